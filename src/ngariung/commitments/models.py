@@ -1,0 +1,117 @@
+"""Promises, their evidence, their moved dates."""
+
+from django.db import models
+from django.db.models import Q
+
+from ngariung.core.codes import random_code
+from ngariung.core.ids import time_ordered
+
+from .enums import CommitmentState, Verdict
+
+
+class Commitment(models.Model):
+    """Who promised what to whom, by when."""
+
+    id = models.UUIDField(primary_key=True, default=time_ordered, editable=False)
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    state = models.CharField(max_length=12, choices=CommitmentState, default=CommitmentState.MADE)
+    promiser = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
+    beneficiary = models.CharField(max_length=160, blank=True)
+    deliverable = models.TextField()
+    # None while nobody has said by when; shown as "no date given".
+    due_on = models.DateField(null=True, blank=True)
+    forum = models.ForeignKey(
+        "forums.Forum", null=True, blank=True, on_delete=models.PROTECT, related_name="commitments"
+    )
+    case = models.ForeignKey(
+        "cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="commitments"
+    )
+    # A promise out of a restricted matter stays with those who may see the case.
+    is_public = models.BooleanField(default=False)
+    made_on = models.DateField()
+    refused_reason = models.TextField(blank=True)
+    claimed_at = models.DateTimeField(null=True)
+    # Ten working days after the claim: one yes and no "no" until then confirms (design §6).
+    confirm_by = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ledger_number = models.BigIntegerField(null=True, unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=CommitmentState.values), name="commitment_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=CommitmentState.REFUSED) | ~Q(refused_reason=""),
+                name="commitment_refused_with_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["is_public", "-made_on", "-id"], name="commitment_public"),
+            models.Index(fields=["promiser", "state", "due_on"], name="commitment_by_promiser"),
+            models.Index(fields=["state", "due_on"], name="commitment_by_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Slip(models.Model):
+    """A date that was moved: the old one stays visible, with the public reason."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="slips")
+    due_before = models.DateField(null=True)
+    due_after = models.DateField()
+    reason = models.TextField()
+    by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.commitment_id} {self.due_after}"
+
+
+class Evidence(models.Model):
+    """What shows that it was done: words, and a picture where there is one."""
+
+    id = models.UUIDField(primary_key=True, default=time_ordered, editable=False)
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="evidence")
+    text = models.TextField()
+    file = models.CharField(max_length=60, blank=True)
+    by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ledger_number = models.BigIntegerField(null=True, unique=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Opinion(models.Model):
+    """One yes or no to "done": by a reporter's voice, or by a forum of the programme."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="opinions")
+    voice = models.ForeignKey(
+        "voices.Voice", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    forum = models.ForeignKey(
+        "forums.Forum", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    verdict = models.CharField(max_length=4, choices=Verdict)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(
+        "parties.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(voice=None, forum__isnull=False) | Q(voice__isnull=False, forum=None),
+                name="opinion_from_one_side",
+            ),
+            models.UniqueConstraint(
+                fields=["commitment", "voice", "at"], name="opinion_once_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment_id} {self.verdict}"

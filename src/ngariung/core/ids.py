@@ -1,0 +1,14 @@
+"""Time-ordered identifiers (UUID version 7, RFC 9562)."""
+
+import os
+import time
+import uuid
+
+
+def time_ordered() -> uuid.UUID:
+    """A new UUIDv7: 48 bits of milliseconds, then randomness, so that indexes grow at one end."""
+    stamp = (time.time_ns() // 1_000_000).to_bytes(6, "big")
+    raw = bytearray(stamp + os.urandom(10))
+    raw[6] = (raw[6] & 0x0F) | 0x70
+    raw[8] = (raw[8] & 0x3F) | 0x80
+    return uuid.UUID(bytes=bytes(raw))

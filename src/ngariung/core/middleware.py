@@ -1,0 +1,34 @@
+"""Refusals become pages here, once."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from .errors import NotFound, Refusal
+
+
+class RefusalMiddleware:
+    """Turn a Refusal that a page did not show itself into an error page with its words.
+
+    NotFound takes the same path as an unknown address, so that the two answers are alike to the byte.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Called by Django with whatever a page raised."""
+        if isinstance(error, NotFound):
+            return not_found(request, error)
+        if isinstance(error, Refusal):
+            return render(request, "core/refusal.html", {"refusal": error}, status=error.status)
+        return None
+
+
+def not_found(request: HttpRequest, _: Exception | None = None) -> HttpResponse:
+    """The one page for "not there" and "not yours"; also the project's handler404."""
+    return render(request, "404.html", status=404)

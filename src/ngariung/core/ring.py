@@ -1,0 +1,177 @@
+"""The ring of five arcs: how far one matter has come, as a picture and in words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.utils.functional import _StrOrPromise
+    from django.utils.safestring import SafeString
+
+CENTRE: Final = 50
+RADIUS: Final = 40
+SWEEP: Final = 72
+MARGIN: Final = 13.0  # degrees left free at both ends, so that round line ends do not touch
+STUB: Final = 7.0  # degrees of an interrupted arc that stay visible at each end
+
+
+class Arc(StrEnum):
+    """How one of the five arcs stands."""
+
+    DONE = "done"
+    WAITING = "waiting"
+    STUCK = "stuck"
+    LATE = "late"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Five arcs in their order; `caption` replaces the standard words."""
+
+    said: Arc = Arc.OPEN
+    owned: Arc = Arc.OPEN
+    due: Arc = Arc.OPEN
+    answered: Arc = Arc.OPEN
+    confirmed: Arc = Arc.OPEN
+    caption: _StrOrPromise = ""
+
+    @property
+    def arcs(self) -> tuple[Arc, Arc, Arc, Arc, Arc]:
+        """The five arcs, from said to confirmed."""
+        return (self.said, self.owned, self.due, self.answered, self.confirmed)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether every arc is done."""
+        return all(arc == Arc.DONE for arc in self.arcs)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether an arc is late."""
+        return Arc.LATE in self.arcs
+
+
+FULL: Final = Ring(Arc.DONE, Arc.DONE, Arc.DONE, Arc.DONE, Arc.DONE)
+
+LABELS: Final[tuple[_StrOrPromise, ...]] = (
+    _("Said"),
+    _("Owned"),
+    _("Due date set"),
+    _("Answered"),
+    _("Confirmed"),
+)
+
+STANDINGS: Final[dict[Arc, _StrOrPromise]] = {
+    Arc.DONE: _("done"),
+    Arc.WAITING: _("waiting"),
+    Arc.STUCK: _("stuck"),
+    Arc.LATE: _("late"),
+    Arc.OPEN: _("not yet"),
+}
+
+CLOSED: Final[_StrOrPromise] = _("Done – the circle is closed")
+
+# One whole sentence for each arc that can be the first to need attention: nothing is glued.
+SENTENCES: Final[dict[Arc, tuple[_StrOrPromise, ...]]] = {
+    Arc.LATE: (
+        _("Late – still not told"),
+        _("Told – an owner is overdue"),
+        _("Owned – the date has passed"),
+        _("Scheduled – the answer is late"),
+        _("Answered – confirmation is overdue"),
+    ),
+    Arc.STUCK: (
+        _("Held before it could be told"),
+        _("Told – stuck without an owner"),
+        _("Owned – stuck without a date"),
+        _("Scheduled – the answer is stuck"),
+        _("Answered – not accepted yet"),
+    ),
+    Arc.WAITING: (
+        _("Waiting to be told"),
+        _("Told – waiting for an owner"),
+        _("Owned – waiting for a date"),
+        _("Scheduled – waiting for an answer"),
+        _("Answered – waiting for confirmation"),
+    ),
+    Arc.OPEN: (
+        _("Not told yet"),
+        _("Told – no owner yet"),
+        _("Owned – no date yet"),
+        _("Scheduled – no answer yet"),
+        _("Answered – not confirmed yet"),
+    ),
+}
+
+
+def words(ring: Ring) -> str:
+    """Say in one sentence, in the language now active, where the ring stands.
+
+    A late arc speaks first, then a stuck one, then the one that is waited for.
+    """
+    if ring.caption:
+        return str(ring.caption)
+    for standing, sentences in SENTENCES.items():
+        if standing in ring.arcs:
+            return str(sentences[ring.arcs.index(standing)])
+    return str(CLOSED)
+
+
+def svg(ring: Ring, size: int = 32, *, is_decorative: bool = False) -> SafeString:
+    """Draw the ring `size` pixels wide; decorative when the words stand beside it."""
+    shapes = format_html_join("", "{}", ((_shape(n, arc),) for n, arc in enumerate(ring.arcs)))
+    if is_decorative:
+        meaning = format_html('aria-hidden="true"')
+    else:
+        meaning = format_html('role="img" aria-label="{}"', words(ring))
+    return format_html(
+        '<svg class="ring" viewBox="0 0 100 100" width="{}" height="{}" {}>{}</svg>',
+        size,
+        size,
+        meaning,
+        shapes,
+    )
+
+
+def steps(ring: Ring) -> Iterator[tuple[Arc, str, str]]:
+    """Yield for each arc its standing, its label and the standing in words."""
+    for label, arc in zip(LABELS, ring.arcs, strict=True):
+        yield arc, str(label), str(STANDINGS[arc])
+
+
+def _shape(number: int, arc: Arc) -> SafeString:
+    start = number * SWEEP + MARGIN
+    end = (number + 1) * SWEEP - MARGIN
+    if arc in {Arc.STUCK, Arc.LATE}:
+        path = f"{_arc_path(start, start + STUB)}{_arc_path(end - STUB, end)}"
+        if arc == Arc.LATE:
+            path += _spoke((start + end) / 2)
+    else:
+        path = _arc_path(start, end)
+    return format_html('<path class="arc arc-{}" d="{}"/>', arc.value, path)
+
+
+def _arc_path(start: float, end: float) -> str:
+    (x1, y1), (x2, y2) = _point(start, RADIUS), _point(end, RADIUS)
+    return f"M{x1:g} {y1:g}A{RADIUS} {RADIUS} 0 0 1 {x2:g} {y2:g}"
+
+
+def _spoke(degrees: float) -> str:
+    """A short bar across the gap: a late arc is told apart without colour."""
+    (x1, y1), (x2, y2) = _point(degrees, RADIUS - 7), _point(degrees, RADIUS + 4)
+    return f"M{x1:g} {y1:g}L{x2:g} {y2:g}"
+
+
+def _point(degrees: float, radius: float) -> tuple[float, float]:
+    """Degrees run clockwise from twelve o'clock."""
+    turn = math.radians(degrees)
+    return round(CENTRE + radius * math.sin(turn), 1), round(CENTRE - radius * math.cos(turn), 1)

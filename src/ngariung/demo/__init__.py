@@ -1,0 +1,1 @@
+"""The demonstration: a believable small world, made through the same actions as real use."""

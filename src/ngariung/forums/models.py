@@ -1,0 +1,95 @@
+"""Programmes, forums and who was there."""
+
+from django.db import models
+from django.db.models import Q
+
+from ngariung.core.codes import random_code
+
+from .enums import AttendanceKind, ForumState, Presence
+
+
+class Programme(models.Model):
+    """A recurring dialogue with its own local name, host and rhythm: data, not an enum."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    name = models.CharField(max_length=120)
+    local_name = models.CharField(max_length=120, blank=True)
+    host = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="programmes")
+    rhythm = models.CharField(max_length=120, blank=True)
+    audience = models.CharField(max_length=200, blank=True)
+    about = models.TextField(blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.local_name or self.name
+
+
+class Forum(models.Model):
+    """One dialogue."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    programme = models.ForeignKey(
+        Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="forums"
+    )
+    host = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="forums")
+    title = models.CharField(max_length=160)
+    state = models.CharField(max_length=10, choices=ForumState, default=ForumState.PLANNED)
+    held_on = models.DateField()
+    starts_at = models.TimeField(null=True, blank=True)
+    venue = models.CharField(max_length=200, blank=True)
+    # A venue that would name the company complained about is not shown to the public.
+    is_venue_public = models.BooleanField(default=True)
+    region = models.ForeignKey(
+        "places.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    hamlet = models.CharField(max_length=60, blank=True)
+    agenda = models.TextField(blank=True)
+    planned_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
+    ledger_number = models.BigIntegerField(null=True, unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=ForumState.values), name="forum_state_known"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["-held_on", "-id"], name="forum_by_day"),
+            models.Index(fields=["host", "-held_on"], name="forum_by_host"),
+            models.Index(fields=["programme", "-held_on"], name="forum_by_programme"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Attendance(models.Model):
+    """Who was there: a group with a number, an official in office, or somebody by role."""
+
+    forum = models.ForeignKey(Forum, on_delete=models.CASCADE, related_name="attendance")
+    kind = models.CharField(max_length=8, choices=AttendanceKind)
+    # A group's label, or the role ("chair of the union"); for officials their post.
+    label = models.CharField(max_length=160)
+    count = models.PositiveIntegerField(null=True, blank=True)
+    # Officials in office only; nobody else is named (design §3.5).
+    name = models.CharField(max_length=120, blank=True)
+    rank = models.CharField(max_length=40, blank=True)
+    party = models.ForeignKey(
+        "parties.Party", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    presence = models.CharField(max_length=12, choices=Presence, default=Presence.PRESENT)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=AttendanceKind.OFFICIAL) | Q(name="", rank=""),
+                name="attendance_names_officials_only",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=AttendanceKind.GROUP) | Q(count__gte=1),
+                name="attendance_groups_have_numbers",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,1 @@
+"""Reading Indonesian text: plain Python, no Django, no network."""

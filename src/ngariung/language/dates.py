@@ -1,0 +1,194 @@
+"""The day a forum was held: every date in the text, weighed by the words around it."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from ngariung.language.findings import HeldOn, Span
+from ngariung.language.texts import Text
+
+MONTHS = (
+    "januari februari maret april mei juni juli agustus september oktober november desember"
+).split()
+SHORT_MONTHS = {"jan": 1, "feb": 2, "peb": 2, "pebruari": 2, "mar": 3, "apr": 4, "jun": 6} | {
+    "jul": 7, "agu": 8, "agt": 8, "ags": 8, "agust": 8, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
+    "oct": 10, "nov": 11, "nop": 11, "nopember": 11, "des": 12, "dec": 12,
+}  # fmt: skip
+MONTH = {name: number for number, name in enumerate(MONTHS, 1)} | SHORT_MONTHS
+WEEKDAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "sabtu": 5, "minggu": 6}
+WEEKDAYS |= {"jum'at": 4, "ahad": 6, "rebo": 2}
+DAY = r"(?P<weekday>senin|selasa|rabu|rebo|kamis|jum'?at|sabtu|minggu|ahad)"
+PART = r"(?:\s+(?:pagi|siang|sore|malam|petang|dini\s+hari|wita|wib|wit))?"
+NAMES = "|".join(sorted(MONTH, key=len, reverse=True))
+SPELT = (
+    r"(?P<day>\d{1,2})(?:\s*(?:-|s\.?d\.?|sampai|hingga|dan|&)\s*\d{1,2})?"
+    rf"\s+(?P<month>{NAMES})\b\.?,?(?:\s+(?P<year>20\d\d))?"
+)
+NUMERIC = (
+    r"(?P<day>\d{1,2})(?:\s*-\s*\d{1,2})?\s*[/.]\s*(?P<month>\d{1,2})"
+    r"(?:\s*[/.]\s*(?P<year>20\d\d|\d\d))?"
+)
+DASHED = r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>20\d\d)"
+LEAD = rf"(?:\b{DAY}(?:\s*[-/]\s*\w+)?{PART}\s*,?\s*(?:tanggal\s+|tgl\.?\s+)?[(]?\s*)"
+PATTERNS = (
+    re.compile(rf"{LEAD}?(?<!\d)(?<!\d[./-]){SPELT}", re.IGNORECASE),
+    re.compile(rf"{LEAD}(?<!\d){NUMERIC}(?![\d/])", re.IGNORECASE),
+    re.compile(rf"[(]\s*{NUMERIC}\s*[)]", re.IGNORECASE),
+    re.compile(rf"(?:tanggal|tgl|pada)\s+{NUMERIC}(?![\d/])", re.IGNORECASE),
+    re.compile(rf"{LEAD}?(?<!\d){DASHED}(?!\d)", re.IGNORECASE),
+)
+ISO = re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
+CLOCK = re.compile(r"^[)\s]*[|,-]?\s*\d{1,2}[:.]\d\d")
+NOT_THE_EVENT = re.compile(
+    r"dikutip|dilansir|dihubungi|rilis|keterangan\s+(?:pers|tertulis)|diterbitkan|ditetapkan"
+    r"|undang-undang|peraturan|nomor\s|pencoblosan|pemungutan\s+suara|hak\s+pilih|hari\s+h\b"
+    r"|pangkal|bermula|berawal|kejadian|peristiwa|insiden|sejak|terhitung|sampai\s+dengan"
+    r"|hingga\s+tanggal|mendatang|nanti|paling\s+lambat|lahir|sebelumnya|lalu\b|diunggah",
+    re.IGNORECASE,
+)
+SAYING = re.compile(
+    r"(?:kata|ujar|tutur|ucap|ungkap|jelas|tegas|papar|imbuh|tambah|terang|sebut)(?:nya)?\b"
+    r"[^.\"]{0,60}$",
+    re.IGNORECASE,
+)
+EVENT = re.compile(
+    r"digelar|menggelar|berlangsung|dilaksana|melaksana|diselenggara|menyelenggara|diadakan"
+    r"|mengadakan|bertempat|bertemu|berkumpul|hadir|kegiatan|curhat|kasih|ngariung|reses|rapat"
+    r"|dialog|silaturahmi|pertemuan|mediasi|kunjung|sambang|tatap\s+muka|acara|di\s+(?:kantor|balai"
+    r"|aula|gereja|masjid|ruang|halaman|rumah|kelurahan|desa)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as written: weekday and year may be missing."""
+
+    span: Span
+    day: int
+    month: int
+    year: int | None
+    weekday: int | None
+    is_header: bool
+    score: float
+
+    def on(self, year: int | None = None) -> datetime.date | None:
+        """Return the date, in `year` where it names none; None if there is no such day."""
+        given = self.year or year
+        try:
+            return datetime.date(given, self.month, self.day) if given else None
+        except ValueError:
+            return None
+
+    @property
+    def is_off(self) -> bool:
+        """Tell whether the weekday written contradicts the date."""
+        on = self.on()
+        return bool(on and self.weekday is not None and on.weekday() != self.weekday)
+
+
+def dates_in(text: Text) -> tuple[Dated, ...]:
+    """Return all dates, in the order of the text."""
+    found: dict[int, Dated] = {}
+    for pattern in PATTERNS:
+        for match in pattern.finditer(text.clean):
+            dated = _dated(text, match)
+            if dated and not any(_overlap(dated.span, other.span) for other in found.values()):
+                found[dated.span[0]] = dated
+    for match in ISO.finditer(text.clean):
+        if dated := _dated(text, match):
+            found.setdefault(dated.span[0], dated)
+    return tuple(found[at] for at in sorted(found))
+
+
+def published_on(dates: tuple[Dated, ...]) -> datetime.date | None:
+    """Return the date in the head of the page, if one stands there."""
+    for dated in dates:
+        if dated.is_header and (on := dated.on()):
+            return on
+    return None
+
+
+def held_on(text: Text, dates: tuple[Dated, ...]) -> HeldOn | None:
+    """Return the day of the event, or None where the text leaves day, month or year open."""
+    published = published_on(dates)
+    candidates = [each for each in dates if not each.is_header and each.score > 0]
+    for dated in sorted(candidates, key=lambda each: -each.score):
+        on = dated.on() or _in_year_of(dated, published)
+        if on:
+            reason = "date beside words of the event"
+            if dated.year is None:
+                reason = "day and month in the text, year from the head of the page"
+            return HeldOn(span=dated.span, reason=reason, confidence=min(0.95, dated.score), on=on)
+        if dated.score >= 0.6:  # noqa: PLR2004 - the event's own date has no year
+            same = [c for c in candidates if (c.day, c.month) == (dated.day, dated.month)]
+            full = next((c for c in same if c.on()), None)
+            if not full:
+                return None
+    return None
+
+
+def _in_year_of(dated: Dated, published: datetime.date | None) -> datetime.date | None:
+    """Return the date in the year of publication, or the year before it."""
+    if not published:
+        return None
+    for year in (published.year, published.year - 1):
+        on = dated.on(year)
+        if on and on <= published and (published - on).days <= 60:  # noqa: PLR2004
+            return on
+    return None
+
+
+def _dated(text: Text, match: re.Match[str]) -> Dated | None:
+    parts = match.groupdict()
+    month = parts["month"].lower()
+    number = int(month) if month.isdigit() else MONTH[month]
+    year = int(parts["year"]) if parts["year"] else None
+    if year is not None and year < 100:  # noqa: PLR2004 - two digits
+        year += 2000
+    if not (1 <= number <= 12 and 1 <= int(parts["day"]) <= 31):  # noqa: PLR2004
+        return None
+    name = (parts.get("weekday") or "").lower()
+    weekday = WEEKDAYS.get(name)
+    header = _is_header(text, match.span())
+    score = 0.0 if header else _score(text, match.span(), weekday, year)
+    return Dated(match.span(), int(parts["day"]), number, year, weekday, header, score)
+
+
+def _is_header(text: Text, span: Span) -> bool:
+    """Tell a publication date: before the body, or alone on its line with a clock."""
+    start, end = span
+    line_start = text.clean.rfind("\n", 0, start) + 1
+    line_end = text.clean.find("\n", end)
+    line = text.clean[line_start : line_end if line_end >= 0 else len(text.clean)]
+    alone = len(line.strip()) - (end - start) < 22  # noqa: PLR2004 - clock and a dash
+    if CLOCK.match(text.clean[end : end + 12]) and len(line) < 90:  # noqa: PLR2004
+        return True
+    if text.clean[max(0, start - 6) : start].strip().endswith("date"):
+        return True
+    return alone and start < max(text.body_from, 1)
+
+
+def _score(text: Text, span: Span, weekday: int | None, year: int | None) -> float:
+    """Weigh how well a date fits the event, 0 for one that is certainly another's."""
+    number = text.sentence_at(span[0])
+    begin, finish = text.sentences[number] if text.sentences else span
+    before = text.clean[max(begin, span[0] - 90) : span[0]]
+    after = text.clean[span[1] : min(finish, span[1] + 60)]
+    if NOT_THE_EVENT.search(before[-60:]) or re.match(r"\W*(?:untuk\s+memilih|mendatang)", after):
+        return 0.0
+    if text.in_quote(span[0]):
+        return 0.0
+    score = 0.45 + 0.15 * (weekday is not None) + 0.1 * (year is not None)
+    if SAYING.search(before):
+        return score - 0.25
+    near = text.clean[begin:finish]
+    return (
+        score
+        + 0.2 * bool(EVENT.search(near))
+        + 0.05 * (number <= text.sentence_at(text.body_from) + 2)
+    )
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -1,0 +1,159 @@
+"""A text made ready for reading: same length as the original, noise blanked, cut into pieces."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from ngariung.language.findings import Span
+
+SAME_LENGTH = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"', "‘": "'", "’": "'"}
+    | {"`": "'", "\u00a0": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\r": " ", "–": "-"}
+    | {"—": "-", "‐": "-", "‑": "-", "−": "-", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n"}
+)
+NOISE_LINE = re.compile(
+    r"(?:baca\s+juga|read\s+next|lihat\s+juga|simak\s+juga|artikel\s+terkait|berita\s+terkait"
+    r"|advertisement|scroll\s+to|get\s+app|follow\s|ikuti\s+(?:kami|berita)|terpopuler|bagikan"
+    r"|share\b|komentar|tags?\s*:|facebook\b|twitter\b|header\s+img|aa\s+text|data\s+belum\s+ters"
+    r"|periode:|berita\s+terkini,|dapatkan\s+(?:berita|update)|jangan\s+lupa|saksikan\s+juga"
+    r"|(?:editor|reporter|penulis|pewarta|laporan|sumber|kontributor|uploader|jurnalis|publisher"
+    r"|red|oleh|wartawan|foto|copyright|copas|tim\s+redaksi)\s*[:/]|iklan\b|home\s*[/»>]"
+    r"|(?:bl|s)\w*\s*[/|]\s*\w+\s*/\s*$|tim\s+liputan|gambas:|\(?ist\)?\s*\.?$|inews\s*$|berita\s*/)",
+    re.IGNORECASE,
+)
+INLINE_NOISE = re.compile(
+    r"(?:\\?\*){1,3}|\]\([^)\n]*\)|\[(?=[^\]\n]*\]\()"
+    r"|(?<=[.\"*])\s*\((?:[a-z]{2,12}(?:/[a-z]{2,12})?|\*+|red)\)\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+ENDS = re.compile(r"[.!?:;*\"')\]]\s*$")
+DATELINE = re.compile(
+    r"^[^\n]{0,70}?(?:[a-z]\s+-\s|[A-Z]\s*-\s*|[-,|]{1,2}\s?-\s?|\(ANTARA\)\s*-|\|[^\n]{3,30}-\s"
+    r"|\.(?:com|id|co|net)\s*,?\s|\.(?:com|id|co|net)\s*-)"
+)
+BOUNDARY = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(]?\s?[A-Z0-9])")
+ABBREVIATED = re.compile(
+    r"(?:^|[\s(.\"])(?:[A-Z]|[A-Z]\.[A-Za-z.]+|[A-Z][a-z]?[A-Z]\w?|Drs?|Dra|Ir|Hj|Pol|Kec|Kel|Kab"
+    r"|Kota|Jl|Jln|No|Sdr|Sdri|Lel|Lk|Pr|Prof|St|Moh|Muh|Kombes|Brigjen|Irjen|Komjen|Bpk|Pdt|Ust"
+    r"|dll|dkk|RT|RW|Gg|Kp|Ds|PT|CV|Prov|Dr|Lt|a\.n|Bp|H|M)$"
+)
+QUOTE = re.compile(r'"([^"\n]{2,1200})"')
+
+
+@dataclass(frozen=True)
+class Text:
+    """The original, its cleaned twin of the same length, and the way both are cut."""
+
+    raw: str
+    clean: str
+    paragraphs: tuple[Span, ...]
+    body_from: int
+
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """Spans between quotation marks, without the marks."""
+        return tuple(
+            (found.start(1), found.end(1))
+            for start, end in self.paragraphs
+            for found in QUOTE.finditer(self.clean, start, end)
+        )
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences; a boundary inside a quotation is none."""
+        return tuple(
+            sentence for paragraph in self.paragraphs for sentence in self._sentences_of(paragraph)
+        )
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def sentence_at(self, position: int) -> int:
+        """Return the number of the sentence that holds `position`."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def words(self, span: Span) -> str:
+        """Return the original words at `span` with single blanks."""
+        return " ".join(self.raw[span[0] : span[1]].split())
+
+    def in_quote(self, position: int) -> bool:
+        """Tell whether `position` lies between quotation marks."""
+        return any(start <= position < end for start, end in self.quotes)
+
+    def _sentences_of(self, paragraph: Span) -> list[Span]:
+        start, end = paragraph
+        found, at = [], start
+        for boundary in BOUNDARY.finditer(self.clean, start, end):
+            before = self.clean[at : boundary.start()]
+            if ABBREVIATED.search(before[-14:]) and boundary.group().startswith("."):
+                continue
+            if self._inside_quote(boundary.start(), paragraph):
+                continue
+            found.append((at, boundary.end()))
+            at = boundary.end()
+        found.append((at, end))
+        return [trimmed for each in found if (trimmed := _trim(self.clean, each))]
+
+    def _inside_quote(self, position: int, paragraph: Span) -> bool:
+        return any(
+            start <= position < end - 1
+            for start, end in self.quotes
+            if paragraph[0] <= start < paragraph[1]
+        )
+
+
+def prepare(raw: str) -> Text:
+    """Return `raw` made ready: no character moves, so spans stay true."""
+    clean = _blank_noise(raw.translate(SAME_LENGTH))
+    clean = _join_wrapped(clean)
+    paragraphs = tuple(
+        trimmed
+        for found in re.finditer(r"[^\n]+", clean)
+        if (trimmed := _trim(clean, found.span()))
+    )
+    return Text(raw, clean, paragraphs, _body_from(clean, paragraphs))
+
+
+def _blank_noise(text: str) -> str:
+    text = INLINE_NOISE.sub(lambda found: " " * len(found.group()), text)
+    lines = text.split("\n")
+    return "\n".join(" " * len(line) if NOISE_LINE.match(line.strip()) else line for line in lines)
+
+
+def _join_wrapped(text: str) -> str:
+    """Turn the line ends of a hard-wrapped text into blanks."""
+    breaks = [found.start() for found in re.finditer(r"(?<=[^\n])\n(?=[^\n])", text)]
+    soft = [at for at in breaks if _runs_on(text, at)]
+    wrapped = len(soft) >= max(3, len(breaks) // 3)
+    letters = list(text)
+    for at in breaks:
+        if at in soft or (wrapped and not ENDS.search(text[max(0, at - 4) : at])):
+            letters[at] = " "
+    return "".join(letters)
+
+
+def _runs_on(text: str, at: int) -> bool:
+    return text[at + 1].islower() and not ENDS.search(text[max(0, at - 4) : at])
+
+
+def _body_from(text: str, paragraphs: tuple[Span, ...]) -> int:
+    """Return where the report begins after title, menu and captions."""
+    for start, end in paragraphs:
+        line = text[start:end]
+        if len(line) > 100 and DATELINE.match(line):
+            return start
+    for start, end in paragraphs:
+        if end - start > 130:
+            return start
+    return paragraphs[0][0] if paragraphs else 0
+
+
+def _trim(text: str, span: Span) -> Span | None:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None

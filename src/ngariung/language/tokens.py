@@ -1,0 +1,74 @@
+"""Words of a text with their places and the few things about them that reading asks for."""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from ngariung.language import tables
+from ngariung.language.findings import Span
+
+TOKEN = re.compile(
+    r"[A-Z][A-Za-z]{0,5}(?:\.[A-Z][A-Za-z]{0,5})+\.?"
+    r"|[^\W\d_]+(?:['/-][^\W_]+)*"
+    r"|\d+(?:[.,/:]\d+)*(?:-\d+)?"
+    r"|\n|[^\w\s]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark."""
+
+    words: str
+    lower: str
+    span: Span
+    is_capital: bool
+    is_upper: bool
+
+    @property
+    def is_word(self) -> bool:
+        """Tell whether this is a word."""
+        return self.words[0].isalpha()
+
+
+def tokens_of(clean: str) -> list[Token]:
+    """Return the tokens of a cleaned text; a line end is a token of its own."""
+    found = []
+    for match in TOKEN.finditer(clean):
+        words = match.group()
+        capital = words[0].isupper()
+        upper = capital and words.isupper() and len(words) > 1
+        found.append(Token(words, words.lower(), match.span(), capital, upper))
+    return found
+
+
+@functools.cache
+def is_name_part(lower: str) -> bool:
+    """Tell whether `lower` is a common part of personal names."""
+    return lower in tables.words("names")
+
+
+@functools.cache
+def is_common_word(lower: str) -> bool:
+    """Tell whether `lower` is a word of the dictionary (its usual prefixes and suffixes aside)."""
+    roots = tables.words("roots")
+    if lower in roots or lower in tables.words("stopwords"):
+        return True
+    return any(stem in roots for stem in _stems(lower))
+
+
+def _stems(lower: str) -> set[str]:
+    bare = re.sub(r"(?:nya|lah|kah|pun)$", "", lower)
+    bases = {bare, re.sub(r"(?:kan|an|i)$", "", bare)}
+    found = set(bases)
+    for base in bases:
+        found.add(re.sub(r"^(?:meng|mem|men|me|di|ber|ter|se|pe[mn]?g?|ke)", "", base))
+        for prefix, letter in (("meny", "s"), ("mem", "p"), ("men", "t"), ("meng", "k")):
+            if base.startswith(prefix):
+                found.add(letter + base[len(prefix) :])
+    return found
+
+
+def plain(words: str) -> str:
+    """Return `words` without dots, in small letters."""
+    return words.replace(".", "").lower()

@@ -1,0 +1,1 @@
+"""The append-only register of what happened to what, when."""

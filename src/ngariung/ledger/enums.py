@@ -1,0 +1,68 @@
+"""Every verb that the ledger knows; retired ones stay, commented."""
+
+from django.db import models
+
+
+class Verb(models.TextChoices):
+    """What happened, as `subject.act`; the stored value never changes."""
+
+    VOICE_RECEIVED = "voice.received"
+    VOICE_SCREENED = "voice.screened"
+    VOICE_SUMMARISED = "voice.summarised"
+    VOICE_RETURNED = "voice.returned"
+    VOICE_ANSWERED = "voice.answered"
+    VOICE_REFERRED = "voice.referred"
+    VOICE_OPENED = "voice.opened"
+    VOICE_WITHDRAWN = "voice.withdrawn"
+    VOICE_MESSAGED = "voice.messaged"
+    VOICE_FILE_ADDED = "voice.file_added"
+    CONTACT_REVEALED = "voice.contact_revealed"
+
+    CASE_OPENED = "case.opened"
+    CASE_GATHERED = "case.gathered"
+    CASE_RELEASED = "case.released"
+    CASE_ASSIGNED = "case.assigned"
+    CASE_STARTED = "case.started"
+    CASE_ASKED = "case.asked"
+    CASE_REFERRED = "case.referred"
+    CASE_ANSWERED = "case.answered"
+    CASE_ACCEPTED = "case.accepted"
+    CASE_REOPENED = "case.reopened"
+    CASE_RETURNED = "case.returned"
+    CASE_CLOSED = "case.closed"
+    CASE_SUMMARISED = "case.summarised"
+
+    COMMITMENT_MADE = "commitment.made"
+    COMMITMENT_ACCEPTED = "commitment.accepted"
+    COMMITMENT_STARTED = "commitment.started"
+    COMMITMENT_SLIPPED = "commitment.slipped"
+    COMMITMENT_REFUSED = "commitment.refused"
+    COMMITMENT_CLAIMED = "commitment.claimed"
+    COMMITMENT_CONFIRMED = "commitment.confirmed"
+    COMMITMENT_DISPUTED = "commitment.disputed"
+
+    PROGRAMME_STARTED = "programme.started"
+    FORUM_PLANNED = "forum.planned"
+    FORUM_OPENED = "forum.opened"
+    FORUM_CLOSED = "forum.closed"
+    FORUM_CANCELLED = "forum.cancelled"
+    FORUM_FINALISED = "forum.finalised"
+    MINUTES_CONFIRMED = "minutes.confirmed"
+
+    HOLD_PLACED = "hold.placed"
+    HOLD_RELEASED = "hold.released"
+    HOLD_KEPT = "hold.kept"
+
+    PARTY_ADDED = "party.added"
+    PARTY_CHANGED = "party.changed"
+    PARTY_CLOSED = "party.closed"
+    MEMBER_JOINED = "party.member_joined"
+    MEMBER_LEFT = "party.member_left"
+    JURISDICTION_GIVEN = "party.jurisdiction_given"
+    JURISDICTION_ENDED = "party.jurisdiction_ended"
+    POST_PROPOSED = "post.proposed"
+    POST_CONFIRMED = "post.confirmed"
+    POST_DECLINED = "post.declined"
+    POST_ENDED = "post.ended"
+
+    ERASED = "erased"

@@ -1,0 +1,1 @@
+"""From a written report to a confirmed forum."""

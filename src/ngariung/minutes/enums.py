@@ -1,0 +1,21 @@
+"""Where minutes stand, and what a draft finding is."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MinutesState(models.TextChoices):
+    """A draft, held under design §3.11, discarded, or confirmed by a person."""
+
+    DRAFT = "draft", _("draft")
+    HELD = "held", _("held for review")
+    CONFIRMED = "confirmed", _("confirmed")
+    DISCARDED = "discarded", _("put aside")
+
+
+class Decision(models.TextChoices):
+    """What the facilitator said to a finding."""
+
+    OPEN = "open", _("to be decided")
+    KEPT = "kept", _("kept")
+    DROPPED = "dropped", _("left out")

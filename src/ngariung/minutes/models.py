@@ -1,0 +1,162 @@
+"""Documents as they came, minutes as they are drafted and confirmed."""
+
+from django.db import models
+from django.db.models import Q
+
+from ngariung.core.codes import random_code
+from ngariung.forums.enums import AttendanceKind, Presence
+from ngariung.voices.enums import VoiceKind
+
+from .enums import Decision, MinutesState
+
+
+class Document(models.Model):
+    """An imported report: the original, restricted, with its hash."""
+
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    # Stored file of the original bytes (core.files), and the text read from it.
+    file = models.CharField(max_length=60)
+    text = models.TextField()
+    party = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
+    imported_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            # The same document again is recognised, for each institution on its own.
+            models.UniqueConstraint(fields=["party", "sha256"], name="document_once_a_party")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Minutes(models.Model):
+    """What a forum brought: drafted from a document or by hand, confirmed by a person."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    state = models.CharField(max_length=10, choices=MinutesState, default=MinutesState.DRAFT)
+    document = models.OneToOneField(
+        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="minutes"
+    )
+    # Whose minutes they are; its facilitators see and confirm them.
+    party = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
+    forum = models.OneToOneField(
+        "forums.Forum", null=True, blank=True, on_delete=models.PROTECT, related_name="minutes"
+    )
+    programme = models.ForeignKey(
+        "forums.Programme", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    host = models.ForeignKey(
+        "parties.Party", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    title = models.CharField(max_length=160, blank=True)
+    held_on = models.DateField(null=True, blank=True)
+    venue = models.CharField(max_length=200, blank=True)
+    region = models.ForeignKey(
+        "places.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    hamlet = models.CharField(max_length=60, blank=True)
+    is_forum_report = models.BooleanField(default=True)
+    drafted_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(
+        "parties.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True)
+    ledger_number = models.BigIntegerField(null=True, unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=MinutesState.values), name="minutes_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MinutesState.CONFIRMED) | Q(forum__isnull=False),
+                name="minutes_confirmed_have_a_forum",
+            ),
+        ]
+        indexes = [models.Index(fields=["party", "state", "-drafted_at"], name="minutes_by_party")]
+
+    def __str__(self) -> str:
+        return self.title or self.code
+
+
+class Finding(models.Model):
+    """What was found, where in the text, why, how sure: the base of each kind of draft row."""
+
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+    decision = models.CharField(max_length=8, choices=Decision, default=Decision.OPEN)
+
+    class Meta:
+        abstract = True
+
+
+class DraftField(Finding):
+    """Why a field of the minutes was filled as it is (held_on, host, venue, programme, region)."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="fields")
+    field = models.CharField(max_length=20)
+    found = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.field
+
+
+class DraftVoice(Finding):
+    """A voice as drafted."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="voices")
+    text = models.TextField()
+    said_by = models.CharField(max_length=160, blank=True)
+    kind = models.CharField(max_length=10, choices=VoiceKind, default=VoiceKind.COMPLAINT)
+    # The answer that was given on the spot, where there was one.
+    spot_answer = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class DraftCommitment(Finding):
+    """A promise as drafted."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="commitments")
+    text = models.TextField()
+    promised_by = models.CharField(max_length=160, blank=True)
+    promiser = models.ForeignKey(
+        "parties.Party", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    beneficiary = models.CharField(max_length=160, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class DraftAttendance(Finding):
+    """Somebody or a group that was there, as drafted."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="attendance")
+    kind = models.CharField(max_length=8, choices=AttendanceKind)
+    label = models.CharField(max_length=160)
+    count = models.PositiveIntegerField(null=True, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    rank = models.CharField(max_length=40, blank=True)
+    presence = models.CharField(max_length=12, choices=Presence, default=Presence.PRESENT)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class DraftWarning(Finding):
+    """Something a reviewer should know."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="warnings")
+    code = models.CharField(max_length=40)
+    words = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,1 @@
+"""Computes opinion maps; see README.md."""

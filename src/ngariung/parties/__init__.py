@@ -1,0 +1,1 @@
+"""Institutions, people, their posts, sign-in."""

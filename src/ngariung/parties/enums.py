@@ -1,0 +1,55 @@
+"""Kinds of institutions, roles of posts and their states."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What kind of institution or organisation a party is. Political parties are never meant."""
+
+    POLICE = "police", _("police unit")
+    GOVERNMENT = "government", _("government office")
+    LABOUR_OFFICE = "labour_office", _("labour office")
+    COMPANY = "company", _("company")
+    UNION = "union", _("union")
+    ALLIANCE = "alliance", _("alliance of unions")
+    VILLAGE = "village", _("village")
+    COMMUNITY = "community", _("residents' group")
+    OVERSEER = "overseer", _("overseer")
+    OPERATOR = "operator", _("server keeper")
+
+
+PUBLIC_BODIES = frozenset(
+    {Kind.POLICE, Kind.GOVERNMENT, Kind.LABOUR_OFFICE, Kind.VILLAGE, Kind.OVERSEER}
+)
+# Of unions and residents' groups only single promises are shown, never a board (design §3.9).
+COMPARED = PUBLIC_BODIES | {Kind.COMPANY}
+
+
+class Role(models.TextChoices):
+    """What somebody may do for a party."""
+
+    CONVENER = "convener", _("convener")
+    FACILITATOR = "facilitator", _("facilitator")
+    SCRIBE = "scribe", _("scribe")
+    SCREENER = "screener", _("screener")
+    HANDLER = "handler", _("handler")
+    SUPERVISOR = "supervisor", _("supervisor")
+    OBSERVER = "observer", _("observer")
+    OVERSEER = "overseer", _("overseer (role)")
+    OPERATOR = "operator", _("operator")
+
+
+# Posts that see voices: given inside the party and confirmed by a second member (design §3.12).
+SEEING = frozenset(
+    {Role.FACILITATOR, Role.SCRIBE, Role.SCREENER, Role.HANDLER, Role.SUPERVISOR, Role.OVERSEER}
+)
+
+
+class PostState(models.TextChoices):
+    """A post is proposed, then active or declined; an active one ends."""
+
+    PROPOSED = "proposed", _("waiting for a second member")
+    ACTIVE = "active", _("active")
+    DECLINED = "declined", _("declined")
+    ENDED = "ended", _("ended")

@@ -1,0 +1,1 @@
+"""Regions, time zones, working days."""

@@ -1,0 +1,1 @@
+"""Home, public lists, error pages."""

@@ -1,0 +1,8 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from . import pages
+
+app_name = "site"
+urlpatterns = [path("", pages.home, name="home")]

@@ -1,0 +1,23 @@
+"""The addresses of all rooms."""
+
+from django.urls import include, path, register_converter
+
+from ngariung.core.codes import CodeConverter
+from ngariung.core.middleware import not_found
+
+register_converter(CodeConverter, "code")
+
+urlpatterns = [
+    path("", include("ngariung.site.urls")),
+    path("", include("ngariung.voices.urls")),
+    path("", include("ngariung.forums.urls")),
+    path("", include("ngariung.cases.urls")),
+    path("", include("ngariung.commitments.urls")),
+    path("", include("ngariung.minutes.urls")),
+    path("", include("ngariung.parties.urls")),
+    path("", include("ngariung.places.urls")),
+    path("", include("ngariung.ledger.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+]
+handler404 = not_found

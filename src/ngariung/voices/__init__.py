@@ -1,0 +1,1 @@
+"""Intake, receipts, the two-way thread."""

@@ -1,0 +1,50 @@
+"""What every test may ask for: builders of real objects, a fixed time, a data folder of its own."""
+
+import datetime as dt
+import os
+import tempfile
+from pathlib import Path
+
+# Before Django reads its settings: a throw-away data folder for each worker of the test run.
+os.environ["NGARIUNG_DATA"] = tempfile.mkdtemp(prefix="ngariung-test-")
+for name in ("NGARIUNG_EMAIL_URL", "NGARIUNG_DEMONSTRATION"):
+    os.environ.pop(name, None)
+
+import pytest  # noqa: E402  # after the environment
+from make import Make  # noqa: E402  # after the environment
+
+ROOT = Path(__file__).parent.parent
+MATERIAL = Path(os.environ.get("NGARIUNG_MATERIAL", ROOT.parent / "shared"))
+
+
+@pytest.fixture(autouse=True)
+def _data_folder(settings, tmp_path):
+    """Files, keys and letters of each test lie in a folder of its own."""
+    settings.DATA = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def at():
+    """A Wednesday morning in working time, far from holidays."""
+    return dt.datetime(2026, 10, 7, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+
+
+@pytest.fixture
+def make(db, at):
+    """Builders of real objects: `make.party()`, `make.person(party, Role.HANDLER)` …"""
+    return Make(at)
+
+
+@pytest.fixture
+def material():
+    """The material folder; skipped aloud where it is missing, a failure in CI."""
+    if not MATERIAL.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail(f"material folder {MATERIAL} is missing")
+        pytest.skip(f"no material folder at {MATERIAL} (set NGARIUNG_MATERIAL)")
+    return MATERIAL
