@@ -20,7 +20,7 @@ CENTRE: Final = 50
 RADIUS: Final = 40
 SWEEP: Final = 72
 MARGIN: Final = 13.0  # degrees left free at both ends, so that round line ends do not touch
-STUB: Final = 7.0  # degrees of an interrupted arc that stay visible at each end
+STUB: Final = 3.0  # degrees of a stuck arc that stay visible at each end of the gap
 
 
 class Arc(StrEnum):
@@ -151,10 +151,10 @@ def steps(ring: Ring) -> Iterator[tuple[Arc, str, str]]:
 def _shape(number: int, arc: Arc) -> SafeString:
     start = number * SWEEP + MARGIN
     end = (number + 1) * SWEEP - MARGIN
-    if arc in {Arc.STUCK, Arc.LATE}:
+    if arc == Arc.STUCK:
         path = f"{_arc_path(start, start + STUB)}{_arc_path(end - STUB, end)}"
-        if arc == Arc.LATE:
-            path += _spoke((start + end) / 2)
+    elif arc == Arc.LATE:
+        path = _bar((start + end) / 2)
     else:
         path = _arc_path(start, end)
     return format_html('<path class="arc arc-{}" d="{}"/>', arc.value, path)
@@ -165,9 +165,9 @@ def _arc_path(start: float, end: float) -> str:
     return f"M{x1:g} {y1:g}A{RADIUS} {RADIUS} 0 0 1 {x2:g} {y2:g}"
 
 
-def _spoke(degrees: float) -> str:
-    """A short bar across the gap: a late arc is told apart without colour."""
-    (x1, y1), (x2, y2) = _point(degrees, RADIUS - 7), _point(degrees, RADIUS + 4)
+def _bar(degrees: float) -> str:
+    """A bar across the gap: a late arc is told apart without colour."""
+    (x1, y1), (x2, y2) = _point(degrees, RADIUS - 11), _point(degrees, RADIUS + 9)
     return f"M{x1:g} {y1:g}L{x2:g} {y2:g}"
 
 

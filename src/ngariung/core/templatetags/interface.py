@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.forms import CheckboxInput, ClearableFileInput, FileInput, HiddenInput
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ngariung.core import panels as registered
 from ngariung.core import ring as rings
 from ngariung.core import text as texts
 from ngariung.core.templatetags.icons import ICONS, TONES
@@ -43,7 +44,8 @@ LONG_DAY, SHORT_DAY = "l, j F Y", "D, j M Y"
 def icon(name: str) -> SafeString:
     """Draw a sign; it is silent, so a word has to stand beside it."""
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><path d="{}"/></svg>',
+        '<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">'
+        '<path d="{}"/></svg>',
         ICONS[name],
     )
 
@@ -237,3 +239,18 @@ def empty(content: str, title: str = "") -> SafeString:
 def markdown(text: str) -> SafeString:
     """Render a person's text as paragraphs, lists and links."""
     return format_html('<div class="prose">{}</div>', texts.render(text))
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: template.Context, place: str, thing: Any) -> SafeString:
+    """Show what higher rooms have to say about `thing` at `place`, in their order."""
+    fragments = registered.fragments(place, thing, context.get("person"))
+    return format_html_join(
+        "", "{}", ((_fragment(context, name, values),) for name, values in fragments)
+    )
+
+
+def _fragment(context: template.Context, name: str, values: dict[str, Any]) -> SafeString:
+    found = context.template.engine.get_template(name)  # type: ignore[union-attr]  # set while rendering
+    with context.push(**values):
+        return found.render(context)
