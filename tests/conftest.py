@@ -2,16 +2,11 @@
 
 import datetime as dt
 import os
-import tempfile
 from pathlib import Path
 
-# Before Django reads its settings: a throw-away data folder for each worker of the test run.
-os.environ["NGARIUNG_DATA"] = tempfile.mkdtemp(prefix="ngariung-test-")
-for name in ("NGARIUNG_EMAIL_URL", "NGARIUNG_DEMONSTRATION"):
-    os.environ.pop(name, None)
+import pytest
 
-import pytest  # noqa: E402  # after the environment
-from make import Make  # noqa: E402  # after the environment
+from make import Make
 
 ROOT = Path(__file__).parent.parent
 MATERIAL = Path(os.environ.get("NGARIUNG_MATERIAL", ROOT.parent / "shared"))
@@ -21,11 +16,6 @@ MATERIAL = Path(os.environ.get("NGARIUNG_MATERIAL", ROOT.parent / "shared"))
 def _data_folder(settings, tmp_path):
     """Files, keys and letters of each test lie in a folder of its own."""
     settings.DATA = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Rows of the register."""
 
 import pytest
+
 from ngariung.ledger import actions, chain
 from ngariung.ledger.enums import Verb
 from ngariung.ledger.models import Detail, Entry

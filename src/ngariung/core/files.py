@@ -65,8 +65,7 @@ def _decoded(raw: bytes) -> tuple[Image.Image, str]:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(raw), formats=list(FORMATS))
             kind = image.format or ""
-            if image.width * image.height > LARGEST_PIXELS:
-                raise FileRefused
+            _refuse_flood(image)
             upright = ImageOps.exif_transpose(image)
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             bare = upright.convert("RGB" if kind == "JPEG" else "RGBA")
@@ -85,6 +84,11 @@ def _decoded(raw: bytes) -> tuple[Image.Image, str]:
     clean = Image.new(bare.mode, bare.size)
     clean.paste(bare)
     return clean, kind
+
+
+def _refuse_flood(image: Image.Image) -> None:
+    if image.width * image.height > LARGEST_PIXELS:
+        raise FileRefused
 
 
 def write_durably(path: Path, content: bytes) -> None:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from functools import wraps
 
 from django.utils import timezone
-from django_tasks import Task, TaskResultStatus, task
+from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from .clock import periodic
@@ -50,7 +51,7 @@ def later(work: "Task[..., None]", *, after: datetime | None = None, **ids: Id) 
     (work.using(run_after=after) if after else work).enqueue(**ids)
 
 
-def failed_jobs() -> list[DBTaskResult]:
+def failed_jobs() -> list["DBTaskResult[..., None]"]:
     """Jobs that used up their attempts, newest first; shown by `ngariung check`."""
     rows = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).order_by("-finished_at")
     return [row for row in rows if row.args_kwargs["kwargs"].get("attempt", 1) >= ATTEMPTS]

@@ -8,13 +8,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.utils.functional import _StrOrPromise
-    from django.utils.safestring import SafeString
 
 CENTRE: Final = 50
 RADIUS: Final = 40
@@ -130,7 +130,7 @@ def svg(ring: Ring, size: int = 32, *, is_decorative: bool = False) -> SafeStrin
     """Draw the ring `size` pixels wide; decorative when the words stand beside it."""
     shapes = format_html_join("", "{}", ((_shape(n, arc),) for n, arc in enumerate(ring.arcs)))
     if is_decorative:
-        meaning = format_html('aria-hidden="true"')
+        meaning = SafeString('aria-hidden="true"')
     else:
         meaning = format_html('role="img" aria-label="{}"', words(ring))
     return format_html(

@@ -28,26 +28,19 @@ def record(  # noqa: PLR0913  # what a row binds: verb, subject, time, actor, fa
 ) -> int:
     """Append one row and return its number; call it after the swap of state, last before publishing.
 
-    `facts` (JSON: ids, codes, states, reasons) are kept beside the row and shown in the story of the
-    thing. `content` is what lies in the room's own table (the text of a voice, an answer) and is only
-    hashed here; the room registers a loader in `ledger.contents` that gives it back for `verify`, and
-    stores the returned number in its row's `ledger_number`. One writer at a time: numbers have no gaps.
+    `facts` (JSON: ids, codes, states, reasons) are kept beside the row and shown in the thing's story.
+    `content` is what lies in the room's own table (the text of a voice, an answer) and is only hashed
+    here; the room registers a loader in `ledger.contents` that gives it back for `verify`, and stores
+    the returned number in its row's `ledger_number`. One writer at a time: numbers have no gaps.
     """
     _queue_up()
     last = Entry.objects.order_by("-number").values_list("number", "hash").first()
     number, previous = (last[0] + 1, last[1]) if last else (1, chain.GENESIS)
-    detail = Detail(
-        number=number,
-        salt=secrets.token_bytes(16),
-        at=at,
-        by_id=by.pk if by is not None else None,
-        facts=facts or {},
-    )
-    digest = chain.content_hash(
-        detail.salt, chain.whole(detail.at, detail.by_id, detail.facts, content)
-    )
+    salt = secrets.token_bytes(16)
+    body = chain.body(at, by.pk if by is not None else None, facts or {})
+    digest = chain.content_hash(salt, body, content)
     day = chain.day_of(at)
-    Entry.objects.create(
+    Entry(
         number=number,
         verb=verb,
         subject=subject,
@@ -55,8 +48,8 @@ def record(  # noqa: PLR0913  # what a row binds: verb, subject, time, actor, fa
         content_hash=digest,
         previous_hash=previous,
         hash=chain.entry_hash(number, verb, subject, day, digest, previous),
-    )
-    detail.save(force_insert=True)
+    ).save(force_insert=True)
+    Detail(number=number, salt=salt, body=body).save(force_insert=True)
     return number
 
 
@@ -68,10 +61,10 @@ def _queue_up() -> None:
 
 
 @write
-def erase(*, subject: str, at: datetime, by: Any = None, why: str) -> int:
+def erase(*, subject: str, at: datetime, why: str, by: Any = None) -> int:
     """Delete salt and details of every row of `subject` and say so in a row; the chain stays valid.
 
-    The rooms delete their own content themselves. Safe to repeat.
+    The rooms delete their own content themselves, in the same transaction. Safe to repeat.
     """
     numbers = list(Entry.objects.filter(subject=subject).values_list("number", flat=True))
     Detail.objects.filter(number__in=numbers).delete()

@@ -15,11 +15,11 @@ def day_of(at: datetime) -> date:
     return at.astimezone(WIB).date()
 
 
-def canonical(content: dict[str, Any]) -> bytes:
-    """The one spelling of `content`: JSON, sorted keys, no spaces, UTF-8; dates as ISO text."""
+def canonical(content: dict[str, Any]) -> str:
+    """The one spelling of `content`: JSON, sorted keys, no spaces; dates as ISO text, times in UTC."""
     return json.dumps(
         content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_spelt
-    ).encode()
+    )
 
 
 def _spelt(value: Any) -> str:
@@ -30,9 +30,15 @@ def _spelt(value: Any) -> str:
     return str(value)
 
 
-def content_hash(salt: bytes, content: dict[str, Any]) -> str:
-    """Hash of the salted canonical content."""
-    return sha256(bytes(salt) + canonical(content)).hexdigest()
+def body(at: datetime, by_id: int | None, facts: dict[str, Any]) -> str:
+    """What is kept beside a row: when exactly, who, and the facts, in canonical spelling."""
+    return canonical({"at": at, "by": by_id, "facts": facts})
+
+
+def content_hash(salt: bytes, kept: str, content: dict[str, Any] | None) -> str:
+    """Hash over the salt, the kept body and the content that lies in the room's own table."""
+    live = canonical(content) if content is not None else ""
+    return sha256(b"\n".join((salt.hex().encode(), kept.encode(), live.encode()))).hexdigest()
 
 
 def entry_hash(  # noqa: PLR0913, PLR0917  # the six columns that the chain binds
@@ -41,10 +47,3 @@ def entry_hash(  # noqa: PLR0913, PLR0917  # the six columns that the chain bind
     """Hash of one row: its columns in order, separated by line ends, closed by the hash before it."""
     row = "\n".join((str(number), verb, subject, day.isoformat(), content, previous))
     return sha256(row.encode()).hexdigest()
-
-
-def whole(
-    at: datetime, by_id: int | None, facts: dict[str, Any], content: dict[str, Any] | None
-) -> dict[str, Any]:
-    """What a row's hash covers: when, who, the facts, and the content of the room's own table."""
-    return {"at": at, "by": by_id, "facts": facts, "content": content}

@@ -31,9 +31,8 @@ class Detail(models.Model):
 
     number = models.BigIntegerField(primary_key=True)
     salt = models.BinaryField(max_length=16)
-    at = models.DateTimeField()
-    by_id = models.BigIntegerField(null=True)
-    facts = models.JSONField(default=dict)
+    # Canonical JSON {"at", "by", "facts"} as text: what is hashed is what is stored, byte for byte.
+    body = models.TextField()
 
     def __str__(self) -> str:
         return str(self.number)

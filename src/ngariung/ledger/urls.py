@@ -1,6 +1,8 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import pages
 
 app_name = "ledger"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("buku-besar/", pages.heads, name="heads")]

@@ -10,6 +10,7 @@ from django import template
 from django.forms import CheckboxInput, ClearableFileInput, FileInput, HiddenInput
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.forms import BoundField
-    from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -113,7 +113,7 @@ def ring_steps(value: rings.Ring) -> dict[str, Any]:
 def day(value: date | None, *, short: bool = False) -> SafeString:
     """Show a date with its weekday; nothing for None. A moment is taken in WIB."""
     if value is None:
-        return format_html("")
+        return SafeString("")
     if isinstance(value, datetime):
         value = value.astimezone(ZONES["WIB"]).date()
     return format_html(
@@ -129,7 +129,7 @@ def moment(
 ) -> SafeString:
     """Show date, time and WIB, WITA or WIT; `zone` is one of these or a zone's IANA name."""
     if value is None:
-        return format_html("")
+        return SafeString("")
     place = ZONES.get(str(zone)) or ZoneInfo(str(zone))
     local = value.astimezone(place)
     return format_html(
