@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.forms import CheckboxInput, ClearableFileInput, FileInput, HiddenInput
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -167,6 +168,14 @@ def _distance(days: int) -> str:
     if days > 0:
         return ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
     return ngettext("%(count)d day late", "%(count)d days late", -days) % {"count": -days}
+
+
+@register.filter
+def number(value: Any) -> str:
+    """Write a number with the separators of the language; words stay as they are."""
+    if isinstance(value, int | float | Decimal):
+        return number_format(value, use_l10n=True, force_grouping=True)
+    return str(value)
 
 
 # Forms
