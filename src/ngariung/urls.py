@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("ngariung.cases.urls")),
     path("", include("ngariung.commitments.urls")),
     path("", include("ngariung.minutes.urls")),
+    path("", include("ngariung.moderation.urls")),
     path("", include("ngariung.parties.urls")),
     path("", include("ngariung.places.urls")),
     path("", include("ngariung.ledger.urls")),

@@ -20,6 +20,8 @@ class Commitment(models.Model):
     deliverable = models.TextField()
     # None while nobody has said by when; shown as "no date given".
     due_on = models.DateField(null=True, blank=True)
+    # The date that was promised first; moving the date leaves it here.
+    first_due_on = models.DateField(null=True, blank=True)
     forum = models.ForeignKey(
         "forums.Forum", null=True, blank=True, on_delete=models.PROTECT, related_name="commitments"
     )

@@ -44,6 +44,7 @@ class Forum(models.Model):
     )
     hamlet = models.CharField(max_length=60, blank=True)
     agenda = models.TextField(blank=True)
+    cancelled_reason = models.TextField(blank=True)
     planned_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
     ledger_number = models.BigIntegerField(null=True, unique=True)
 
@@ -51,7 +52,11 @@ class Forum(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=ForumState.values), name="forum_state_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ForumState.CANCELLED) | ~Q(cancelled_reason=""),
+                name="forum_cancelled_with_reason",
+            ),
         ]
         indexes = [
             models.Index(fields=["-held_on", "-id"], name="forum_by_day"),

@@ -16,6 +16,9 @@ class Verb(models.TextChoices):
     VOICE_WITHDRAWN = "voice.withdrawn"
     VOICE_MESSAGED = "voice.messaged"
     VOICE_FILE_ADDED = "voice.file_added"
+    VOICE_ACCEPTED = "voice.accepted"
+    VOICE_REOPENED = "voice.reopened"
+    VOICE_PLACED = "voice.placed"
     CONTACT_REVEALED = "voice.contact_revealed"
 
     CASE_OPENED = "case.opened"
@@ -38,14 +41,19 @@ class Verb(models.TextChoices):
     COMMITMENT_SLIPPED = "commitment.slipped"
     COMMITMENT_REFUSED = "commitment.refused"
     COMMITMENT_CLAIMED = "commitment.claimed"
+    COMMITMENT_AFFIRMED = "commitment.affirmed"
     COMMITMENT_CONFIRMED = "commitment.confirmed"
     COMMITMENT_DISPUTED = "commitment.disputed"
 
     PROGRAMME_STARTED = "programme.started"
+    PROGRAMME_ENDED = "programme.ended"
     FORUM_PLANNED = "forum.planned"
+    FORUM_CHANGED = "forum.changed"
     FORUM_OPENED = "forum.opened"
     FORUM_CLOSED = "forum.closed"
     FORUM_CANCELLED = "forum.cancelled"
+    FORUM_ATTENDED = "forum.attended"
+    FORUM_MINUTED = "forum.minuted"
     FORUM_FINALISED = "forum.finalised"
     MINUTES_CONFIRMED = "minutes.confirmed"
 
@@ -66,3 +74,4 @@ class Verb(models.TextChoices):
     POST_ENDED = "post.ended"
 
     ERASED = "erased"
+    RESTORED = "restored"

@@ -18,6 +18,10 @@ class Hold(models.Model):
     reason = models.CharField(max_length=30, choices=HoldReason)
     words = models.TextField()
     state = models.CharField(max_length=10, choices=HoldState, default=HoldState.HELD)
+    # Who brought the thing in, where a person did: never its reviewer.
+    placed_by = models.ForeignKey(
+        "parties.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     placed_at = models.DateTimeField()
     decided_by = models.ForeignKey(
         "parties.Person", null=True, on_delete=models.PROTECT, related_name="+"
@@ -35,6 +39,16 @@ class Hold(models.Model):
                 condition=Q(state=HoldState.HELD),
                 name="hold_once_at_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(placed_by=None)
+                | Q(decided_by=None)
+                | ~Q(decided_by=models.F("placed_by")),
+                name="hold_decided_by_another",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_code"], name="hold_by_subject"),
+            models.Index(fields=["party", "state", "-placed_at"], name="hold_for_reviewers"),
         ]
 
     def __str__(self) -> str:
