@@ -1,20 +1,15 @@
 """The ring of five arcs: how far one matter has come, as a picture and in words."""
 
-from __future__ import annotations
-
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from django.utils.functional import _StrOrPromise
 
 CENTRE: Final = 50
 RADIUS: Final = 40
@@ -42,7 +37,7 @@ class Ring:
     due: Arc = Arc.OPEN
     answered: Arc = Arc.OPEN
     confirmed: Arc = Arc.OPEN
-    caption: _StrOrPromise = ""
+    caption: str | Promise = ""
 
     @property
     def arcs(self) -> tuple[Arc, Arc, Arc, Arc, Arc]:
@@ -62,7 +57,7 @@ class Ring:
 
 FULL: Final = Ring(Arc.DONE, Arc.DONE, Arc.DONE, Arc.DONE, Arc.DONE)
 
-LABELS: Final[tuple[_StrOrPromise, ...]] = (
+LABELS: Final[tuple[str | Promise, ...]] = (
     _("Said"),
     _("Owned"),
     _("Due date set"),
@@ -70,7 +65,7 @@ LABELS: Final[tuple[_StrOrPromise, ...]] = (
     _("Confirmed"),
 )
 
-STANDINGS: Final[dict[Arc, _StrOrPromise]] = {
+STANDINGS: Final[dict[Arc, str | Promise]] = {
     Arc.DONE: _("done"),
     Arc.WAITING: _("waiting"),
     Arc.STUCK: _("stuck"),
@@ -78,10 +73,10 @@ STANDINGS: Final[dict[Arc, _StrOrPromise]] = {
     Arc.OPEN: _("not yet"),
 }
 
-CLOSED: Final[_StrOrPromise] = _("Done – the circle is closed")
+CLOSED: Final[str | Promise] = _("Done – the circle is closed")
 
 # One whole sentence for each arc that can be the first to need attention: nothing is glued.
-SENTENCES: Final[dict[Arc, tuple[_StrOrPromise, ...]]] = {
+SENTENCES: Final[dict[Arc, tuple[str | Promise, ...]]] = {
     Arc.LATE: (
         _("Late – still not told"),
         _("Told – an owner is overdue"),

@@ -1,29 +1,24 @@
 """The tags of the interface: ring, dates, states, fields, lists. Catalogue: docs/reference/interface.md."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.forms import CheckboxInput, ClearableFileInput, FileInput, HiddenInput
+from django.forms import BoundField, CheckboxInput, ClearableFileInput, FileInput, HiddenInput
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ngariung.core import circle as circles
 from ngariung.core import panels as registered
 from ngariung.core import ring as rings
 from ngariung.core import text as texts
 from ngariung.core.templatetags.icons import ICONS, TONES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from django.forms import BoundField
 
 register = template.Library()
 
@@ -105,6 +100,18 @@ def ring_row(things: Iterable[Any], size: int = 30) -> dict[str, Any]:
 def ring_steps(value: rings.Ring) -> dict[str, Any]:
     """List the five arcs with their standing in words."""
     return {"steps": list(rings.steps(value))}
+
+
+@register.inclusion_tag("core/parts/circle.html", name="circle")
+def sat_together(groups: Sequence[circles.Group], size: int = 200) -> dict[str, Any]:
+    """Draw who sat together as seats in a circle, with the numbers beside it."""
+    present = [group for group in groups if group.count]
+    return {
+        "picture": circles.svg(present, size),
+        "groups": [(circles.sign(n % circles.LOOKS + 1), group) for n, group in enumerate(present)],
+        "total": sum(group.count for group in present),
+        "share": circles.people_per_seat(present),
+    }
 
 
 # Days and moments
