@@ -1,5 +1,7 @@
 """The room as a Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class CommitmentsConfig(AppConfig):
     """Registers what this room offers to others."""
 
     name = "ngariung.commitments"
+
+    def ready(self) -> None:
+        """Give the ledger back what lies behind its rows."""
+        import_module("ngariung.commitments.contents")

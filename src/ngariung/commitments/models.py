@@ -1,12 +1,35 @@
 """Promises, their evidence, their moved dates."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from ngariung.core.codes import random_code
 from ngariung.core.ids import time_ordered
 
 from .enums import CommitmentState, Verdict
+from .states import OWED
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    """Filters that depend on the day."""
+
+    def late(self, on: date) -> "CommitmentQuerySet":
+        """Still owed on the day, and the date has passed."""
+        return self.filter(state__in=OWED, due_on__lt=on)
+
+    def moved(self) -> "CommitmentQuerySet":
+        """The date is not the one that was promised first."""
+        return self.exclude(due_on=F("first_due_on")).filter(due_on__isnull=False)
+
+    def undisputed(self, on: date) -> "CommitmentQuerySet":
+        """Said to be done, one yes since, and the time for a no is over."""
+        yes = Opinion.objects.filter(
+            commitment=OuterRef("pk"), verdict=Verdict.YES, at__gte=OuterRef("claimed_at")
+        )
+        claimed = self.filter(state=CommitmentState.CLAIMED_DONE, confirm_by__lt=on)
+        return claimed.filter(Exists(yes))
 
 
 class Commitment(models.Model):
@@ -38,6 +61,8 @@ class Commitment(models.Model):
     ended_at = models.DateTimeField(null=True)
     ledger_number = models.BigIntegerField(null=True, unique=True)
 
+    objects = CommitmentQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -56,6 +81,15 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def is_late(self, *, on: date) -> bool:
+        """Still owed on the day, and the date has passed; the same as the QuerySet's `late`."""
+        return self.state in OWED and self.due_on is not None and self.due_on < on
+
+    @property
+    def is_moved(self) -> bool:
+        """The date is not the one that was promised first."""
+        return self.due_on != self.first_due_on
 
 
 class Slip(models.Model):
