@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).parent.parent / "src" / "ngariung"
 KEYWORDS = {
-    "gettext": None, "_": None, "gettext_lazy": None, "gettext_noop": None,
+    "gettext": None, "_": None, "gettext_lazy": None, "gettext_noop": None, "said": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip

@@ -3,11 +3,23 @@
 import importlib
 import os
 import sys
+from typing import Any
 
 import click
 
+# Each command's module, and its name there where Python keeps the word for itself.
 COMMANDS = {
-    "read": "ngariung.language.cli",
+    "init": "ngariung.site.cli:init",
+    "serve": "ngariung.site.cli:serve",
+    "worker": "ngariung.site.cli:worker",
+    "tick": "ngariung.site.cli:tick",
+    "read": "ngariung.language.cli:read",
+    "import": "ngariung.minutes.cli:import_",
+    "demo": "ngariung.demo.cli:demo",
+    "ledger": "ngariung.ledger.cli:ledger",
+    "backup": "ngariung.site.cli:backup",
+    "restore": "ngariung.site.cli:restore",
+    "check": "ngariung.site.cli:check",
 }
 
 
@@ -20,21 +32,37 @@ class Lazy(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command from its room."""
-        module = COMMANDS.get(cmd_name)
-        if module is None:
+        if cmd_name not in COMMANDS:
             return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
         if not module.startswith("ngariung.language"):
             _start_django()
-        command = getattr(importlib.import_module(module), cmd_name)
+        command = getattr(importlib.import_module(module), attribute)
         assert isinstance(command, click.Command)  # a slip in COMMANDS, not a user's
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a refusal becomes one line of words and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if _is_refusal(error):
+                raise click.ClickException(str(error)) from error
+            raise
+
+
+def _is_refusal(error: Exception) -> bool:
+    errors = sys.modules.get("ngariung.core.errors")
+    return errors is not None and isinstance(error, errors.Refusal)
 
 
 def _start_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ngariung.settings")
     import django  # noqa: PLC0415  # slow library, needed by most commands but not by `read`
+    from django.utils import translation  # noqa: PLC0415  # slow library
 
     django.setup()
+    translation.activate("en" if os.environ.get("LANG", "").startswith("en") else "id")
 
 
 @click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})

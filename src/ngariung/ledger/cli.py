@@ -3,6 +3,7 @@
 import sys
 
 import click
+from django.utils.translation import gettext as _
 
 from . import queries
 from .verification import verify as walk
@@ -16,42 +17,41 @@ def ledger() -> None:
 @ledger.command()
 @click.option("--head", help="A head that you kept, as NUMBER:HASH (16 characters or more).")
 def verify(head: str | None) -> None:
-    """Check every row and name the first that does not hold.
+    r"""Check every row and name the first that does not hold.
 
     \b
     Examples:
       ngariung ledger verify
       ngariung ledger verify --head 1204:9f3c0a17d2b45e68
     """
-    is_shown = sys.stderr.isatty()
-    result = walk(
-        progress=lambda n: click.echo(f"\r{n:,} rows", nl=False, err=True) if is_shown else None
-    )
+    result = walk(progress=_progress if sys.stderr.isatty() else lambda _: None)
     if result.broken is not None:
-        raise click.ClickException(f"row {result.broken} does not hold: {result.reason}")
+        words = _("Row %(row)d does not hold: %(reason)s.")
+        raise click.ClickException(words % {"row": result.broken, "reason": _(result.reason)})
     if head:
         _compare(head)
-    click.echo(f"{result.rows:,} rows hold. Head {result.rows}:{result.head}")
-    click.echo(CANNOT_SHOW)
+    words = _("All %(rows)d rows hold. Head: %(rows)d:%(head)s")
+    click.echo(words % {"rows": result.rows, "head": result.head})
+    click.echo(
+        _(
+            "This shows changes only against heads that someone else kept: whoever runs the "
+            "server could rewrite everything after the last of them."
+        )
+    )
 
 
-CANNOT_SHOW = (
-    "This shows changes only against heads that someone else kept: "
-    "whoever runs the server could still rewrite everything after the last of them."
-)
+def _progress(rows: int) -> None:
+    click.echo(f"\r{rows:,}", nl=False, err=True)
 
 
 def _compare(head: str) -> None:
-    number, _, beginning = head.partition(":")
+    number, _colon, beginning = head.partition(":")
     if not number.isdecimal() or len(beginning) < queries.SHORTEST_HEAD:
-        raise click.BadParameter(
-            "give NUMBER:HASH with at least 16 characters of the hash", param_hint="--head"
-        )
+        raise click.ClickException(_("Give the head as NUMBER:HASH with at least 16 characters."))
     if not queries.agrees(int(number), beginning):
-        raise click.ClickException(
-            f"row {number} is not the one that your head names: the register was changed"
-        )
-    click.echo(f"Row {number} is the one that your head names.")
+        words = _("Row %(row)s is not the one that your head names: the register was changed.")
+        raise click.ClickException(words % {"row": number})
+    click.echo(_("Row %(row)s is the one that your head names.") % {"row": number})
 
 
 @ledger.command()

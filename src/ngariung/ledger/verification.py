@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Max
+from django.utils.translation import gettext_noop as said
 
 from . import chain, contents
 from .enums import Verb
@@ -75,11 +76,11 @@ class _Walk:
 
     def _link_fault(self, row: Row) -> str:
         if row.number != self.number + 1:
-            return f"row {self.number + 1} is missing"
+            return said("the row before it is missing")
         if row.previous_hash != self.head:
-            return "it does not continue the row before it"
+            return said("it does not continue the row before it")
         if row.hash != chain.entry_hash(*row[:6]):
-            return "its own columns were changed"
+            return said("its own columns were changed")
         return ""
 
     def _content_fault(
@@ -87,13 +88,13 @@ class _Walk:
     ) -> str:
         is_erased = self.erased.get(row.subject, 0) > row.number
         if kept is None:
-            return "" if is_erased else "its content is gone and no erasure says so"
+            return "" if is_erased else said("its content is gone and no erasure says so")
         salt, body = kept
         if chain.content_hash(salt, body, content) == row.content_hash:
             return ""
         if content is None and is_erased and contents.loader_of(row.verb):
             return ""
-        return "its content was changed"
+        return said("its content was changed")
 
 
 def _batch(after: int) -> list[Row]:

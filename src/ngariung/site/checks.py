@@ -1,0 +1,69 @@
+"""What stands in the way of real use, in words."""
+
+import ipaddress
+import stat
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from ngariung.core.jobs import failed_jobs
+from ngariung.core.models import PeriodicRun
+from ngariung.parties.models import Person
+
+CLOCK_STOPPED_AFTER = timedelta(minutes=30)
+DEMONSTRATION_ADDRESSES = ".invalid"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` is this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def faults(*, at: datetime) -> list[str]:
+    """Everything wrong with this installation, one sentence each; empty when it is fit for use."""
+    return [*_keys(), *_demonstration(), *_work(at)]
+
+
+def _keys() -> list[str]:
+    folder: Path = settings.DATA / "keys"
+    loose = [
+        path.name
+        for path in folder.glob("*")
+        if path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077
+    ]
+    words = _("Others on this machine can read the key %(name)s: chmod 600.")
+    return [words % {"name": name} for name in sorted(loose)]
+
+
+def _demonstration() -> list[str]:
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    hosts = [host, *filter(None, settings.HOSTS.split(","))]
+    if settings.DEMONSTRATION:
+        if all(is_loopback(each) for each in hosts):
+            return []
+        return [
+            _(
+                "This is the demonstration: its passwords are for this machine only. Use `ngariung init`."
+            )
+        ]
+    if Person.objects.filter(email__endswith=DEMONSTRATION_ADDRESSES, is_active=True).exists():
+        return [_("People of the demonstration can sign in here. Use another database.")]
+    return []
+
+
+def _work(at: datetime) -> list[str]:
+    found = []
+    if failed := len(failed_jobs()):
+        found.append(_("%(count)d background jobs have failed for good.") % {"count": failed})
+    newest = PeriodicRun.objects.exclude(last_at=None).order_by("-last_at").first()
+    if newest and newest.last_at and newest.last_at < at - CLOCK_STOPPED_AFTER:
+        found.append(_("The clock stands still: run `ngariung serve` or `ngariung tick`."))
+    return found

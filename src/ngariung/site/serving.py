@@ -1,0 +1,56 @@
+"""Web, one worker and the clock, started and stopped together."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+TICK_SECONDS = 30
+WORKERS = 2
+# Each thread may wait for a slow upload; the others go on. Twenty slow ones need room beside them.
+THREADS = 24
+
+
+def web_command(address: str) -> list[str]:
+    """The web server's command line: gunicorn with threads, no access log, so no address is written."""
+    return [
+        sys.executable, "-m", "gunicorn", "ngariung.wsgi:application",
+        "--bind", address, "--worker-class", "gthread",
+        "--workers", str(WORKERS), "--threads", str(THREADS),
+        "--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else ".",  # noqa: PTH112, S108
+        "--timeout", "120", "--graceful-timeout", "10", "--log-level", "warning",
+    ]  # fmt: skip
+
+
+def serve(address: str) -> int:
+    """Run until a signal or until one part ends; then end the others and return the exit code."""
+    ngariung = [sys.executable, "-m", "ngariung.cli"]
+    parts = [
+        subprocess.Popen(web_command(address)),  # noqa: S603  # our own command line
+        subprocess.Popen([*ngariung, "worker"]),  # noqa: S603
+        subprocess.Popen([*ngariung, "tick", "--every", str(TICK_SECONDS)]),  # noqa: S603
+    ]
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    try:
+        while all(part.poll() is None for part in parts):
+            time.sleep(0.5)
+        return 1
+    finally:
+        _end(parts)
+
+
+def _end(parts: "list[subprocess.Popen[bytes]]") -> None:
+    for part in parts:
+        part.terminate()
+    for part in parts:
+        try:
+            part.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            part.kill()

@@ -1,0 +1,66 @@
+"""Limits slow down, never refuse, and remember no address."""
+
+import os
+import time
+
+import pytest
+
+from ngariung.core import throttle
+from ngariung.core.models import ThrottleCount
+
+
+@pytest.fixture
+def waits(monkeypatch):
+    waited = []
+    monkeypatch.setattr(throttle.time, "sleep", waited.append)
+    return waited
+
+
+def test_the_first_ones_are_free_and_more_wait_longer(db, waits):
+    slowed = [throttle.slow("203.0.113.9", "speak", free=2) for _ in range(5)]
+    assert slowed == [0.0, 0.0, 0.25, 0.5, 0.75]
+    assert waits == [0.25, 0.5, 0.75]
+
+
+def test_the_wait_never_grows_beyond_two_seconds(db, waits):
+    for _ in range(40):
+        throttle.slow("203.0.113.9", "speak", free=0)
+    assert max(waits) == throttle.LONGEST_WAIT
+
+
+def test_an_address_is_kept_only_as_a_keyed_hash(db, waits):
+    throttle.slow("203.0.113.9", "speak", free=2)
+    row = ThrottleCount.objects.get()
+    assert "203" not in f"{row.address_hash[:0]}{row.act}"
+    assert len(row.address_hash) == 64
+
+
+def test_one_address_does_not_slow_another(db, waits):
+    for _ in range(5):
+        throttle.slow("203.0.113.9", "speak", free=1)
+    assert throttle.slow("203.0.113.10", "speak", free=1) == 0.0
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "", "unix:"])
+def test_addresses_that_stand_for_many_are_not_counted(db, waits, address):
+    assert [throttle.slow(address, "speak", free=0) for _ in range(3)] == [0.0, 0.0, 0.0]
+    assert not ThrottleCount.objects.exists()
+
+
+def test_after_ten_minutes_key_and_rows_are_gone(db, waits, settings):
+    throttle.slow("203.0.113.9", "speak", free=5)
+    path = settings.DATA / "keys" / "throttle"
+    key = path.read_text()
+    old = time.time() - throttle.WINDOW_SECONDS - 1
+    os.utime(path, (old, old))
+    throttle.slow("203.0.113.10", "speak", free=5)
+    assert path.read_text() != key
+    assert ThrottleCount.objects.count() == 1
+
+
+def test_the_clock_forgets_all(db, waits, at, settings):
+    throttle.slow("203.0.113.9", "speak", free=5)
+    key = (settings.DATA / "keys" / "throttle").read_text()
+    throttle.forget(at=at)
+    assert not ThrottleCount.objects.exists()
+    assert (settings.DATA / "keys" / "throttle").read_text() != key
