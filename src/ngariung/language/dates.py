@@ -1,6 +1,6 @@
 """The day a forum was held: every date in the text, weighed by the words around it."""
 
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -8,8 +8,9 @@ from ngariung.language.findings import HeldOn, Span
 from ngariung.language.texts import Text
 
 MONTHS = (
-    "januari februari maret april mei juni juli agustus september oktober november desember"
-).split()
+    *("januari", "februari", "maret", "april", "mei", "juni"),
+    *("juli", "agustus", "september", "oktober", "november", "desember"),
+)
 SHORT_MONTHS = {"jan": 1, "feb": 2, "peb": 2, "pebruari": 2, "mar": 3, "apr": 4, "jun": 6} | {
     "jul": 7, "agu": 8, "agt": 8, "ags": 8, "agust": 8, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
     "oct": 10, "nov": 11, "nop": 11, "nopember": 11, "des": 12, "dec": 12,
@@ -60,6 +61,14 @@ EVENT = re.compile(
 )
 
 
+# From this weight on a date without its year is the event's own: no other date replaces it.
+SURE = 0.6
+LONGEST_DELAY = 60
+CENTURY = 100
+ROOM_FOR_CLOCK = 22
+HEAD_LINE = 90
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A date as written: weekday and year may be missing."""
@@ -72,11 +81,11 @@ class Dated:
     is_header: bool
     score: float
 
-    def on(self, year: int | None = None) -> datetime.date | None:
+    def on(self, year: int | None = None) -> dt.date | None:
         """Return the date, in `year` where it names none; None if there is no such day."""
         given = self.year or year
         try:
-            return datetime.date(given, self.month, self.day) if given else None
+            return dt.date(given, self.month, self.day) if given else None
         except ValueError:
             return None
 
@@ -101,7 +110,7 @@ def dates_in(text: Text) -> tuple[Dated, ...]:
     return tuple(found[at] for at in sorted(found))
 
 
-def published_on(dates: tuple[Dated, ...]) -> datetime.date | None:
+def published_on(dates: tuple[Dated, ...]) -> dt.date | None:
     """Return the date in the head of the page, if one stands there."""
     for dated in dates:
         if dated.is_header and (on := dated.on()):
@@ -109,7 +118,7 @@ def published_on(dates: tuple[Dated, ...]) -> datetime.date | None:
     return None
 
 
-def held_on(text: Text, dates: tuple[Dated, ...]) -> HeldOn | None:
+def held_on(dates: tuple[Dated, ...]) -> HeldOn | None:
     """Return the day of the event, or None where the text leaves day, month or year open."""
     published = published_on(dates)
     candidates = [each for each in dates if not each.is_header and each.score > 0]
@@ -120,7 +129,7 @@ def held_on(text: Text, dates: tuple[Dated, ...]) -> HeldOn | None:
             if dated.year is None:
                 reason = "day and month in the text, year from the head of the page"
             return HeldOn(span=dated.span, reason=reason, confidence=min(0.95, dated.score), on=on)
-        if dated.score >= 0.6:  # noqa: PLR2004 - the event's own date has no year
+        if dated.score >= SURE:
             same = [c for c in candidates if (c.day, c.month) == (dated.day, dated.month)]
             full = next((c for c in same if c.on()), None)
             if not full:
@@ -128,13 +137,13 @@ def held_on(text: Text, dates: tuple[Dated, ...]) -> HeldOn | None:
     return None
 
 
-def _in_year_of(dated: Dated, published: datetime.date | None) -> datetime.date | None:
+def _in_year_of(dated: Dated, published: dt.date | None) -> dt.date | None:
     """Return the date in the year of publication, or the year before it."""
     if not published:
         return None
     for year in (published.year, published.year - 1):
         on = dated.on(year)
-        if on and on <= published and (published - on).days <= 60:  # noqa: PLR2004
+        if on and on <= published and (published - on).days <= LONGEST_DELAY:
             return on
     return None
 
@@ -144,9 +153,9 @@ def _dated(text: Text, match: re.Match[str]) -> Dated | None:
     month = parts["month"].lower()
     number = int(month) if month.isdigit() else MONTH[month]
     year = int(parts["year"]) if parts["year"] else None
-    if year is not None and year < 100:  # noqa: PLR2004 - two digits
+    if year is not None and year < CENTURY:
         year += 2000
-    if not (1 <= number <= 12 and 1 <= int(parts["day"]) <= 31):  # noqa: PLR2004
+    if number not in range(1, 13) or int(parts["day"]) not in range(1, 32):
         return None
     name = (parts.get("weekday") or "").lower()
     weekday = WEEKDAYS.get(name)
@@ -161,8 +170,8 @@ def _is_header(text: Text, span: Span) -> bool:
     line_start = text.clean.rfind("\n", 0, start) + 1
     line_end = text.clean.find("\n", end)
     line = text.clean[line_start : line_end if line_end >= 0 else len(text.clean)]
-    alone = len(line.strip()) - (end - start) < 22  # noqa: PLR2004 - clock and a dash
-    if CLOCK.match(text.clean[end : end + 12]) and len(line) < 90:  # noqa: PLR2004
+    alone = len(line.strip()) - (end - start) < ROOM_FOR_CLOCK
+    if CLOCK.match(text.clean[end : end + 12]) and len(line) < HEAD_LINE:
         return True
     if text.clean[max(0, start - 6) : start].strip().endswith("date"):
         return True

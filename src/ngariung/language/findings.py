@@ -1,10 +1,14 @@
 """What a reading consists of: each finding says where it stands, why, and how sure it is."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
 Span = tuple[int, int]
+LISTS = (
+    *("regions", "people", "participants", "organizations", "alliances"),
+    *("voices", "commitments", "quotes", "figures", "warnings"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,7 @@ class Programme(Finding):
 class HeldOn(Finding):
     """The day on which the forum was held."""
 
-    on: datetime.date
+    on: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +153,7 @@ class Reading:
     programme: Programme | None = None
     programmes: tuple[Programme, ...] = ()
     held_on: HeldOn | None = None
-    published_on: datetime.date | None = None
+    published_on: dt.date | None = None
     venue: Venue | None = None
     regions: tuple[Place, ...] = ()
     host: Host | None = None
@@ -166,8 +170,6 @@ class Reading:
 
     def to_json(self, source: str) -> dict[str, Any]:
         """Return the reading in the form that `ngariung read --json` prints."""
-        lists = ("regions", "people", "participants", "organizations", "alliances")
-        lists += ("voices", "commitments", "quotes", "figures", "warnings")
         held, venue, programme = self.held_on, self.venue, self.programme
         return {
             "source": source,
@@ -178,7 +180,7 @@ class Reading:
             "held_on": held.on.isoformat() if held else None,
             "venue": venue.words if venue else None,
             "host": self.host.to_json() if self.host else None,
-            **{name: [each.to_json() for each in getattr(self, name)] for name in lists},
+            **{name: [each.to_json() for each in getattr(self, name)] for name in LISTS},
             "evidence": {
                 "is_forum": {"reason": self.forum_reason},
                 "programme": programme.to_json() if programme else None,
@@ -194,8 +196,8 @@ def _own_fields(kind: type[Finding]) -> list[str]:
     return [name for name in kind.__dataclass_fields__ if name not in common]
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of any finding
-    if isinstance(value, datetime.date):
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, tuple):
         return [each.to_json() for each in value]

@@ -35,7 +35,7 @@ def rows() -> Iterator[Row]:
     lines = csv.reader(tables.packed("regions.csv.gz").splitlines())
     next(lines)
     for code, name in lines:
-        yield Row(code, name, LEVELS[len(code)])
+        yield Row(code, name.strip(), LEVELS[len(code)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ def key(name: str) -> str:
 def index() -> Index:
     """Return the index over all regions, built once."""
     codes: dict[str, dict[str, tuple[str, ...]]] = {level: {} for level in LEVELS.values()}
-    cities, regencies = set(), set()
+    cities: set[str] = set()
+    regencies: set[str] = set()
     for code, name, level in rows():
         plain = key(name) if level in ("province", "regency") else name.lower()
         found = codes[level]

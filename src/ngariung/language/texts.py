@@ -38,6 +38,7 @@ ABBREVIATED = re.compile(
     r"|Kota|Jl|Jln|No|Sdr|Sdri|Lel|Lk|Pr|Prof|St|Moh|Muh|Kombes|Brigjen|Irjen|Komjen|Bpk|Pdt|Ust"
     r"|dll|dkk|RT|RW|Gg|Kp|Ds|PT|CV|Prov|Dr|Lt|a\.n|Bp|H|M)$"
 )
+LONG_LINE, SENTENCE = 100, 60
 QUOTE = re.compile(r'"([^"\n]{2,1200})"')
 
 
@@ -142,10 +143,10 @@ def _body_from(text: str, paragraphs: tuple[Span, ...]) -> int:
     """Return where the report begins after title, menu and captions."""
     for start, end in paragraphs:
         line = text[start:end]
-        if len(line) > 100 and DATELINE.match(line):
+        if len(line) > LONG_LINE and DATELINE.match(line):
             return start
     for start, end in paragraphs:
-        if end - start > 130:
+        if end - start > SENTENCE and ENDS.search(text[max(start, end - 4) : end]):
             return start
     return paragraphs[0][0] if paragraphs else 0
 

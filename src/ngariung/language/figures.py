@@ -1,0 +1,103 @@
+"""Figures of statistics with unit, place, period and source."""
+
+import re
+from collections.abc import Iterator
+
+from ngariung.language import regions
+from ngariung.language.findings import Figure, Participants, Span
+from ngariung.language.texts import Text
+
+NUMBER = r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+UNIT = r"(?P<unit>persen|%|per\s?sen|kasus|jiwa|orang|ton|kg|hektare|hektar|unit|perkara|keluarga|kk|rupiah)"
+FIGURE = re.compile(rf"(?<![\w/.,-]){NUMBER}\s*{UNIT}(?!\w)", re.IGNORECASE)
+STATISTIC = re.compile(
+    r"\b(?:data|angka|rata-rata|tingkat|jumlah|sebesar|turun|naik|tercatat|BPS|sebanyak|mencapai)\b"
+)
+SOURCE = re.compile(
+    r"\b(BPS|Badan\s+Pusat\s+Statistik|Polri|Polda\s+\w+|Polres\s+\w+|Kemnaker|Disnaker|BNN|Bawaslu|KPU)\b"
+)
+YEAR = re.compile(r"\b(20\d\d)\b")
+NATIONAL = re.compile(r"\bnasional|\bindonesia\b", re.IGNORECASE)
+CAPITALS = re.compile(r"(?:Provinsi\s+|Kabupaten\s+|Kota\s+)?[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?")
+GROUP = (
+    r"(?:warga|orang|penduduk|buruh|pekerja|karyawan|peserta|jemaat|mahasiswa|pelajar|siswa|pedagang|nelayan"
+    r"|petani|anggota|sopir|driver|tamu|undangan|perwakilan|kepala\s+keluarga|ibu-ibu|pengurus|ketua\s+r[tw])"
+)
+WORDS = {
+    "seorang": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
+    "sembilan": 9, "sepuluh": 10, "sebelas": 11, "belasan": 15, "puluhan": 30, "ratusan": 100,
+}  # fmt: skip
+HEADS = re.compile(
+    rf"(?<![\w/.,-])(?P<count>\d{{1,3}}(?:\.\d{{3}})*|{'|'.join(WORDS)})\s+(?:orang\s+)?(?P<who>{GROUP})\b",
+    re.IGNORECASE,
+)
+ATTENDED = re.compile(
+    r"hadir|diikuti|dihadiri|mengajak|peserta|di\s+hadapan|berkumpul|bersama|undang|maju|diterima|ikut",
+    re.IGNORECASE,
+)
+REACH = 60
+
+
+def figures_in(text: Text) -> tuple[Figure, ...]:
+    """Return the figures that stand beside words of statistics."""
+    found = []
+    for match in FIGURE.finditer(text.clean):
+        sentence = text.sentences[text.sentence_at(match.start())]
+        around = text.clean[sentence[0] : sentence[1]]
+        unit = match.group("unit").lower().replace(" ", "")
+        if unit not in ("persen", "%") and not STATISTIC.search(around):
+            continue
+        found.append(_figure(text, match, sentence, "%" if unit in ("persen", "%") else unit))
+    return tuple(found)
+
+
+def participants_in(text: Text) -> tuple[Participants, ...]:
+    """Return groups of people with their number, as far as they took part."""
+    found = []
+    for match in HEADS.finditer(text.clean):
+        sentence = text.sentences[text.sentence_at(match.start())]
+        if text.in_quote(match.start()) or not ATTENDED.search(
+            text.clean[sentence[0] : sentence[1]]
+        ):
+            continue
+        words = match.group("count").lower()
+        count = WORDS.get(words) or int(words.replace(".", ""))
+        who = " ".join(match.group("who").lower().split())
+        reason = f"“{text.words(match.span())}” beside words of attendance"
+        found.append(
+            Participants(span=match.span(), reason=reason, confidence=0.7, count=count, who=who)
+        )
+    return tuple(found)
+
+
+def _figure(text: Text, match: re.Match[str], sentence: Span, unit: str) -> Figure:
+    before = text.clean[sentence[0] : match.start()]
+    source, year = SOURCE.search(before), YEAR.search(before)
+    return Figure(
+        span=match.span(),
+        reason="a number with its unit beside words of statistics",
+        confidence=0.75,
+        value=float(match.group("value").replace(".", "").replace(",", ".")),
+        unit=unit,
+        place=_place(before),
+        period=year.group(1) if year else None,
+        source=source.group(1) if source else None,
+    )
+
+
+def _place(before: str) -> str | None:
+    """Return the place named last before a number."""
+    near = before[-REACH:]
+    national = max((found.end() for found in NATIONAL.finditer(near)), default=-1)
+    named = list(_regions(near))
+    if named and named[-1][0] > national:
+        return named[-1][1]
+    return "national" if national >= 0 else None
+
+
+def _regions(words: str) -> Iterator[tuple[int, str]]:
+    index = regions.index()
+    for match in CAPITALS.finditer(words):
+        name = match.group()
+        if index.find("province", name) or index.find("regency", name):
+            yield match.end(), name

@@ -1,0 +1,124 @@
+"""Which institution held the forum: the most specific unit that acts."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ngariung.language import tables
+from ngariung.language.findings import Host, Person, Programme, Span
+from ngariung.language.texts import Text
+
+NAME = r"(?: +(?:[A-Z][\w'-]*|Kota))"
+UNIT = (
+    r"(?:Kepolisian\s+(?:Daerah|Resor|Sektor)(?:\s*[(]\w+[)])?|Polda|Polres(?:tabes|ta|tro)?|Polsek(?:ta)?"
+    rf"){NAME}{{1,4}}"
+)
+OFFICE = (
+    r"(?:Komisi\s+[IVX]+\s+DPRD|DPRD|Dinas|Disnaker\w*|Pemerintah|Pemkab|Pemkot|Kecamatan|Kelurahan"
+    r"|Kementerian|Badan|Kodim|Koramil|LKS|DPC|DPD|Forum|Kesbangpol)"
+    r"(?: +(?:[A-Z][\w'-]*|dan(?=\s[A-Z])|[(]\w+[)])){0,9}"
+)
+HOLDS = (
+    r"(?:kembali\s+|bersama\s+[\w ]{1,40}\s+|turut\s+|akan\s+)?(?:menyelenggara\w+|menggelar|mengadakan"
+    r"|melaksana\w+|menampung|mengajak|mengundang|memfasilitasi|menghimpun|menyerap|menyambangi|gelar|ingin|menemui|menjumpai)"
+)
+HELD_BY = (
+    r"(?:diselenggarakan|digelar|diadakan|dilaksanakan|diinisiasi|difasilitasi|digagas|dihelat)"
+    r"(?:\s+oleh)?"
+)
+UNIT_ACTS = re.compile(
+    rf"(?P<name>{UNIT})(?:\s*[(](?P<short>[^()\n]{{2,30}})[)])?(?:,\s*[A-Z]\w+,)?\s+{HOLDS}"
+)
+OFFICE_ACTS = re.compile(rf"(?P<name>{OFFICE})\s+{HOLDS}")
+UNIT_HELD = re.compile(rf"{HELD_BY}\s+(?:jajaran\s+)?(?P<name>{UNIT})")
+OFFICE_HELD = re.compile(rf"{HELD_BY}\s+(?P<name>{OFFICE})")
+FIRST_UNIT = re.compile(UNIT)
+COUNCIL = re.compile(
+    r"\b(?:Komisi\s+[IVX]+\s+)?DPR(?:D|RI|\s+RI)?(?:\s+(?:Kota|Kabupaten|Provinsi|Prov\.?|Kab\.?))?(?:\s+[A-Z][a-z]+){0,2}"
+)
+SUB_UNIT = re.compile(r"(?:Polsek(?:ta)?|Polres(?:ta|tabes)?|Polda)(?: +[A-Z][\w'-]*)+")
+STOP = re.compile(
+    r"\s+(?:AKBP|Kompol|KOMPOL|AKP|IPTU|Iptu|Ipda|IPDA|Kombes|Irjen|Brigjen|Fraksi|Dari|Partai|Gelar|Ajak|Serap|Dapil|Wakil|Jumat|Minggu|Senin|Selasa|Rabu|Kamis|Sabtu|Masa|Tahun)\b.*$"
+)
+LEVELS = ("Polda", "Polres", "Polsek")
+
+
+def host_in(text: Text, people: Iterable[Person], programme: Programme | None) -> Host | None:
+    """Return the institution that held the forum."""
+    code = programme.code if programme else None
+    if code == "reses":
+        return _found(
+            text, COUNCIL.search(text.clean, text.body_from), "the council of the member", 0.75
+        )
+    if code in ("tripartite", "other", "mediation", "tatap_muka"):
+        for pattern in (OFFICE_HELD, OFFICE_ACTS):
+            match = pattern.search(text.clean)
+            if match and not _is_police_first(text, match.start(), code):
+                return _found(text, match, "said to have held it", 0.75)
+    return _police_host(text, tuple(people))
+
+
+def _police_host(text: Text, people: tuple[Person, ...]) -> Host | None:
+    acting = next(
+        (match for pattern in (UNIT_HELD, UNIT_ACTS) if (match := pattern.search(text.clean))), None
+    )
+    named = _found(text, acting, "said to have held it", 0.85)
+    led = _unit_of_leader(people)
+    if named and led:
+        return _more_specific(named, led)
+    if named or led:
+        return named or led
+    return _found(text, FIRST_UNIT.search(text.clean), "the first police unit named", 0.5)
+
+
+def _more_specific(named: Host, led: Host) -> Host:
+    """Return what the text says, unless the officers who came belong to a lower unit."""
+    same = set(led.name.lower().split()) <= set(named.name.lower().split())
+    if same or _level(named.name) >= _level(led.name):
+        return named
+    return led
+
+
+def _unit_of_leader(people: tuple[Person, ...]) -> Host | None:
+    """Return the highest unit among the officers who were there."""
+    found = [host for person in people if person.presence == "present" for host in _units(person)]
+    return min(found, key=lambda host: (_level(host.name), host.span), default=None)
+
+
+def _units(person: Person) -> Iterator[Host]:
+    post = person.post or ""
+    reason = f"post of {person.name}"
+    words = post.split()
+    prefix = tables.table("posts")["police_units"].get(words[0].lower()) if words else None
+    if prefix and prefix != "Polri" and len(words) > 1:
+        name = " ".join([prefix, *words[1:]])
+        yield Host(span=person.span, reason=reason, confidence=0.8, name=STOP.sub("", name))
+    elif unit := SUB_UNIT.search(post):
+        yield Host(span=person.span, reason=reason, confidence=0.7, name=unit.group())
+
+
+def _level(name: str) -> int:
+    plain = name.replace("Kepolisian Daerah", "Polda").replace("Kepolisian Resor", "Polres")
+    plain = plain.replace("Kepolisian Sektor", "Polsek")
+    return next((number for number, unit in enumerate(LEVELS) if plain.startswith(unit)), 1)
+
+
+def _is_police_first(text: Text, position: int, code: str) -> bool:
+    """Tell whether a police unit acts before the office does (in meetings that police hold)."""
+    if code in ("tripartite", "other"):
+        return False
+    first = UNIT_ACTS.search(text.clean)
+    return bool(first and first.start() < position)
+
+
+def _found(text: Text, match: re.Match[str] | None, reason: str, confidence: float) -> Host | None:
+    if not match:
+        return None
+    short = match.groupdict().get("short") or ""
+    if short.startswith("Pol"):
+        return Host(span=match.span("short"), reason=reason, confidence=confidence, name=short)
+    span: Span = match.span("name") if "name" in match.re.groupindex else match.span()
+    name = STOP.sub("", text.words(span)).rstrip(" .,-")
+    name = re.sub(r"\s+(?:Kota|Kabupaten|Provinsi)$", "", name)
+    return Host(
+        span=(span[0], span[0] + len(name)), reason=reason, confidence=confidence, name=name
+    )

@@ -1,0 +1,132 @@
+"""Where a personal name begins and ends, and whether a run of capitals can be one."""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from ngariung.language import ranks, regions, tables
+from ngariung.language.tokens import Token, is_common_word, is_name_part, plain
+
+LONGEST = 5
+# Capitals up to this length may be part of a name (CP); longer ones are an institution.
+LONGEST_SHORT = 3
+PARTICLES = frozenset(["bin", "binti", "al", "el", "van"])
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of tokens that may be a name: `last` is exclusive."""
+
+    first: int
+    last: int
+    words: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the parts of the name in small letters."""
+        return tuple(part.strip(".").lower() for part in self.words.split())
+
+
+def name_at(tokens: list[Token], at: int, longest: int = LONGEST) -> Run | None:
+    """Return the run of name words that begins at `at`, titles before it skipped."""
+    first = _skip_titles(tokens, at)
+    parts: list[str] = []
+    here = first
+    while here < len(tokens) and len(parts) < longest:
+        step = _part_at(tokens, here, is_inside=bool(parts))
+        if not step:
+            break
+        words, here = step
+        parts.append(words)
+    while parts and parts[-1].lower() in PARTICLES:
+        parts.pop()
+        here -= 1
+    if not parts or all(len(part.strip(".")) == 1 for part in parts):
+        return None
+    return Run(first, here, " ".join(parts))
+
+
+def is_plausible(run: Run, *, on_evidence: bool) -> bool:
+    """Tell whether a run can be a person; `on_evidence` where the words around it say so."""
+    parts = run.parts
+    if any(is_name_part(part) for part in parts):
+        return not _is_region(run)
+    if not on_evidence or any(is_common_word(part) for part in parts):
+        return False
+    return not regions.index().knows(run.words) and not stops("no_name") & set(parts)
+
+
+def is_degree(token: Token) -> bool:
+    """Tell whether a token is a degree behind a name."""
+    return (token.is_upper or "." in token.words) and plain(token.words) in _titles("after")
+
+
+@functools.cache
+def _titles(side: str) -> frozenset[str]:
+    return frozenset(tables.table("posts")["titles"][side])
+
+
+@functools.cache
+def stops(kind: str) -> frozenset[str]:
+    """Return the words of data/posts.toml at which names stop: no_name or places."""
+    return frozenset(tables.table("posts")["stops"][kind])
+
+
+@functools.cache
+def stop_words() -> frozenset[str]:
+    """Return the words at which a name ends although they are capitalised."""
+    posts = tables.table("posts")
+    heads = {head for group in ("police", "army", "civil") for head in posts["heads"][group]}
+    units = set(posts["police_units"])
+    institutions = tables.table("organizations")
+    orgs = {
+        w.lower() for key in ("heads", "police", "company", "unions") for w in institutions[key]
+    }
+    return frozenset(heads | units | orgs | stops("no_name") | stops("places"))
+
+
+def _skip_titles(tokens: list[Token], at: int) -> int:
+    honorific = tables.table("posts")["heads"]["honorific"]
+    while at < len(tokens) and tokens[at].is_capital:
+        word = plain(tokens[at].words)
+        if word not in _titles("before") and word not in honorific:
+            return at
+        following = at + 1
+        while following < len(tokens) and tokens[following].words in (".", ","):
+            following += 1
+        if following >= len(tokens) or not tokens[following].is_capital:
+            return at
+        at = following
+    return at
+
+
+def _part_at(tokens: list[Token], at: int, *, is_inside: bool) -> tuple[str, int] | None:
+    """Return the name word at `at` and where the next one begins."""
+    token = tokens[at]
+    if not token.is_capital:
+        follows = at + 1 < len(tokens) and tokens[at + 1].is_capital
+        joins = is_inside and follows and token.lower in PARTICLES
+        return (token.words, at + 1) if joins else None
+    if is_degree(token) or _stops(token) or ranks.rank_at(tokens, at):
+        return None
+    if len(token.words) == 1:
+        dotted = at + 1 < len(tokens) and tokens[at + 1].words == "."
+        return (f"{token.words}.", at + 2) if dotted else (token.words, at + 1)
+    if token.is_upper and not is_inside and not is_name_part(token.lower):
+        return None
+    if re.fullmatch(r"[IVX]+", token.words) or (
+        token.is_upper and len(token.words) > LONGEST_SHORT
+    ):
+        return (token.words, at + 1) if is_name_part(token.lower) else None
+    return (token.words, at + 1)
+
+
+def _stops(token: Token) -> bool:
+    return token.lower in stop_words() and not is_name_part(token.lower)
+
+
+def _is_region(run: Run) -> bool:
+    """Tell a run that is wholly the name of a region and hardly a person."""
+    if all(is_name_part(part) for part in run.parts):
+        return False
+    return regions.index().knows(run.words)

@@ -1,0 +1,246 @@
+"""Persons in a text: by rank, by post, by the way they are spoken of; one entry for each."""
+
+import functools
+
+from ngariung.language import names, posts, ranks, tables
+from ngariung.language.findings import Person
+from ngariung.language.holders import end_of_post, name_after_comma, name_in_tail, without_verbs
+from ngariung.language.names import Run
+from ngariung.language.sheets import STANCE, Mention, Sheet, is_place, presence_of
+from ngariung.language.texts import Text
+from ngariung.language.tokens import Token, is_common_word, is_name_part
+
+INTRODUCING = frozenset(
+    ["bernama", "yakni", "yaitu", "pasangan", "paslon", "sosok", "antara", "atas"]
+)
+OPENING = frozenset(
+    ('"', "\n", ".", ",", ":", ";", "-", "(", "sementara", "adapun", "lalu", "sedangkan")
+)
+
+
+def people_in(text: Text, tokens: list[Token], places: frozenset[str]) -> tuple[Person, ...]:
+    """Return the persons of a text, each once, in the order of their first mention."""
+    sheet = Sheet(text, tokens, places)
+    _block_places(sheet)
+    for at in range(len(tokens)):
+        _note_ranked(sheet, at)
+    for at in range(len(tokens)):
+        _note_in_post(sheet, at)
+    for at in range(len(tokens)):
+        _note_spoken_of(sheet, at)
+    return _merged(sheet)
+
+
+def _block_places(sheet: Sheet) -> None:
+    """Mark capitals that follow a word for a place or a company: they name no person."""
+    for at, token in enumerate(sheet.tokens):
+        if token.lower not in names.stops("places") or sheet.word(at - 1) in ("wali", "walikota"):
+            continue
+        here = at + 1 + (sheet.word(at + 1) == ".")
+        while here < len(sheet.tokens) and _names_place(sheet, here):
+            sheet.taken.add(here)
+            here += 1
+
+
+def _names_place(sheet: Sheet, at: int) -> bool:
+    token = sheet.tokens[at]
+    if token.words[0].isdigit():
+        return True
+    return token.is_capital and not posts.is_head(token) and not ranks.rank_at(sheet.tokens, at)
+
+
+def _note_ranked(sheet: Sheet, at: int) -> None:
+    """Note a rank with the name that follows it."""
+    rank = ranks.rank_at(sheet.tokens, at)
+    if not rank or at in sheet.taken or sheet.word(at - 1) in ("sekretaris", "direktur"):
+        return
+    sheet.taken.update(range(rank.first, rank.last))
+    run = names.name_at(sheet.tokens, rank.last)
+    if not run or not _in_one_line(sheet, at, run.last):
+        return
+    run = without_verbs(sheet, run)
+    post = posts.before(sheet.tokens, at) or _post_after(sheet, run.last)
+    words = post[1] if post else None
+    start = post[0] if post and post[0] < at else at
+    presence = presence_of(sheet, start, words)
+    sheet.note(
+        run, "rank before the name", rank=rank.name, post=words, presence=presence, confidence=0.9
+    )
+
+
+def _note_in_post(sheet: Sheet, at: int) -> None:
+    """Note a post with the name that follows it, with or without a comma."""
+    token = sheet.tokens[at]
+    if at in sheet.taken or not posts.is_head(token):
+        return
+    if is_name_part(token.lower) and is_name_part(sheet.word(at + 1)) and token.lower == "imam":
+        return
+    end = end_of_post(sheet, at)
+    run = name_in_tail(sheet, at + 1, end) or name_after_comma(sheet, end)
+    if not run or run.first in sheet.taken:
+        return
+    start = (posts.before(sheet.tokens, run.first) or (at, ""))[0]
+    post = posts.phrase(sheet.tokens, min(start, at), run.first)
+    sheet.taken.update(range(at, run.first))
+    sheet.note(
+        run,
+        "post before the name",
+        post=post,
+        presence=presence_of(sheet, at, post),
+        confidence=0.75,
+    )
+
+
+def _note_spoken_of(sheet: Sheet, at: int) -> None:
+    """Note a name that the words around it show to be a person."""
+    if at in sheet.taken or not sheet.tokens[at].is_capital:
+        return
+    run = names.name_at(sheet.tokens, at)
+    if not run or run.first in sheet.taken or (at > 0 and _in_run(sheet, at)):
+        return
+    run = _from_name_part(sheet, run)
+    evidence = _evidence(sheet, at, run)
+    if not evidence or not names.is_plausible(run, on_evidence=evidence[1]) or is_place(sheet, run):
+        return
+    post = _post_after(sheet, run.last) or _post_in_front(sheet, at)
+    sheet.note(
+        run, evidence[0], post=post[1] if post else None, presence=presence_of(sheet, at, None)
+    )
+    _note_list(sheet, run.last, post[1] if post else None, listed=evidence[2])
+
+
+def _evidence(sheet: Sheet, at: int, run: Run) -> tuple[str, bool, bool] | None:
+    """Return why a run is a person, whether that holds for unknown names, whether a list follows."""
+    honorifics = tables.table("posts")["heads"]["honorific"]
+    previous = sheet.word(run.first - 1)
+    if previous == ".":
+        previous = (
+            sheet.word(run.first - 2) if sheet.word(run.first - 2) in honorifics else previous
+        )
+    if previous in honorifics or (run.first > at and sheet.word(at) in honorifics):
+        return "form of address before the name", True, False
+    if previous in INTRODUCING:
+        return "introduced as a person", previous != "antara", True
+    following = sheet.word(run.last), sheet.word(run.last + 1), sheet.word(run.last + 2)
+    if following[0] == "(" and following[1].isdigit() and following[2] in (")", "tahun", "thn"):
+        return "age behind the name", True, False
+    if following[0] == "," and _post_after(sheet, run.last):
+        return "role behind the name", True, False
+    if following[0] in ("selaku", "sebagai") and _post_after(sheet, run.last):
+        return "role behind the name", True, False
+    return _said_evidence(previous, following[0])
+
+
+def _said_evidence(previous: str, following: str) -> tuple[str, bool, bool] | None:
+    if previous in _sayings():
+        return "speaks", True, False
+    if (previous in OPENING or previous == "" or is_common_word(previous)) and STANCE.fullmatch(
+        following
+    ):
+        return "acts or speaks", False, False
+    return None
+
+
+@functools.cache
+def _sayings() -> frozenset[str]:
+    saying = tables.table("posts")["words"]["saying"]
+    return frozenset((*saying, *(f"{word}nya" for word in saying)))
+
+
+def _note_list(sheet: Sheet, at: int, post: str | None, *, listed: bool) -> None:
+    """Note the further names of a list: A, B dan C."""
+    while listed and sheet.word(at) in (",", "dan", "serta", "&", "-"):
+        at += 2 if sheet.word(at + 1) == "dan" else 1
+        run = names.name_at(sheet.tokens, at)
+        if not run or run.first in sheet.taken or not names.is_plausible(run, on_evidence=True):
+            return
+        sheet.note(run, "named in a list of persons", post=post)
+        at = run.last
+
+
+def _from_name_part(sheet: Sheet, run: Run) -> Run:
+    """Cut ordinary words off the front of a run that opens a sentence."""
+    first = run.first
+    while (
+        first < run.last - 1
+        and not is_name_part(sheet.word(first))
+        and is_common_word(sheet.word(first))
+    ):
+        first += 1
+    return names.name_at(sheet.tokens, first) or run
+
+
+def _in_one_line(sheet: Sheet, first: int, last: int) -> bool:
+    return all(token.words != "\n" for token in sheet.tokens[first:last])
+
+
+def _in_run(sheet: Sheet, at: int) -> bool:
+    """Tell whether the token before belongs to the same stretch of capitals."""
+    before = sheet.tokens[at - 1]
+    return (
+        before.is_capital and before.is_word and at - 1 in sheet.taken and not _is_address(before)
+    )
+
+
+def _is_address(token: Token) -> bool:
+    return token.lower in tables.table("posts")["heads"]["honorific"]
+
+
+def _post_after(sheet: Sheet, at: int) -> tuple[int, str] | None:
+    while at < len(sheet.tokens) and (names.is_degree(sheet.tokens[at]) or sheet.word(at) == "."):
+        at += 1
+    if sheet.word(at) == "(" and sheet.word(at + 1).isdigit():
+        at += 3
+    if sheet.word(at) not in (",", "selaku", "sebagai", "("):
+        return None
+    return posts.after(sheet.tokens, at)
+
+
+def _post_in_front(sheet: Sheet, at: int) -> tuple[int, str] | None:
+    here = at
+    if sheet.word(here - 1) in INTRODUCING:
+        here -= 1
+    return posts.before(sheet.tokens, here)
+
+
+def _merged(sheet: Sheet) -> tuple[Person, ...]:
+    """Return one person for all mentions whose names contain one another."""
+    order = sorted(sheet.mentions, key=lambda each: (-len(each.run.parts), each.span))
+    kept: list[list[Mention]] = []
+    for mention in order:
+        group = next((each for each in kept if _is_same(each, mention)), None)
+        if group is None:
+            kept.append([mention])
+        else:
+            group.append(mention)
+    people = [_person(group) for group in kept]
+    return tuple(sorted(people, key=lambda person: person.span))
+
+
+def _is_same(group: list[Mention], mention: Mention) -> bool:
+    longest = group[0]
+    if not set(mention.run.parts) <= set(longest.run.parts):
+        return False
+    known = next((each.post for each in group if each.post), None)
+    if mention.post and known and mention.run.parts != longest.run.parts:
+        head = mention.post.split()[0]
+        same_head = head.lower() == known.split()[0].lower()
+        return same_head or mention.rank is not None or head in ("tokoh", "warga", "anggota")
+    return True
+
+
+def _person(group: list[Mention]) -> Person:
+    group = sorted(group, key=lambda each: each.span)
+    longest = max(group, key=lambda each: len(each.run.parts))
+    presences = {each.presence for each in group}
+    presence = next((each for each in ("represented", "mentioned") if each in presences), "present")
+    found = [each.rank for each in group if each.rank]
+    return Person(
+        span=longest.span,
+        reason=longest.reason,
+        confidence=max(each.confidence for each in group),
+        name=longest.run.words,
+        rank=max(found, key=len) if found else None,
+        post=posts.short(next((each.post for each in group if each.post), None)),
+        presence=presence,
+    )

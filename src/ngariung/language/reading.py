@@ -1,0 +1,80 @@
+"""Reading a report: every finding with its place in the text, nothing decided for people."""
+
+from dataclasses import replace
+
+from ngariung.language import (
+    cautions,
+    commitments,
+    dates,
+    figures,
+    hosts,
+    organizations,
+    people,
+    places,
+    programmes,
+    speech,
+    texts,
+    tokens,
+    venues,
+    voices,
+)
+from ngariung.language.findings import Programme, Reading
+from ngariung.language.speech import Turn
+from ngariung.language.texts import Text
+
+LONGEST = 200_000
+
+
+def read(text: str) -> Reading:
+    """Return what `text` says about a forum; spans count its characters. Fails on no text."""
+    prepared = texts.prepare(text[:LONGEST])
+    found = dates.dates_in(prepared)
+    held, published = dates.held_on(found), dates.published_on(found)
+    named = programmes.programmes_in(prepared)
+    score, reason = programmes.forum_score(prepared, named, has_date=held is not None)
+    warnings = cautions.cautions_in(prepared, found, held, published)
+    reading = Reading(
+        is_forum=score >= programmes.THRESHOLD,
+        forum_reason=reason,
+        published_on=published,
+        figures=figures.figures_in(prepared),
+        warnings=warnings,
+        is_held=cautions.is_held(warnings, held, published),
+    )
+    if not reading.is_forum:
+        return reading
+    return _of_forum(prepared, replace(reading, held_on=held), named)
+
+
+def _of_forum(text: Text, reading: Reading, named: tuple[Programme, ...]) -> Reading:
+    """Return the reading with all that belongs to one forum."""
+    programme = named[0] if named else None
+    written = places.names_written(text.clean)
+    persons = people.people_in(text, tokens.tokens_of(text.clean), written)
+    turns = speech.turns_of(text, persons)
+    told = cut_short(text, turns)
+    is_dispute = programme is not None and programme.code == "mediation"
+    return replace(
+        reading,
+        programme=programme,
+        programmes=named,
+        venue=venues.venue_in(text),
+        regions=places.places_in(text, persons),
+        host=hosts.host_in(text, persons, programme),
+        people=persons,
+        participants=figures.participants_in(text),
+        organizations=organizations.organizations_in(text, persons),
+        alliances=organizations.alliances_in(text),
+        voices=voices.voices_in(text, told, is_dispute=is_dispute),
+        commitments=commitments.commitments_in(text, told, police_only=reading.is_held),
+        quotes=speech.quotes_of(text, turns),
+    )
+
+
+def cut_short(text: Text, turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    """Return the sentences without a last one that has no end: half a sentence promises nothing."""
+    if turns and not texts.ENDS.search(
+        text.clean[max(0, turns[-1].span[1] - 4) : turns[-1].span[1]]
+    ):
+        return turns[:-1]
+    return turns

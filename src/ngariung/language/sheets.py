@@ -1,0 +1,70 @@
+"""A text's tokens while its persons are looked for: what is taken, who was mentioned."""
+
+import re
+from dataclasses import dataclass, field
+
+from ngariung.language.findings import Span
+from ngariung.language.names import Run
+from ngariung.language.texts import Text
+from ngariung.language.tokens import Token
+
+STANCE = re.compile(
+    r"(?:me(?:ng|n|m|ny|r|l|w|y)?[a-z]{3,}|ber[a-z]{3,}|ingin|minta|heran|lega|gelisah|resah|juga"
+    r"|pun|mohon|bertanya|tampak|hadir|bersama|sendiri|khawatir|cemas|kecewa|setuju|mau)"
+)
+MENTIONED = re.compile(
+    r"(?:^kapolri|^wakapolri|^presiden|^wakil presiden|^menteri|^menaker|^wamenaker|^panglima)",
+    re.IGNORECASE,
+)
+ABOUT = frozenset(
+    ["arahan", "perintah", "instruksi", "petunjuk", "programnya", "gagasan", "pidato", "almarhum"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a person is named."""
+
+    run: Run
+    span: Span
+    reason: str
+    rank: str | None = None
+    post: str | None = None
+    presence: str = "present"
+    confidence: float = 0.6
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The tokens of a text with those already given to a person or an institution."""
+
+    text: Text
+    tokens: list[Token]
+    places: frozenset[str]
+    taken: set[int] = field(default_factory=set)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def note(self, run: Run, reason: str, **more: str | float | None) -> None:
+        """Keep a mention and mark its tokens."""
+        self.taken.update(range(run.first, run.last))
+        span = (self.tokens[run.first].span[0], self.tokens[run.last - 1].span[1])
+        self.mentions.append(Mention(run, span, reason, **more))  # type: ignore[arg-type]
+
+    def word(self, at: int) -> str:
+        """Return the word at `at` in small letters, "" outside the text."""
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+
+def is_place(sheet: Sheet, run: Run) -> bool:
+    """Tell whether a run is a region that the text writes with its level."""
+    return run.words.lower() in sheet.places
+
+
+def presence_of(sheet: Sheet, at: int, post: str | None) -> str:
+    """Tell whether a person was there, was represented, or is only mentioned."""
+    around = [sheet.word(each) for each in range(max(0, at - 3), at)]
+    if "mewakili" in around or ("wakil" in around and "dari" in around):
+        return "represented"
+    if (post and MENTIONED.match(post)) or ABOUT & set(around):
+        return "mentioned"
+    return "present"

@@ -1,0 +1,46 @@
+"""Where people sat together, in the text's own words."""
+
+import re
+
+from ngariung.language.findings import Venue
+from ngariung.language.texts import Text
+
+PLACE = (
+    r"(?:kantor|aula|balai|gereja|masjid|mesjid|mushol?la|halaman|ruang|hotel|rumah|gedung|lapangan|pos|pabrik"
+    r"|terminal|pelabuhan|pasar|warung|kafe|cafe|coffee|panti|rusun\w*|mapol\w+|polsek|polres\w*|sekolah|jalan|jl"
+    r"|lt|pendopo|saung|poskamling|dermaga|kampus|universitas|area\w*|lokasi|kawasan|tempat|kedai|pantai|taman"
+    r"|perumahan|vihara|pura|pondok|sma\w*|smk\w*|lobi|basecamp|sekretariat|kelurahan|desa|kampung|dusun|lantai"
+    r"|joglo|bale|mess|gudang|wisma|stadion|restoran|rm|resto|pangkalan|graha|gor|komplek\w*|pt|kantin)"
+)
+DAYS = r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)"
+REGION = r"(?:kelurahan|kel\.|desa|kecamatan|kec\.|kota|kabupaten|kab\.|kampung|rt\b)"
+NEXT = (
+    rf"(?:pada|untuk|menjadi|dengan|guna|yang|{DAYS}|dalam|mulai|dipimpin|dihadiri|sebagai|dan\s+d)"
+)
+FULL_STOP = r"(?<!PT)(?<!CV)(?<!Jl)(?<!Jln)(?<!Lt)(?<!No)(?<!St)\."
+STOP = (
+    rf"(?=\s*(?:[,;(]\s*(?:pada\s+)?(?:{DAYS}|\d)|{FULL_STOP}|[;\n]|\s-\s"
+    rf"|,\s(?:{REGION}|pada)|\s{NEXT}\b))"
+)
+TAKES_PLACE = (
+    r"(?:bertempat|berlokasi|berlangsung|mengambil\s+tempat|tempatnya|digelar|diadakan)\s+di"
+)
+NAMED = re.compile(
+    rf"\b(?:{TAKES_PLACE}|bertempat)\s+(?P<venue>[^\n;]{{4,110}}?){STOP}", re.IGNORECASE
+)
+PLAIN = re.compile(rf"\bdi\s*(?P<venue>{PLACE}\b[^\n;]{{0,100}}?){STOP}", re.IGNORECASE)
+WAYS = (
+    (NAMED, 0.85, "place behind a word for taking place"),
+    (PLAIN, 0.6, "place behind “di”"),
+)
+
+
+def venue_in(text: Text) -> Venue | None:
+    """Return the venue; a place after a word such as bertempat before any other."""
+    for pattern, confidence, reason in WAYS:
+        for match in pattern.finditer(text.clean, text.body_from):
+            if not text.in_quote(match.start()):
+                span = match.span("venue")
+                words = text.words(span).strip(" ,.")
+                return Venue(span=span, reason=reason, confidence=confidence, words=words)
+    return None
