@@ -1,4 +1,4 @@
-"""How long `ledger verify` takes over 1,000,000 rows; prints the time and the rate, and a plain hash loop beside it.
+"""How long `ledger verify` takes over 1,000,000 rows, and a bare hash loop beside it.
 
 .venv/bin/python bench/ledger.py [ROWS]
 """

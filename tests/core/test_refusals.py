@@ -42,7 +42,7 @@ def test_pages_carry_strict_headers(db, client, path):
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert "script-src 'self'" in policy
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"

@@ -1,0 +1,120 @@
+"""Backup and restore, as somebody would do it: two real data folders, the real command."""
+
+import datetime as dt
+import io
+import json
+import os
+import re
+import stat
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+FILL = """
+import datetime as dt, django, io
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from django.conf import settings
+from ngariung.core.files import write_durably, path_of
+from ngariung.ledger import actions
+from ngariung.ledger.enums import Verb
+at = dt.datetime(2026, 10, 7, tzinfo=dt.UTC)
+for n in range(3):
+    actions.record(Verb.PARTY_CHANGED, subject="P", at=at, facts={"n": n})
+write_durably(path_of("a" * 32 + ".jpg"), b"gambar")
+"""
+
+
+@pytest.fixture
+def ngariung(tmp_path):
+    """Run the command in a data folder: `ngariung("old", "backup", …)`."""
+
+    def run(folder, *arguments, code=None, ok=True):
+        environment = {
+            **{
+                name: value
+                for name, value in os.environ.items()
+                if not name.startswith("NGARIUNG_")
+            },
+            "NGARIUNG_DATA": str(tmp_path / folder),
+            "DJANGO_SETTINGS_MODULE": "ngariung.settings",
+            "PYTHONPATH": str(ROOT / "src"),
+            "LANG": "en_GB.UTF-8",
+        }
+        call = ["-c", code] if code else ["-m", "ngariung.cli", *map(str, arguments)]
+        done = subprocess.run(
+            [sys.executable, *call], env=environment, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode == 0) is ok, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    return run
+
+
+@pytest.fixture
+def backup(ngariung, tmp_path):
+    ngariung("old", code=FILL)
+    target = tmp_path / "all.tar.gz"
+    ngariung("old", "backup", target)
+    return target
+
+
+def test_a_backup_is_private_and_names_what_it_holds(backup, ngariung, tmp_path):
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    with tarfile.open(backup) as tar:
+        listed = json.load(tar.extractfile("manifest.json"))
+    assert sorted(listed["sums"]) == ["database", f"files/aa/{'a' * 32}.jpg", "keys/receipt"]
+    assert listed["last_row"] == 3
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("tmp")] == []
+
+
+def test_a_backup_does_not_write_over_a_file(backup, ngariung):
+    assert "exists already" in ngariung("old", "backup", backup, ok=False)
+
+
+def test_restore_brings_back_rows_files_and_key_and_says_what_is_lost(backup, ngariung, tmp_path):
+    said = ngariung("new", "restore", backup, "--head", f"5:{'a' * 64}")
+    assert "Rows 4 to 5 are newer than this backup and are gone." in said
+    assert "row number above 3 is younger" in said
+    old, new = tmp_path / "old", tmp_path / "new"
+    assert (new / "keys" / "receipt").read_text() == (old / "keys" / "receipt").read_text()
+    assert (new / "files" / "aa" / f"{'a' * 32}.jpg").read_bytes() == b"gambar"
+    assert dt.datetime.fromisoformat((new / "restored").read_text())
+    verified = ngariung("new", "ledger", "verify")
+    assert re.search(r"All 4 rows hold", verified)
+
+
+def test_restore_never_writes_over_anything(backup, ngariung):
+    assert "There is data here already" in ngariung("old", "restore", backup, ok=False)
+
+
+def test_a_damaged_backup_is_refused_and_changes_nothing(backup, ngariung, tmp_path):
+    content = bytearray(backup.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    backup.write_bytes(content)
+    assert "no whole backup" in ngariung("new", "restore", backup, ok=False)
+    assert not (tmp_path / "new" / "files").exists()
+
+
+def test_a_backup_with_a_changed_list_is_refused(backup, ngariung, tmp_path):
+    changed = tmp_path / "changed.tar.gz"
+    with tarfile.open(backup) as source, tarfile.open(changed, "w:gz") as target:
+        for member in source.getmembers():
+            content = source.extractfile(member).read()
+            if member.name.endswith(".jpg"):
+                content = b"lainnya"
+                member.size = len(content)
+            target.addfile(member, io.BytesIO(content))
+    assert "no whole backup" in ngariung("new", "restore", changed, ok=False)
+
+
+def test_any_other_file_is_refused(ngariung, tmp_path):
+    other = tmp_path / "x.tar.gz"
+    other.write_bytes(b"bukan cadangan")
+    assert "no whole backup" in ngariung("new", "restore", other, ok=False)
