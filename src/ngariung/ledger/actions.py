@@ -16,7 +16,6 @@ from .models import Detail, Entry
 LOCK = 7_204_114
 
 
-@write
 def record(  # noqa: PLR0913  # what a row binds: verb, subject, time, actor, facts, live content
     verb: Verb,
     *,
@@ -26,7 +25,22 @@ def record(  # noqa: PLR0913  # what a row binds: verb, subject, time, actor, fa
     facts: dict[str, Any] | None = None,
     content: dict[str, Any] | None = None,
 ) -> int:
-    """Append one row and return its number; call it after the swap of state, last before publishing.
+    """Append one row and return its number; see `append`."""
+    row = append(verb, subject=subject, at=at, by=by, facts=facts, content=content)
+    return row.number
+
+
+@write
+def append(  # noqa: PLR0913  # what a row binds: verb, subject, time, actor, facts, live content
+    verb: Verb,
+    *,
+    subject: str,
+    at: datetime,
+    by: Any = None,
+    facts: dict[str, Any] | None = None,
+    content: dict[str, Any] | None = None,
+) -> Entry:
+    """Append one row and return it, the new head; call it after the swap of state, last before publishing.
 
     `facts` (JSON: ids, codes, states, reasons) are kept beside the row and shown in the thing's story.
     `content` is what lies in the room's own table (the text of a voice, an answer) and is only hashed
@@ -40,7 +54,7 @@ def record(  # noqa: PLR0913  # what a row binds: verb, subject, time, actor, fa
     body = chain.body(at, by.pk if by is not None else None, facts or {})
     digest = chain.content_hash(salt, body, content)
     day = chain.day_of(at)
-    Entry(
+    row = Entry(
         number=number,
         verb=verb,
         subject=subject,
@@ -48,9 +62,10 @@ def record(  # noqa: PLR0913  # what a row binds: verb, subject, time, actor, fa
         content_hash=digest,
         previous_hash=previous,
         hash=chain.entry_hash(number, verb, subject, day, digest, previous),
-    ).save(force_insert=True)
+    )
+    row.save(force_insert=True)
     Detail(number=number, salt=salt, body=body).save(force_insert=True)
-    return number
+    return row
 
 
 def _queue_up() -> None:

@@ -1,9 +1,33 @@
 """The room as a Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class VoicesConfig(AppConfig):
     """Registers what this room offers to others."""
 
     name = "ngariung.voices"
+
+    def ready(self) -> None:
+        """Listen, say who holds which content, and what news tells."""
+        import_module("ngariung.voices.handlers")
+        contents = import_module("ngariung.ledger.contents")
+        verbs = import_module("ngariung.ledger.enums").Verb
+        queries = import_module("ngariung.voices.queries")
+        contents.register(verbs.VOICE_RECEIVED, queries.received_contents)
+        contents.register(verbs.VOICE_MESSAGED, queries.message_contents)
+        contents.register(verbs.VOICE_ANSWERED, queries.message_contents)
+        contents.register(verbs.VOICE_SUMMARISED, queries.summary_contents)
+        kinds = import_module("ngariung.notices.kinds")
+        kinds.register(
+            "voice.news",
+            subject=_("There is news about what you said"),
+            body=_(
+                "There is news about what you told us. Open %(url)s and type the ten words of your"
+                " receipt to read it.\n\nThis letter says no more on purpose. Nobody will ever ask"
+                " you for the ten words by e-mail or phone."
+            ),
+        )

@@ -48,6 +48,9 @@ class Voice(models.Model):
     language = models.CharField(max_length=5, default="id")
     received_at = models.DateTimeField()
     screened_at = models.DateTimeField(null=True)
+    # The reporter said that the answer given on the spot settles it.
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
     # "Not ours" names who is.
     returned_to = models.CharField(max_length=200, blank=True)
     returned_reason = models.TextField(blank=True)
@@ -81,7 +84,7 @@ class Voice(models.Model):
         indexes = [
             models.Index(fields=["desk", "state", "received_at", "id"], name="voice_for_desk"),
             models.Index(fields=["forum", "state"], name="voice_by_forum"),
-            models.Index(fields=["state", "what", "-received_at", "-id"], name="voice_public"),
+            models.Index(fields=["what", "is_held", "-received_at", "-id"], name="voice_public"),
         ]
 
     def __str__(self) -> str:
@@ -129,6 +132,8 @@ class Message(models.Model):
     at = models.DateTimeField()
     # A question that waits for the reporter.
     is_question = models.BooleanField(default=False)
+    # The answer given on the spot; a second one after "not yet" leaves the first where it was.
+    is_answer = models.BooleanField(default=False)
     ledger_number = models.BigIntegerField(null=True, unique=True)
 
     class Meta:

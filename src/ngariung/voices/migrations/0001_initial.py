@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(default='id', max_length=5)),
                 ('received_at', models.DateTimeField()),
                 ('screened_at', models.DateTimeField(null=True)),
+                ('accepted_at', models.DateTimeField(null=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
                 ('returned_to', models.CharField(blank=True, max_length=200)),
                 ('returned_reason', models.TextField(blank=True)),
                 ('spot_answer', models.TextField(blank=True)),
@@ -76,6 +78,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('at', models.DateTimeField()),
                 ('is_question', models.BooleanField(default=False)),
+                ('is_answer', models.BooleanField(default=False)),
                 ('ledger_number', models.BigIntegerField(null=True, unique=True)),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('voice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='voices.voice')),
@@ -125,7 +128,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='voice',
-            index=models.Index(fields=['state', 'what', '-received_at', '-id'], name='voice_public'),
+            index=models.Index(fields=['what', 'is_held', '-received_at', '-id'], name='voice_public'),
         ),
         migrations.AddConstraint(
             model_name='voice',

@@ -1,0 +1,93 @@
+"""What the clock and the jobs do to voices."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from ngariung.core import files as pictures
+from ngariung.core.transactions import write
+from ngariung.ledger import actions as ledger
+from ngariung.ledger.enums import Verb
+from ngariung.parties.models import Party
+from ngariung.voices import queries
+from ngariung.voices.enums import VoiceState
+from ngariung.voices.models import About, Attachment, Contact, Message, Summary, Voice
+
+PENDING_LASTS = timedelta(hours=24)
+AT_ONCE = 200
+
+
+@write
+def suggest(voice: Voice, *, kind: str, topic: str, because: str, is_urgent: bool) -> None:
+    """Keep what the machine thinks of a voice; never once a person has looked."""
+    fresh = Voice.objects.filter(pk=voice.pk, screened_at=None, state=VoiceState.WAITING)
+    fresh.update(
+        suggested_kind=kind,
+        suggested_topic=topic,
+        suggested_because=because[:300],
+        is_urgent=is_urgent,
+    )
+
+
+@write
+def find_desks(*, at: datetime) -> int:
+    """Give voices that no independent desk could take to one that has come into being since."""
+    found = 0
+    for voice in Voice.objects.filter(state=VoiceState.WAITING, desk=None)[:AT_ONCE]:
+        meant = About.objects.filter(voice=voice, is_shielded=True)
+        desk = queries.desk_beside(meant.values_list("party_id", flat=True))
+        if desk is None:
+            continue
+        if Voice.objects.filter(pk=voice.pk, desk=None).update(desk=desk):
+            to = Party.objects.get(pk=desk).code
+            facts = {"to": to, "reason": "first independent desk"}
+            ledger.record(Verb.VOICE_REFERRED, subject=voice.code, at=at, facts=facts)
+            found += 1
+    return found
+
+
+def erase_withdrawn(*, at: datetime) -> int:
+    """Erase text, contact, thread and files of withdrawn voices; the register stays valid."""
+    withdrawn = Voice.objects.filter(state=VoiceState.WITHDRAWN, erased_at=None)
+    voices = list(withdrawn[:AT_ONCE])
+    for voice in voices:
+        _erase(voice, at)
+    return len(voices)
+
+
+@write
+def _erase(voice: Voice, at: datetime) -> None:
+    files = list(Attachment.objects.filter(voice=voice).values_list("file", flat=True))
+    for rows in (Attachment, Contact, Message, Summary, About):
+        rows.objects.filter(voice=voice).delete()
+    Voice.objects.filter(pk=voice.pk).update(
+        text="",
+        place="",
+        when="",
+        about="",
+        hamlet="",
+        region=None,
+        suggested_because="",
+        returned_to="",
+        returned_reason="",
+        spot_answer="",
+        erased_at=at,
+    )
+    ledger.erase(subject=voice.code, at=at, why="withdrawn by the reporter")
+    # The rows first: a crash between the two leaves files without rows, which the clock tidies.
+    transaction.on_commit(lambda: _unlink(files))
+
+
+@write
+def forget_pending(*, at: datetime) -> int:
+    """Delete pictures of forms that were never finished."""
+    stale = Attachment.objects.filter(voice=None, at__lt=at - PENDING_LASTS)
+    files = list(stale.values_list("file", flat=True))
+    stale.delete()
+    transaction.on_commit(lambda: _unlink(files))
+    return len(files)
+
+
+def _unlink(files: list[str]) -> None:
+    for name in files:
+        pictures.erase(name)

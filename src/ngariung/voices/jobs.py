@@ -1,0 +1,57 @@
+"""Background doors: suggestions, news for the reporter, and what the clock does."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from ngariung.core.clock import periodic
+from ngariung.core.jobs import job
+from ngariung.language.suggesting import suggest
+
+from . import actions
+from .models import Voice
+
+NEWS = "voice.news"
+
+
+@job
+def suggest_kind(*, voice_id: str) -> None:
+    """Keep the likely kind and topic of a voice beside it; a person decides."""
+    voice = Voice.objects.filter(pk=UUID(voice_id)).first()
+    if voice is None:
+        return
+    found = suggest(voice.text)
+    actions.suggest(
+        voice,
+        kind=found.kind or "",
+        topic=found.topic or "",
+        because=", ".join(found.reasons),
+        is_urgent=found.is_urgent,
+    )
+
+
+@job
+def tell_reporter(*, voice_id: str, key: str) -> None:
+    """Tell the reporter by e-mail, if they left one, that there is news."""
+    voice = Voice.objects.filter(pk=UUID(voice_id)).first()
+    if voice is not None:
+        actions.tell(voice, kind=NEWS, key=key, at=timezone.now())
+
+
+@periodic("find_desks", every=timedelta(hours=1))
+def find_desks(*, at: datetime) -> None:
+    """Give voices without a desk to an independent one that has come into being."""
+    actions.find_desks(at=at)
+
+
+@periodic("erase_withdrawn", every=timedelta(hours=1))
+def erase_withdrawn(*, at: datetime) -> None:
+    """Erase what was withdrawn: promised within 3 x 24 hours, done within one."""
+    actions.erase_withdrawn(at=at)
+
+
+@periodic("forget_pending_files", every=timedelta(hours=6))
+def forget_pending(*, at: datetime) -> None:
+    """Delete pictures of unfinished forms."""
+    actions.forget_pending(at=at)

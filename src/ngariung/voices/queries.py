@@ -1,0 +1,267 @@
+"""Reads of voices: what a person may open, what a receipt opens, what the public sees, which desk."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from ngariung.core.errors import NotFound
+from ngariung.forums.models import Forum
+from ngariung.parties import queries as institutions
+from ngariung.parties import rules as posts
+from ngariung.parties.enums import Kind, PostState, Role
+from ngariung.parties.models import Jurisdiction, Party, Person, Post
+from ngariung.places import queries as places
+from ngariung.places.models import Region
+
+from . import receipts, rules
+from .desks import Desk, Route, Shield, independent, nearest, usual_desks
+from .enums import AboutSource, VoiceState, What
+from .models import About, Attachment, Message, Summary, Voice
+from .said import Said, content
+
+FEWEST_PEOPLE = 5
+MORE_THAN_ONE = 2
+
+
+# What one may open
+
+
+def voice_for(person: Person | None, code: str) -> Voice:
+    """The voice with this code, if `person` may see it; NotFound else."""
+    found = (
+        Voice.objects.filter(rules.visible_to(person), code=code)
+        .select_related("desk", "region", "forum__host")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def by_receipt(words: str) -> Voice | None:
+    """The voice that these ten words open, however they are typed; None for unreadable or unknown."""
+    read = receipts.read(words)
+    if read is None:
+        return None
+    voices = Voice.objects.select_related("desk", "region", "forum__host")
+    return voices.filter(receipt_lookup=receipts.lookup_of(read)).first()
+
+
+def by_token(token: str) -> Voice | None:
+    """The voice that was already sent with this form's or phone's token."""
+    lookup = receipts.lookup_of(receipts.words_of(token))
+    return Voice.objects.filter(receipt_lookup=lookup).first()
+
+
+def waiting_for(person: Person) -> "QuerySet[Voice]":
+    """Voices that wait at the desks where `person` screens or oversees; not ordered yet."""
+    desks = posts.held(person, Role.SCREENER, Role.OVERSEER)
+    return Voice.objects.filter(
+        rules.visible_to(person), desk__in=desks, state=VoiceState.WAITING, is_held=False
+    ).select_related("desk", "region", "forum")
+
+
+def attachment_for(person: Person | None, code: str, name: UUID) -> Attachment:
+    """A picture of a voice that `person` may see; NotFound else."""
+    voice = Voice.objects.filter(rules.visible_to(person), code=code)
+    found = Attachment.objects.filter(pk=name, voice__in=voice).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def pending_files(token: str, names: Iterable[UUID]) -> list[Attachment]:
+    """Pictures that wait with the form of `token`, those named only."""
+    wanted = list(names)
+    if not wanted:
+        return []
+    waiting = Attachment.objects.filter(voice=None, pending=receipts.pending_of(token))
+    return list(waiting.filter(pk__in=wanted).order_by("id"))
+
+
+def thread_of(voice: Voice) -> list[Message]:
+    """The messages of a voice, oldest first."""
+    return list(voice.messages.order_by("at", "id").select_related("by"))
+
+
+# What the public sees
+
+
+def public_voices() -> "QuerySet[Voice]":
+    """Open voices with a current summary, neither held nor withdrawn, and shielded from nobody.
+
+    What their parties may not read is not public either: the public is their window (design §3.3).
+    """
+    summaries = Summary.objects.filter(voice=OuterRef("pk"), is_current=True)
+    return (
+        _unshielded(Voice.objects.filter(what=What.OPEN, is_held=False))
+        .exclude(state=VoiceState.WITHDRAWN)
+        .filter(Exists(summaries))
+        .select_related("region", "forum")
+        .prefetch_related(
+            Prefetch("summaries", Summary.objects.filter(is_current=True), to_attr="current")
+        )
+    )
+
+
+def restricted_count(forum: Forum | None = None) -> int | None:
+    """How many further people spoke, in a forum or at all; None for fewer than five.
+
+    Shielded voices are never counted: their parties could tell from the number.
+    """
+    voices = _unshielded(Voice.objects.filter(what=What.RESTRICTED, is_held=False))
+    voices = voices.exclude(state=VoiceState.WITHDRAWN)
+    if forum is not None:
+        voices = voices.filter(forum=forum)
+    number = voices.count()
+    return number if number >= FEWEST_PEOPLE else None
+
+
+def _unshielded(voices: "QuerySet[Voice]") -> "QuerySet[Voice]":
+    shielding = About.objects.filter(voice=OuterRef("pk"), is_shielded=True)
+    return voices.filter(~Exists(shielding))
+
+
+def is_shielded(voice: Voice) -> bool:
+    """Whether somebody whom the voice is about may not read it."""
+    return About.objects.filter(voice=voice, is_shielded=True).exists()
+
+
+# Desks
+
+
+def desk_book() -> list[Desk]:
+    """Every party with active screeners, the oldest first. One query."""
+    screening = Post.objects.filter(
+        state=PostState.ACTIVE, role=Role.SCREENER, person__is_active=True, party__closed_on=None
+    )
+    rows = list(
+        Post.objects.filter(state=PostState.ACTIVE, person__in=screening.values("person"))
+        .order_by("party_id", "person_id")
+        .values_list("person_id", "party_id", "role", "party__kind", "party__closed_on")
+    )
+    held: dict[int, set[int]] = {}
+    screeners: dict[int, list[int]] = {}
+    overseers = set()
+    for person, party, role, kind, closed_on in rows:
+        held.setdefault(person, set()).add(party)
+        if kind == Kind.OVERSEER:
+            overseers.add(party)
+        if role == Role.SCREENER and closed_on is None:
+            screeners.setdefault(party, []).append(person)
+    return [
+        Desk(party, party in overseers, tuple(frozenset(held[person]) for person in people))
+        for party, people in screeners.items()
+    ]
+
+
+def shield(tree: posts.Tree) -> Shield:
+    """The rule of parties.rules.shielded_from, for people who are not loaded (a test compares)."""
+
+    def hidden_from(held: frozenset[int]) -> frozenset[int]:
+        return held | tree.chain(held - tree.overseers)
+
+    return hidden_from
+
+
+def route_of(said: Said, *, forum: Forum | None, on: date, desk: Party | None = None) -> Route:
+    """Where a voice goes and whom it counts as being about (design §3.3; README of this room).
+
+    Without "about", or where those meant may read it, it goes to its natural desk. Else the kin of
+    the forum's host, of the natural desk and of every institution recognised in the words count as
+    meant, and only a desk with a screener who is kin to none of them gets it; None while there is none.
+    """
+    book = desk_book()
+    natural = [desk.pk] if desk is not None else _natural(book, said.place, forum, on)
+    usual = natural[0] if natural else None
+    if not said.about:
+        return Route(usual)
+    named = {party.pk for party in institutions.recognised(f"{said.about}\n{said.text}")}
+    hosts = {forum.host_id} if forum is not None else set()
+    tree = posts.Tree()
+    start = frozenset(named | hosts | set(natural))
+    meant = start | (tree.chain(start) - tree.overseers)
+    sources: dict[int, str] = {
+        party: AboutSource.RECOGNISED if party in named else AboutSource.PRESUMED for party in meant
+    }
+    if said.may_read:
+        return Route(usual, sources)
+    free = independent(book, meant, shield(tree))
+    return Route(free[0].party if free else None, sources, is_shielded=True)
+
+
+def _natural(book: list[Desk], place: str, forum: Forum | None, on: date) -> list[int]:
+    """The desk of the forum's host; else the usual desk whose jurisdiction fits the place best.
+
+    Where the place does not say which of several desks, all of them: the first gets what is about
+    nobody, and all count as meant by what is about somebody.
+    """
+    if forum is not None and any(desk.party == forum.host_id for desk in book):
+        return [forum.host_id]
+    usual = usual_desks(book)
+    if len(usual) < MORE_THAN_ONE:
+        return usual
+    region = places.from_text(place) if place else None
+    return nearest(usual, _fits(usual, region, on) if region else {})
+
+
+def _fits(usual: list[int], region: Region, on: date) -> dict[int, int]:
+    """For each desk that is competent for `region` the length of its area's code: longer is nearer."""
+    areas = Jurisdiction.objects.filter(
+        Q(until=None) | Q(until__gte=on), since__lte=on, party__in=usual
+    )
+    fits: dict[int, int] = {}
+    for party, area in areas.values_list("party_id", "region_id"):
+        if region.code == area or region.code.startswith(area + "."):
+            fits[party] = max(fits.get(party, 0), len(area))
+    return fits
+
+
+def desk_beside(meant: Iterable[int]) -> int | None:
+    """The first desk with a screener who is kin to none of `meant`; overseers first."""
+    tree = posts.Tree()
+    free = independent(desk_book(), frozenset(meant), shield(tree))
+    return free[0].party if free else None
+
+
+def is_kin_to(desk: int | None, meant: Iterable[int]) -> bool:
+    """Whether the party `desk` itself, or all its screeners, are kin to one of `meant`."""
+    tree = posts.Tree()
+    return not any(
+        entry.party == desk for entry in independent(desk_book(), frozenset(meant), shield(tree))
+    )
+
+
+# For the register
+
+
+def received_contents(numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Content behind rows of received voices."""
+    rows = Voice.objects.filter(ledger_number__in=numbers, erased_at=None)
+    rows = rows.only("ledger_number", "text", "place", "when", "about")
+    return {row.ledger_number: content(row) for row in rows if row.ledger_number}
+
+
+def message_contents(numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Content behind messages and answers on the spot."""
+    rows = Message.objects.filter(ledger_number__in=numbers)
+    return dict(_texts(rows))
+
+
+def summary_contents(numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Content behind public summaries."""
+    rows = Summary.objects.filter(ledger_number__in=numbers)
+    return dict(_texts(rows))
+
+
+def _texts(rows: "QuerySet[Any]") -> list[tuple[int, dict[str, Any]]]:
+    return [(number, {"text": text}) for number, text in rows.values_list("ledger_number", "text")]
+
+
+def waiting_counts(person: Person) -> dict[int, int]:
+    """How many voices wait at each desk of `person`."""
+    rows = waiting_for(person).order_by().values_list("desk").annotate(number=Count("pk"))
+    return dict(rows)
