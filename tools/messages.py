@@ -42,6 +42,8 @@ def collected(room: Path) -> Catalog:
         code = file.read_text(encoding="utf-8")
         if file.suffix != ".py":
             code = templatize(code, origin=str(file))
+            # What is left of a template's indentation is no Python.
+            code = "\n".join(line.lstrip() for line in code.splitlines())
         lines = io.BytesIO(code.encode())
         for _, message, _, context in extract("python", lines, keywords=KEYWORDS):
             catalog.add(message, context=context)

@@ -56,6 +56,7 @@ class Ring:
 
 
 FULL: Final = Ring(Arc.DONE, Arc.DONE, Arc.DONE, Arc.DONE, Arc.DONE)
+BROKEN: Final = Ring(Arc.STUCK, Arc.DONE, Arc.DONE, Arc.DONE, Arc.DONE)
 
 LABELS: Final[tuple[str | Promise, ...]] = (
     _("Said"),

@@ -85,9 +85,9 @@ def ring_line(value: rings.Ring, size: int = 28) -> SafeString:
 
 
 @register.simple_tag
-def logo(size: int = 32) -> SafeString:
-    """Draw the product's ring: all five arcs closed, silent."""
-    return rings.svg(rings.FULL, size, is_decorative=True)
+def logo(size: int = 32, *, broken: bool = False) -> SafeString:
+    """Draw the product's ring, silent: all five arcs closed, or one broken on error pages."""
+    return rings.svg(rings.BROKEN if broken else rings.FULL, size, is_decorative=True)
 
 
 @register.inclusion_tag("core/parts/rings.html", name="rings")
