@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterable
 
-from ngariung.language import tables
+from ngariung.language import clauses, tables
 from ngariung.language.findings import Commitment
 from ngariung.language.speech import HOST, PARTICIPANT, Turn
 from ngariung.language.texts import Text
@@ -20,11 +20,10 @@ def commitments_in(
             continue
         reason = _reason(turn)
         if reason:
-            words = text.words(turn.span).strip()
+            span = clauses.said(text, turn, _telling().search(turn.outside))
+            words = text.words(span).strip(" ,;.")
             by = turn.speaker.name
-            found.append(
-                Commitment(span=turn.span, reason=reason, confidence=0.6, text=words, by=by)
-            )
+            found.append(Commitment(span=span, reason=reason, confidence=0.6, text=words, by=by))
     return tuple(found)
 
 
@@ -46,6 +45,11 @@ def _reason(turn: Turn) -> str | None:
 
 
 @functools.cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(tables.table("cues")["promise"]["telling"])
+
+
+@functools.cache
 def _cues() -> dict[str, re.Pattern[str]]:
     cues = tables.table("cues")["promise"]
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in cues.items()}
+    return {name: re.compile(pattern) for name, pattern in cues.items()}

@@ -241,6 +241,13 @@ def _person(group: list[Mention]) -> Person:
         confidence=max(each.confidence for each in group),
         name=longest.run.words,
         rank=max(found, key=len) if found else None,
-        post=posts.short(next((each.post for each in group if each.post), None)),
+        post=posts.short(_fullest([each.post for each in group if each.post])),
         presence=presence,
     )
+
+
+def _fullest(found: list[str]) -> str | None:
+    """Return the first post, or a later one that begins with it and says more."""
+    if not found:
+        return None
+    return max((each for each in found if each.startswith(found[0])), key=len)

@@ -53,6 +53,7 @@ def _of_forum(text: Text, reading: Reading, named: tuple[Programme, ...]) -> Rea
     persons = people.people_in(text, tokens.tokens_of(text.clean), written)
     turns = speech.turns_of(text, persons)
     told = cut_short(text, turns)
+    opening = tuple(each.span for each in (programme, reading.held_on) if each)
     is_dispute = programme is not None and programme.code == "mediation"
     return replace(
         reading,
@@ -65,7 +66,7 @@ def _of_forum(text: Text, reading: Reading, named: tuple[Programme, ...]) -> Rea
         participants=figures.participants_in(text),
         organizations=organizations.organizations_in(text, persons),
         alliances=organizations.alliances_in(text),
-        voices=voices.voices_in(text, told, is_dispute=is_dispute),
+        voices=voices.voices_in(text, told, opening=opening, is_dispute=is_dispute),
         commitments=commitments.commitments_in(text, told, police_only=reading.is_held),
         quotes=speech.quotes_of(text, turns),
     )

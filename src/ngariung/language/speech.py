@@ -12,7 +12,7 @@ from ngariung.language.texts import Text
 OFFICIAL_POST = re.compile(
     r"(?:wa)?kapol|^kasat|^kanit|^kabag|^kasi|^panit|bhabin|babinsa|danramil|dandim|polri|polsek|polres"
     r"|polda|^camat|^lurah|^kades|kepala desa|^bupati|^wali|^gubernur|^kepala d|^kadis|^pj|^penjabat|dprd"
-    r"|^komisi|dinas|disnaker|^sekda|^wakil (?:bupati|wali|gubernur)|mediator|^menteri",
+    r"|komisi\s+[ivx]+|dinas|disnaker|^sekda|^wakil (?:bupati|wali|gubernur)|mediator|^menteri",
     re.IGNORECASE,
 )
 TRIPARTITE_MEMBER = re.compile(r"^anggota\b.*tripartit", re.IGNORECASE)
@@ -24,7 +24,14 @@ AFTER_QUOTE = re.compile(
     r"|pinta|pungkas|lanjut|tandas|beber|tutup|harap|tanya|cetus|sambung|tukas|turup)(?P<nya>nya)?\b",
     re.IGNORECASE,
 )
-THEY = re.compile(r"\bmereka\b", re.IGNORECASE)
+NO_SUBJECT = re.compile(
+    r"(?:dengan|kepada|bagi|untuk|bersama|terhadap|antara|di|ke|melalui|tentang|soal|pada|demi|dari"
+    r"|para\s+ketua|oleh|mengajak|agar|supaya)\s+(?:para\s+)?$"
+)
+# How far behind a group a person's name may stand and still be the one who speaks.
+BEHIND = 40
+# A group named later than this in a sentence is hardly its subject.
+SUBJECT_REACH = 75
 SHORTEST, SHORTEST_SAID, SHORTEST_NAME = 6, 4, 3
 # Words before a quotation, from this length on, may name who speaks.
 SHORTEST_LEAD = 12
@@ -41,7 +48,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One sentence with its speaker; `quote` is the part between quotation marks."""
+    """One sentence in small letters with its speaker; in `outside` the quotation is blanked.
+
+    Both are as long as the sentence, so places in them are places in the text.
+    """
 
     span: Span
     words: str
@@ -56,19 +66,18 @@ NOBODY = Speaker(None, None)
 
 def turns_of(text: Text, people: Iterable[Person]) -> tuple[Turn, ...]:
     """Return the sentences of the report with who speaks in each."""
-    aliases = _aliases(people)
+    called = _Called.of(people)
     turns: list[Turn] = []
     last = NOBODY
     for span in text.sentences:
         if span[0] < text.body_from:
             continue
         quote = next((q for q in text.quotes if span[0] <= q[0] < span[1]), None)
-        outside = _outside(text, span, quote)
-        found = _speaker(text, span, quote, outside, aliases)
-        continues = found is None
-        speaker = found or last
-        turns.append(Turn(span, text.words(span), outside, quote, speaker, continues))
-        last = speaker
+        found = _speaker(text, span, quote, called)
+        words = text.lower[span[0] : span[1]]
+        outside = _outside(words, span, quote)
+        last = found or last
+        turns.append(Turn(span, words, outside, quote, last, found is None))
     return tuple(turns)
 
 
@@ -90,22 +99,32 @@ def quotes_of(text: Text, turns: Iterable[Turn]) -> tuple[Quote, ...]:
     return tuple(found)
 
 
-def _outside(text: Text, span: Span, quote: Span | None) -> str:
+def _outside(words: str, span: Span, quote: Span | None) -> str:
     if not quote:
-        return text.clean[span[0] : span[1]]
-    return f"{text.clean[span[0] : quote[0] - 1]} {text.clean[quote[1] + 1 : span[1]]}".strip()
+        return words
+    start, end = quote[0] - 1 - span[0], min(quote[1] + 1, span[1]) - span[0]
+    return words[:start] + " " * (end - start) + words[end:]
 
 
-def _aliases(people: Iterable[Person]) -> list[tuple[str, Speaker]]:
-    """Return the words by which each person may be called, the longest first."""
-    found: list[tuple[str, Speaker]] = []
-    for person in people:
-        if person.presence == "mentioned":
-            continue
-        speaker = Speaker(person.name, side_of(person))
-        parts = [part for part in person.name.split() if len(part) >= SHORTEST_NAME]
-        found.extend((alias, speaker) for alias in {person.name, *parts})
-    return sorted(found, key=lambda pair: -len(pair[0]))
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """The persons of a text by the words they may be called, and a pattern of these words."""
+
+    speakers: dict[str, Speaker]
+    pattern: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, people: Iterable[Person]) -> "_Called":
+        speakers: dict[str, Speaker] = {}
+        for person in people:
+            if person.presence == "mentioned":
+                continue
+            speaker = Speaker(person.name, side_of(person))
+            parts = [part for part in person.name.split() if len(part) >= SHORTEST_NAME]
+            for alias in (person.name, *parts):
+                speakers.setdefault(alias, speaker)
+        aliases = "|".join(map(re.escape, sorted(speakers, key=len, reverse=True)))
+        return cls(speakers, re.compile(rf"\b(?:{aliases})\b") if aliases else None)
 
 
 def side_of(person: Person) -> str:
@@ -118,51 +137,47 @@ def side_of(person: Person) -> str:
     return HOST if OFFICIAL_POST.search(post) else PARTICIPANT
 
 
-def _speaker(
-    text: Text, span: Span, quote: Span | None, outside: str, aliases: list[tuple[str, Speaker]]
-) -> Speaker | None:
+def _speaker(text: Text, span: Span, quote: Span | None, called: _Called) -> Speaker | None:
     """Return who speaks in a sentence; None where it goes on from the one before."""
     if quote:
-        return _quoted_speaker(text, span, quote, aliases)
-    return None if PRONOUN.match(outside) else _first(outside, aliases)
+        return _quoted_speaker(text, span, quote, called)
+    if PRONOUN.match(text.clean[span[0] : span[1]]):
+        return None
+    return _first(text, span, called)
 
 
-def _quoted_speaker(
-    text: Text, span: Span, quote: Span, aliases: list[tuple[str, Speaker]]
-) -> Speaker | None:
-    before, after = text.clean[span[0] : quote[0] - 1], text.clean[quote[1] + 1 : span[1]]
-    said = AFTER_QUOTE.match(after)
+def _quoted_speaker(text: Text, span: Span, quote: Span, called: _Called) -> Speaker | None:
+    before, after = (span[0], quote[0] - 1), (quote[1] + 1, span[1])
+    said = AFTER_QUOTE.match(text.clean[after[0] : after[1]])
     if said and said.group("nya"):
-        words = before if len(before) > SHORTEST_LEAD else after[said.end() :]
-        return _first(words, aliases)
-    return _first(after, aliases) or _first(before, aliases)
+        has_lead = before[1] - before[0] > SHORTEST_LEAD
+        return _first(text, before if has_lead else (after[0] + said.end(), after[1]), called)
+    return _first(text, after, called) or _first(text, before, called)
 
 
-def _first(words: str, aliases: list[tuple[str, Speaker]]) -> Speaker | None:
-    """Return the person or group named first in `words`."""
-    candidates = [*_named(words, aliases), *_grouped(words)]
-    return min(candidates, key=lambda pair: pair[0], default=(0, None))[1]
-
-
-def _named(words: str, aliases: list[tuple[str, Speaker]]) -> Iterator[tuple[int, Speaker]]:
-    for alias, speaker in aliases:
-        found = re.search(rf"\b{re.escape(alias)}\b", words)
-        if found:
-            yield max(0, found.start() - 40), speaker
+def _first(text: Text, span: Span, called: _Called) -> Speaker | None:
+    """Return the person or group named first; a person may stand a little behind."""
+    if span[0] >= span[1]:
+        return None
+    found = list(_grouped(text.lower[span[0] : span[1]]))
+    named = called.pattern.search(text.clean, *span) if called.pattern else None
+    if named:
+        found.append((named.start() - span[0] - BEHIND, called.speakers[named.group()]))
+    return min(found, key=lambda pair: pair[0], default=(0, None))[1]
 
 
 def _grouped(words: str) -> Iterator[tuple[int, Speaker]]:
-    officials, participants = _groups()
-    if found := officials.search(words):
-        yield found.start(), Speaker(found.group(), HOST)
-    if found := participants.search(words):
-        yield found.start(), Speaker(found.group(), PARTICIPANT)
+    for pattern, side in zip(_groups(), (HOST, PARTICIPANT), strict=True):
+        for found in pattern.finditer(words, 0, SUBJECT_REACH):
+            if not NO_SUBJECT.search(words[max(0, found.start() - 14) : found.start()]):
+                yield found.start(), Speaker(found.group(), side)
+                break
 
 
 @functools.cache
 def _groups() -> tuple[re.Pattern[str], re.Pattern[str]]:
     groups = tables.table("cues")["groups"]
     return (
-        re.compile(groups["officials"], re.IGNORECASE),
-        re.compile(groups["participants"], re.IGNORECASE),
+        re.compile(groups["officials"]),
+        re.compile(groups["participants"]),
     )

@@ -52,6 +52,14 @@ class Text:
     body_from: int
 
     @cached_property
+    def lower(self) -> str:
+        """The cleaned text in small letters, of the same length even for rare letters."""
+        lower = self.clean.lower()
+        if len(lower) == len(self.clean):
+            return lower
+        return "".join(low if len(low := each.lower()) == 1 else each for each in self.clean)
+
+    @cached_property
     def quotes(self) -> tuple[Span, ...]:
         """Spans between quotation marks, without the marks."""
         return tuple(
