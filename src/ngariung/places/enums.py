@@ -1,4 +1,4 @@
-"""Levels of the administrative tree."""
+"""Levels of the administrative tree, calendars, and how sure a computed day is."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,3 +18,11 @@ class Calendar(models.TextChoices):
 
     WITH_JOINT_LEAVE = "with_joint_leave", _("with joint leave")
     WITHOUT_JOINT_LEAVE = "without_joint_leave", _("without joint leave")
+
+
+class Certainty(models.TextChoices):
+    """How far a computed day can be relied on; shown beside the day unless it is known."""
+
+    KNOWN = "known", _("certain")
+    ESTIMATED = "estimated", _("estimated")
+    UNCERTAIN = "uncertain", _("not certain: holidays of that year are not decreed yet")

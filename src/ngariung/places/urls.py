@@ -1,6 +1,8 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import pages
 
 app_name = "places"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("wilayah/cari", pages.search, name="search")]
