@@ -45,6 +45,19 @@ SEEING = frozenset(
     {Role.FACILITATOR, Role.SCRIBE, Role.SCREENER, Role.HANDLER, Role.SUPERVISOR, Role.OVERSEER}
 )
 
+# What an operator may give in a party that is not the server keeper's: nothing that sees voices.
+GIVEN_BY_OPERATOR = frozenset({Role.CONVENER, Role.OBSERVER})
+# Who may be the second member that confirms: an observer looks on and decides nothing.
+DECIDING = frozenset(Role) - {Role.OBSERVER}
+
+
+def roles_of(kind: str) -> tuple[Role, ...]:
+    """The roles that a party of `kind` has: the keeper's runs the server, only overseers oversee."""
+    if kind == Kind.OPERATOR:
+        return (Role.OPERATOR, Role.OBSERVER)
+    left_out = {Role.OPERATOR} if kind == Kind.OVERSEER else {Role.OPERATOR, Role.OVERSEER}
+    return tuple(role for role in Role if role not in left_out)
+
 
 class PostState(models.TextChoices):
     """A post is proposed, then active or declined; an active one ends."""

@@ -56,6 +56,8 @@ class Party(models.Model):
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
+    # Since when the present parent is the parent; a parent of an earlier day is kept as FormerParent.
+    parent_since = models.DateField(null=True)
     calendar = models.CharField(max_length=24, choices=Calendar, default=Calendar.WITH_JOINT_LEAVE)
     # An e-mail that the public may be told, for "not ours: go there".
     public_contact = models.CharField(max_length=160, blank=True)
@@ -77,6 +79,22 @@ class Party(models.Model):
     def is_public_body(self) -> bool:
         """Whether complaint law binds it; others agree on targets."""
         return self.kind in PUBLIC_BODIES
+
+
+class FormerParent(models.Model):
+    """A parent that a party once had: who stood above it then stays kin, or moving it would unveil."""
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="former_parents")
+    parent = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="former_children")
+    until = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["party", "parent"], name="former_parent_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.parent_id}"
 
 
 class Jurisdiction(models.Model):

@@ -38,11 +38,24 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=160)),
                 ('short_name', models.CharField(blank=True, max_length=60)),
                 ('kind', models.CharField(choices=[('police', 'police unit'), ('government', 'government office'), ('labour_office', 'labour office'), ('company', 'company'), ('union', 'union'), ('alliance', 'alliance of unions'), ('village', 'village'), ('community', "residents' group"), ('overseer', 'overseer'), ('operator', 'server keeper')], max_length=20)),
+                ('parent_since', models.DateField(null=True)),
                 ('calendar', models.CharField(choices=[('with_joint_leave', 'with joint leave'), ('without_joint_leave', 'without joint leave')], default='with_joint_leave', max_length=24)),
                 ('public_contact', models.CharField(blank=True, max_length=160)),
                 ('closed_on', models.DateField(null=True)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='parties.party')),
             ],
+        ),
+        migrations.CreateModel(
+            name='FormerParent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('until', models.DateField()),
+                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_children', to='parties.party')),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_parents', to='parties.party')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('party', 'parent'), name='former_parent_once')],
+            },
         ),
         migrations.CreateModel(
             name='Membership',

@@ -1,0 +1,91 @@
+"""Reading parties, posts and people."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from ngariung.core.errors import NotFound
+from ngariung.places.models import Region
+
+from . import recognition, rules
+from .enums import Kind, PostState, Role
+from .models import Party, Person, Post
+
+
+def party_for(person: Person | None, code: str) -> Party:  # noqa: ARG001  # parties are public
+    """The party with this code; everybody may know which institutions are here."""
+    found = Party.objects.select_related("parent").filter(code=code).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def post_for(person: Person | None, code: str) -> Post:
+    """The post with this code, if `person` may see it."""
+    rows = Post.objects.filter(rules.visible_posts(person), code=code)
+    found = rows.select_related("party", "person", "proposed_by").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def parties_called(text: str = "", kind: str = "", *, is_closed: bool = False) -> QuerySet[Party]:
+    """Parties whose name or short name holds `text`, of `kind` where one is given."""
+    rows = Party.objects.select_related("parent").filter(closed_on__isnull=not is_closed)
+    if text:
+        rows = rows.filter(Q(name__icontains=text) | Q(short_name__icontains=text))
+    return rows.filter(kind=kind) if kind else rows
+
+
+def recognised(text: str) -> list[Party]:
+    """Parties that `text` names, in its order; closed ones too. Generous, since it shields.
+
+    Name, short name, what stands in brackets, initials of alliances and unions, companies without PT,
+    and the office for its chief ("Kapolsek X"); words only, whatever their case. One query.
+    """
+    parties = {party.pk: party for party in Party.objects.all()}
+    named = (
+        recognition.Named(party.pk, party.name, party.short_name, party.kind)
+        for party in parties.values()
+    )
+    return [parties[pk] for pk in recognition.found_in(text, named)]
+
+
+def party_named(text: str) -> Party | None:
+    """The one open party that is called `text`, by name or short name; or the only one in it."""
+    wanted = text.strip()
+    rows = Party.objects.filter(closed_on=None)
+    same = list(rows.filter(Q(name__iexact=wanted) | Q(short_name__iexact=wanted))[:2])
+    if not same:
+        same = [party for party in recognised(wanted) if party.closed_on is None]
+    return same[0] if len(same) == 1 else None
+
+
+def competent(region: Region, *, on: date, kinds: Iterable[Kind]) -> list[Party]:
+    """Open parties of `kinds` that are competent for `region` on that day, the nearest area first."""
+    steps = region.code.split(".")
+    around = [".".join(steps[: n + 1]) for n in range(len(steps))]
+    rows = Party.objects.filter(
+        Q(jurisdictions__until=None) | Q(jurisdictions__until__gte=on),
+        jurisdictions__region__in=around,
+        jurisdictions__since__lte=on,
+        closed_on=None,
+        kind__in=list(kinds),
+    )
+    nearest: dict[int, tuple[int, Party]] = {}
+    for party, code in (
+        (party, party.area) for party in rows.annotate(area=F("jurisdictions__region_id"))
+    ):
+        if party.pk not in nearest or len(code) > nearest[party.pk][0]:
+            nearest[party.pk] = (len(code), party)
+    ranked = sorted(nearest.values(), key=lambda found: (-found[0], found[1].name))
+    return [party for _, party in ranked]
+
+
+def desks() -> list[Party]:
+    """Open parties where somebody screens now."""
+    screener = Post.objects.filter(
+        party=OuterRef("pk"), role=Role.SCREENER, state=PostState.ACTIVE, person__is_active=True
+    )
+    return list(Party.objects.filter(Exists(screener), closed_on=None).order_by("name"))
