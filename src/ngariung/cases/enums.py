@@ -23,14 +23,8 @@ class ClockKind(models.TextChoices):
     VERIFY = "verify", _("check and forward")
     FOLLOW_UP = "follow_up", _("first follow-up")
     ANSWER = "answer", _("answer")
-
-
-class Certainty(models.TextChoices):
-    """How sure a due date is: beyond the known holidays nothing is guessed."""
-
-    KNOWN = "known", _("certain")
-    ESTIMATED = "estimated", _("estimate")
-    UNCERTAIN = "uncertain", _("uncertain: holidays not decreed yet")
+    # The reporters' time to say "not yet"; runs against nobody and is never late.
+    REPLY = "reply", _("reporters may say whether it is settled")
 
 
 class Verdict(models.TextChoices):

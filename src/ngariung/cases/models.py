@@ -1,12 +1,31 @@
 """Cases, the voices they gather, their clocks and answers."""
 
+from datetime import date
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
 from ngariung.core.codes import random_code
 from ngariung.core.ids import time_ordered
+from ngariung.places.enums import Certainty
 
-from .enums import CaseState, Certainty, ClockKind, Verdict
+from .enums import CaseState, ClockKind, Verdict
+
+# Stands last in the inbox: a case that runs on no clock.
+NO_DATE = date(9999, 12, 31)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Reads of cases that several doors share."""
+
+    def open(self) -> "CaseQuerySet":
+        """Cases that are not at their end."""
+        return self.filter(next_on__isnull=False)
+
+    def late(self, on: date) -> "CaseQuerySet":
+        """Cases whose next deadline has passed on the day `on`; computed, never stored."""
+        return self.filter(due_on__lt=on)
 
 
 class Case(models.Model):
@@ -36,8 +55,11 @@ class Case(models.Model):
     # The rule set of the day it began: name and version of an entry of data/procedures.toml.
     procedure = models.CharField(max_length=40)
     opened_at = models.DateTimeField()
-    # The next deadline that still counts, kept in step by the actions so that the inbox can be paged.
+    # The next deadline that still counts, kept in step with the clocks by the actions.
     due_on = models.DateField(null=True)
+    # Where it stands in the inbox: the deadline, else the end of the reporters' time to speak, else
+    # NO_DATE; none once it is closed. Never null while open, so that the inbox can be paged.
+    next_on = models.DateField(null=True, default=NO_DATE)
     closed_at = models.DateTimeField(null=True)
     returned_to = models.CharField(max_length=200, blank=True)
     ledger_number = models.BigIntegerField(null=True, unique=True)
@@ -53,12 +75,24 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["owner", "state", "due_on", "id"], name="case_inbox"),
-            models.Index(fields=["desk", "state", "due_on", "id"], name="case_by_desk"),
+            models.Index(fields=["owner", "next_on", "id"], name="case_inbox"),
+            models.Index(fields=["desk", "next_on", "id"], name="case_by_desk"),
+            models.Index(fields=["owner", "topic", "next_on", "id"], name="case_by_topic"),
+            models.Index(fields=["owner", "-closed_at", "-id"], name="case_closed"),
+            models.Index(fields=["desk", "-closed_at", "-id"], name="case_closed_by_desk"),
+            # Similar cases when a voice is screened.
+            models.Index(fields=["desk", "topic", "region"], name="case_alike"),
+            models.Index(fields=["is_summary_public", "-opened_at", "-id"], name="case_public"),
         ]
+
+    objects: ClassVar[CaseQuerySet] = CaseQuerySet.as_manager()  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return self.code
+
+    def is_late(self, on: date) -> bool:
+        """Whether its next deadline has passed on the day `on`."""
+        return self.due_on is not None and self.due_on < on
 
 
 class Gathering(models.Model):
@@ -83,7 +117,7 @@ class Clock(models.Model):
     due_on = models.DateField()
     certainty = models.CharField(max_length=10, choices=Certainty)
     met_at = models.DateTimeField(null=True)
-    # A labour dispute, a return or a referral takes the clock away.
+    # A return, a referral or the end of the case takes the clock away.
     dropped_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -119,12 +153,11 @@ class Answer(models.Model):
 
 
 class Reply(models.Model):
-    """A reporter's verdict on an answer, by receipt."""
+    """A reporter's verdict on an answer, by receipt; their reason is a message of the voice's thread."""
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="replies")
     voice = models.ForeignKey("voices.Voice", on_delete=models.CASCADE, related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict)
-    reason = models.TextField(blank=True)
     at = models.DateTimeField()
 
     class Meta:

@@ -1,15 +1,25 @@
-"""Who may see a case, and what they may do with it."""
+"""Who may see a case, what they may do with it, and who may never own it."""
 
-from django.db.models import Exists, OuterRef, Q
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ngariung.parties import rules as posts
-from ngariung.parties.enums import Role
-from ngariung.parties.models import Person
-from ngariung.voices.models import About
+from ngariung.parties.enums import PostState, Role
+from ngariung.parties.models import Party, Person, Post
+from ngariung.voices import rules as voices
+from ngariung.voices.models import About, Voice
 
+from . import states
+from .enums import CaseState
 from .models import Case
 
 WORKING = (Role.HANDLER, Role.SUPERVISOR)
+READING = (Role.SCREENER, Role.OVERSEER)
+
+
+# What one may see
 
 
 def visible_to(person: Person | None) -> Q:
@@ -17,17 +27,26 @@ def visible_to(person: Person | None) -> Q:
 
     One voice about a party that they are kin to hides the whole case (design §3.3).
     """
-    if person is None or not person.is_authenticated:
-        return Q(pk__in=[])
-    seen = Q(owner__in=posts.held(person, *WORKING)) | Q(
-        desk__in=posts.held(person, Role.SCREENER, Role.OVERSEER)
-    )
-    hiding = About.objects.filter(
+    return seen_by(person) & ~Q(Exists(hiding(person)))
+
+
+def seen_by(person: Person | None) -> Q:
+    """The posts' half of `visible_to`; alone it is never enough."""
+    works, reads = posts.held(person, *WORKING), posts.held(person, *READING)
+    if works and reads:
+        return Q(owner__in=works) | Q(desk__in=reads)
+    if works:
+        return Q(owner__in=works)
+    return Q(desk__in=reads)
+
+
+def hiding(person: Person | None) -> "QuerySet[About]":
+    """Mentions in a case's voices that hide the case from `person`."""
+    return About.objects.filter(
         voice__gathering__case=OuterRef("pk"),
         is_shielded=True,
         party__in=posts.shielded_from(person),
     )
-    return seen & ~Q(Exists(hiding))
 
 
 def can_view(person: Person | None, case: Case) -> bool:
@@ -35,17 +54,125 @@ def can_view(person: Person | None, case: Case) -> bool:
     return Case.objects.filter(visible_to(person), pk=case.pk).exists()
 
 
-def can_handle(person: Person | None, case: Case) -> bool:
-    """Handlers of the owner answer, ask, refer, return and close."""
-    return case.owner_id in posts.held(person, Role.HANDLER) and can_view(person, case)
+# Who may never own it
 
 
-def can_assign(person: Person | None, case: Case) -> bool:
-    """Screeners of the desk give a case its owner; supervisors and handlers of the owner its post."""
-    screens = case.desk_id in posts.held(person, Role.SCREENER)
-    return (screens or case.owner_id in posts.held(person, *WORKING)) and can_view(person, case)
+def closed_to(voices_: Iterable[Voice]) -> frozenset[int]:
+    """Parties that may not own a case with these voices: kin to whom a shielded one is about."""
+    meant = About.objects.filter(voice__in=voices_, is_shielded=True)
+    return posts.kin(meant.values_list("party", flat=True))
+
+
+def meant_in(case: Case) -> frozenset[int]:
+    """Parties that may not own this case, as `closed_to`."""
+    meant = About.objects.filter(voice__gathering__case=case, is_shielded=True)
+    return posts.kin(meant.values_list("party", flat=True))
+
+
+def may_know(owner: Party | None, post: Post | None, meant: frozenset[int]) -> bool:
+    """Whether `owner` and the person of `post` are kin to nobody in `meant`."""
+    if owner is not None and owner.pk in meant:
+        return False
+    return post is None or not meant & posts.held(post.person)
+
+
+def may_own(owner: Party, post: Post | None, meant: frozenset[int]) -> bool:
+    """Whether they may know, `owner` is not closed, and `post` is one of its active handlers."""
+    is_theirs = post is None or (
+        post.party_id == owner.pk and post.state == PostState.ACTIVE and post.role == Role.HANDLER
+    )
+    return is_theirs and owner.closed_on is None and may_know(owner, post, meant)
+
+
+# What one may do
+
+
+def can_open(person: Person | None, voice: Voice) -> bool:
+    """Screeners open a case from a voice of their desk, or gather it, once they have screened it."""
+    return voice.screened_at is not None and voices.can_screen(person, voice)
 
 
 def can_gather(person: Person | None, case: Case) -> bool:
     """Screeners of the desk gather voices into the case and undo it."""
-    return case.desk_id in posts.held(person, Role.SCREENER) and can_view(person, case)
+    return _screens(person, case) and can_view(person, case)
+
+
+def can_assign(person: Person | None, case: Case) -> bool:
+    """Screeners of the desk give a case its owner."""
+    return _screens(person, case) and can_view(person, case)
+
+
+def can_entrust(person: Person | None, case: Case) -> bool:
+    """Handlers and supervisors of the owner give it to a post of their own."""
+    return case.owner_id in posts.held(person, *WORKING) and can_view(person, case)
+
+
+def can_handle(person: Person | None, case: Case) -> bool:
+    """Handlers of the owner start, answer, ask, refer, return."""
+    return _handles(person, case) and can_view(person, case)
+
+
+def can_close(person: Person | None, case: Case) -> bool:
+    """Handlers of the owner close what is answered; what was returned is the desk's again."""
+    if case.state == CaseState.RETURNED:
+        return can_gather(person, case)
+    return can_handle(person, case)
+
+
+def can_write(person: Person | None, case: Case) -> bool:
+    """Handlers of the owner and screeners of the desk reopen, summarise and leave notes."""
+    return (_handles(person, case) or _screens(person, case)) and can_view(person, case)
+
+
+def _handles(person: Person | None, case: Case) -> bool:
+    return case.owner_id is not None and case.owner_id in posts.held(person, Role.HANDLER)
+
+
+def _screens(person: Person | None, case: Case) -> bool:
+    return case.desk_id in posts.held(person, Role.SCREENER)
+
+
+@dataclass(frozen=True)
+class Can:
+    """What a person may do with a case now: by post and by the case's state."""
+
+    assign: bool = False
+    entrust: bool = False
+    start: bool = False
+    ask: bool = False
+    refer: bool = False
+    answer: bool = False
+    give_back: bool = False
+    reopen: bool = False
+    close: bool = False
+    release: bool = False
+    summarise: bool = False
+    note: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is any act at all."""
+        return any(getattr(self, field.name) for field in fields(self))
+
+
+def can(person: Person | None, case: Case) -> Can:
+    """Everything at once, for the case's page; agrees with what the actions refuse."""
+    if not can_view(person, case):
+        return Can()
+    handles, screens = _handles(person, case), _screens(person, case)
+    works = case.owner_id in posts.held(person, *WORKING)
+    by_post = {
+        "assign": screens,
+        "entrust": works,
+        "start": handles,
+        "ask": handles,
+        "refer": handles,
+        "answer": handles,
+        "give_back": handles,
+        "reopen": (handles or screens) and case.owner_id is not None,
+        "close": screens if case.state == CaseState.RETURNED else handles,
+        "release": screens,
+        "summarise": handles or screens,
+        "note": handles or screens,
+    }
+    return Can(**{verb: may and states.allows(case.state, verb) for verb, may in by_post.items()})

@@ -1,0 +1,155 @@
+"""One case: whether one may open it, what is in it, who could own it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from ngariung.cases import rules
+from ngariung.cases.models import Answer, Case, Clock, Gathering
+from ngariung.cases.routing import route
+from ngariung.cases.states import STAYING
+from ngariung.core.errors import NotFound
+from ngariung.parties import queries as parties
+from ngariung.parties.enums import Kind, PostState, Role
+from ngariung.parties.models import Party, Person, Post
+from ngariung.voices.enums import Source, VoiceKind
+from ngariung.voices.models import About, Voice
+
+FEW = 6
+
+
+def case_for(person: Person | None, code: str) -> Case:
+    """The case with this code, if `person` may see it; NotFound else."""
+    found = _whole().filter(rules.visible_to(person), code=code).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def fresh(case: Case) -> Case:
+    """The case as it stands now, with what its page and its actions read."""
+    return _whole().get(pk=case.pk)
+
+
+def _whole() -> QuerySet[Case]:
+    return Case.objects.select_related("owner", "desk", "region", "post__person", "post__party")
+
+
+def is_shielded(case: Case) -> bool:
+    """Whether a voice in it is hidden from somebody: then nothing of the case is public."""
+    return About.objects.filter(voice__gathering__case=case, is_shielded=True).exists()
+
+
+def voices_in(case: Case) -> list[Gathering]:
+    """The voices of a case, the first to join first."""
+    rows = case.gatherings.select_related("voice__region", "voice__forum", "by")
+    return list(rows.order_by("at", "id"))
+
+
+def reachable(case: Case) -> list[Gathering]:
+    """The voices of a case whose reporters can read and write with a receipt."""
+    rows = case.gatherings.exclude(voice__receipt_lookup=None)
+    rows = rows.exclude(voice__source=Source.DOCUMENT)
+    return list(rows.select_related("voice").order_by("at", "id"))
+
+
+def clocks_of(case: Case) -> list[Clock]:
+    """Every clock of a case, the latest start last."""
+    return list(case.clocks.order_by("started_on", "due_on", "id"))
+
+
+def handlers_of(owner: Party | None) -> list[Post]:
+    """Active handlers of a party."""
+    if owner is None:
+        return []
+    rows = Post.objects.filter(party=owner, role=Role.HANDLER, state=PostState.ACTIVE)
+    return list(rows.select_related("person", "party").order_by("person__name", "id"))
+
+
+def alike(voice: Voice, person: Person) -> list[Case]:
+    """Open cases of the voice's desk that it could join: same topic and nearest place first.
+
+    Leaves out every case that may not have it, as `actions.gather` would refuse.
+    """
+    rows = (
+        Case.objects.filter(
+            rules.visible_to(person),
+            desk=voice.desk_id,
+            state__in=STAYING["gather"],
+            next_on__isnull=False,
+            is_incident=voice.kind == VoiceKind.INCIDENT,
+        )
+        .exclude(owner__in=rules.closed_to([voice]))
+        .select_related("owner", "region")
+    )
+    near = Q(topic=voice.topic) if voice.topic else Q()
+    if voice.region_id:
+        near |= Q(region__in=_around(voice.region_id))
+    found = list(rows.filter(near).order_by("-opened_at", "-id")[: 4 * FEW])
+    found.sort(key=lambda case: _likeness(case, voice), reverse=True)
+    return found[:FEW]
+
+
+def _around(code: str) -> list[str]:
+    """The region and the ones around it, down to the regency."""
+    steps = code.split(".")
+    return [".".join(steps[:n]) for n in range(len(steps), 1, -1)]
+
+
+def _likeness(case: Case, voice: Voice) -> tuple[bool, int]:
+    ours, theirs = voice.region_id or "", case.region_id or ""
+    shared = 0
+    for one, other in zip(ours.split("."), theirs.split("."), strict=False):
+        if not one or one != other:
+            break
+        shared += 1
+    return (bool(voice.topic) and case.topic == voice.topic, shared)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A party that is usually competent, and why."""
+
+    party: Party
+    reason: str
+    has_handlers: bool
+
+
+def suggested_owners(thing: Case | Voice, *, on: date) -> list[Suggestion]:
+    """Parties that are competent for the topic where it happened, the likeliest first.
+
+    Never one that a shielded voice keeps out. A suggestion: a person decides, and both are kept.
+    """
+    if thing.region is None:
+        return []
+    meant = rules.meant_in(thing) if isinstance(thing, Case) else rules.closed_to([thing])
+    way = route(thing.topic)
+    kinds = [Kind(kind) for kind in way.kinds if kind not in way.excluded]
+    found = parties.competent(thing.region, on=on, kinds=kinds)
+    # Stable: within a kind the nearest area stays first.
+    ranked = sorted(found, key=lambda party: way.kinds.index(party.kind))
+    chosen = [party for party in ranked if party.pk not in meant][:FEW]
+    staffed = set(
+        Post.objects.filter(
+            party__in=chosen, role=Role.HANDLER, state=PostState.ACTIVE
+        ).values_list("party", flat=True)
+    )
+    return [Suggestion(party, way.because, party.pk in staffed) for party in chosen]
+
+
+# For the register
+
+
+def opened_contents(numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Content behind rows of opened cases."""
+    rows = Case.objects.filter(ledger_number__in=numbers).values_list("ledger_number", "title")
+    return {number: {"title": title} for number, title in rows if number}
+
+
+def answer_contents(numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Content behind answers."""
+    rows = Answer.objects.filter(ledger_number__in=numbers).values_list("ledger_number", "text")
+    return {number: {"text": text} for number, text in rows if number}
