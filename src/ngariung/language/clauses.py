@@ -1,7 +1,9 @@
 """The part of a sentence that says what was said: without who said it and how."""
 
+import functools
 import re
 
+from ngariung.language import tables
 from ngariung.language.findings import Span
 from ngariung.language.speech import Turn
 from ngariung.language.texts import Text
@@ -12,44 +14,6 @@ LEADING = re.compile(
 )
 SHORTEST = 2
 CONTENT = re.compile(r"[a-z0-9][\w-]{2,}")
-EMPTY = frozenset(
-    (
-        "yang",
-        "dan",
-        "dari",
-        "dengan",
-        "untuk",
-        "pada",
-        "dalam",
-        "agar",
-        "oleh",
-        "ini",
-        "itu",
-        "para",
-        "atau",
-        "juga",
-        "tidak",
-        "sudah",
-        "belum",
-        "ada",
-        "warga",
-        "masyarakat",
-        "soal",
-        "tentang",
-        "karena",
-        "sebagai",
-        "bagi",
-        "kepada",
-        "saat",
-        "lebih",
-        "sering",
-        "masih",
-        "mereka",
-        "kami",
-        "akan",
-        "pun",
-    )
-)
 
 
 def said(text: Text, turn: Turn, verb: re.Match[str] | None) -> Span:
@@ -66,4 +30,9 @@ def said(text: Text, turn: Turn, verb: re.Match[str] | None) -> Span:
 
 def content(words: str) -> set[str]:
     """Return the beginnings of the words that carry meaning."""
-    return {word[:5] for word in CONTENT.findall(words.lower()) if word not in EMPTY}
+    return {word[:5] for word in CONTENT.findall(words.lower()) if word not in _empty()}
+
+
+@functools.cache
+def _empty() -> frozenset[str]:
+    return frozenset(tables.table("cues")["empty"])

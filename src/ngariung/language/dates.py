@@ -20,23 +20,21 @@ WEEKDAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "sabtu":
 WEEKDAYS |= {"jum'at": 4, "ahad": 6, "rebo": 2}
 DAY = r"(?P<weekday>senin|selasa|rabu|rebo|kamis|jum'?at|sabtu|minggu|ahad)"
 PART = r"(?:\s+(?:pagi|siang|sore|malam|petang|dini\s+hari|wita|wib|wit))?"
+LEAD = re.compile(
+    rf"\b{DAY}(?:\s*[-/]\s*[a-z']+)?{PART}\s*,?\s*(?:tanggal\s+|tgl\.?\s+|tertanggal\s+)?[(]?\s*$"
+)
+# What in front of a bare 6/5/2025 makes it a date: a bracket, "tanggal", "pada".
+BARE_LEAD = re.compile(r"(?:[(]|\b(?:tanggal|tgl\.?|pada))\s*$")
+REACH = 48
+NUMBER = re.compile(r"(?<![\d.,/:-])\d{1,2}(?!\d)")
 NAMES = "|".join(sorted(MONTH, key=len, reverse=True))
-SPELT = (
+SPELT = re.compile(
     r"(?P<day>\d{1,2})(?:\s*(?:-|s\.?d\.?|sampai|hingga|dan|&)\s*\d{1,2})?"
     rf"\s+(?P<month>{NAMES})\b\.?,?(?:\s+(?P<year>20\d\d))?"
 )
-NUMERIC = (
-    r"(?P<day>\d{1,2})(?:\s*-\s*\d{1,2})?\s*[/.]\s*(?P<month>\d{1,2})"
-    r"(?:\s*[/.]\s*(?P<year>20\d\d|\d\d))?"
-)
-DASHED = r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>20\d\d)"
-LEAD = rf"(?:\b{DAY}(?:\s*[-/]\s*\w+)?{PART}\s*,?\s*(?:tanggal\s+|tgl\.?\s+)?[(]?\s*)"
-PATTERNS = (
-    re.compile(rf"{LEAD}?(?<!\d)(?<!\d[./-]){SPELT}", re.IGNORECASE),
-    re.compile(rf"{LEAD}(?<!\d){NUMERIC}(?![\d/])", re.IGNORECASE),
-    re.compile(rf"[(]\s*{NUMERIC}\s*[)]", re.IGNORECASE),
-    re.compile(rf"(?:tanggal|tgl|pada)\s+{NUMERIC}(?![\d/])", re.IGNORECASE),
-    re.compile(rf"{LEAD}?(?<!\d){DASHED}(?!\d)", re.IGNORECASE),
+NUMERIC = re.compile(
+    r"(?P<day>\d{1,2})(?:\s*-\s*\d{1,2})?\s*(?P<mark>[/.-])\s*(?P<month>\d{1,2})"
+    r"(?:\s*[/.-]\s*(?P<year>20\d\d|\d\d))?(?![\d/])"
 )
 ISO = re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
 CLOCK = re.compile(r"^[)\s]*[|,-]?\s*\d{1,2}[:.]\d\d")
@@ -44,20 +42,17 @@ NOT_THE_EVENT = re.compile(
     r"dikutip|dilansir|dihubungi|rilis|keterangan\s+(?:pers|tertulis)|diterbitkan|ditetapkan"
     r"|undang-undang|peraturan|nomor\s|pencoblosan|pemungutan\s+suara|hak\s+pilih|hari\s+h\b"
     r"|pangkal|bermula|berawal|kejadian|peristiwa|insiden|sejak|terhitung|sampai\s+dengan"
-    r"|hingga\s+tanggal|mendatang|nanti|paling\s+lambat|lahir|sebelumnya|lalu\b|diunggah",
-    re.IGNORECASE,
+    r"|hingga\s+tanggal|mendatang|nanti|paling\s+lambat|lahir|sebelumnya|lalu\b|diunggah"
 )
 SAYING = re.compile(
     r"(?:kata|ujar|tutur|ucap|ungkap|jelas|tegas|papar|imbuh|tambah|terang|sebut)(?:nya)?\b"
-    r"[^.\"]{0,60}$",
-    re.IGNORECASE,
+    r"[^.\"]{0,60}$"
 )
 EVENT = re.compile(
     r"digelar|menggelar|berlangsung|dilaksana|melaksana|diselenggara|menyelenggara|diadakan"
     r"|mengadakan|bertempat|bertemu|berkumpul|hadir|kegiatan|curhat|kasih|ngariung|reses|rapat"
     r"|dialog|silaturahmi|pertemuan|mediasi|kunjung|sambang|tatap\s+muka|acara|di\s+(?:kantor|balai"
-    r"|aula|gereja|masjid|ruang|halaman|rumah|kelurahan|desa)",
-    re.IGNORECASE,
+    r"|aula|gereja|masjid|ruang|halaman|rumah|kelurahan|desa)"
 )
 
 
@@ -98,16 +93,29 @@ class Dated:
 
 def dates_in(text: Text) -> tuple[Dated, ...]:
     """Return all dates, in the order of the text."""
-    found: dict[int, Dated] = {}
-    for pattern in PATTERNS:
-        for match in pattern.finditer(text.clean):
-            dated = _dated(text, match)
-            if dated and not any(_overlap(dated.span, other.span) for other in found.values()):
-                found[dated.span[0]] = dated
-    for match in ISO.finditer(text.clean):
-        if dated := _dated(text, match):
-            found.setdefault(dated.span[0], dated)
-    return tuple(found[at] for at in sorted(found))
+    found = [
+        dated for number in NUMBER.finditer(text.lower) if (dated := _at(text, number.start()))
+    ]
+    found += [dated for match in ISO.finditer(text.lower) if (dated := _dated(text, match, None))]
+    return tuple(sorted(found, key=lambda each: each.span))
+
+
+def _at(text: Text, at: int) -> Dated | None:
+    """Return the date that begins with the number at `at`."""
+    before = text.lower[max(0, at - REACH) : at]
+    lead = LEAD.search(before)
+    match = SPELT.match(text.lower, at)
+    if match is None:
+        match = NUMERIC.match(text.lower, at)
+        is_dated = match and (lead or BARE_LEAD.search(before) or _is_full(match))
+        if not is_dated:
+            return None
+    return _dated(text, match, lead) if match else None
+
+
+def _is_full(match: re.Match[str]) -> bool:
+    """Tell 6-5-2025 from 6/5: with four digits of a year it needs no word in front."""
+    return match.group("mark") == "-" and len(match.group("year") or "") > len("25")
 
 
 def published_on(dates: tuple[Dated, ...]) -> dt.date | None:
@@ -148,20 +156,21 @@ def _in_year_of(dated: Dated, published: dt.date | None) -> dt.date | None:
     return None
 
 
-def _dated(text: Text, match: re.Match[str]) -> Dated | None:
+def _dated(text: Text, match: re.Match[str], lead: re.Match[str] | None) -> Dated | None:
     parts = match.groupdict()
-    month = parts["month"].lower()
+    month = parts["month"]
     number = int(month) if month.isdigit() else MONTH[month]
     year = int(parts["year"]) if parts["year"] else None
     if year is not None and year < CENTURY:
         year += 2000
     if number not in range(1, 13) or int(parts["day"]) not in range(1, 32):
         return None
-    name = (parts.get("weekday") or "").lower()
-    weekday = WEEKDAYS.get(name)
-    header = _is_header(text, match.span())
-    score = 0.0 if header else _score(text, match.span(), weekday, year)
-    return Dated(match.span(), int(parts["day"]), number, year, weekday, header, score)
+    weekday = WEEKDAYS.get(lead.group("weekday")) if lead else None
+    before = len(lead.group()) if lead else 0
+    span = (match.start() - before, match.end())
+    header = _is_header(text, span)
+    score = 0.0 if header else _score(text, span, weekday, year)
+    return Dated(span, int(parts["day"]), number, year, weekday, header, score)
 
 
 def _is_header(text: Text, span: Span) -> bool:
@@ -182,8 +191,8 @@ def _score(text: Text, span: Span, weekday: int | None, year: int | None) -> flo
     """Weigh how well a date fits the event, 0 for one that is certainly another's."""
     number = text.sentence_at(span[0])
     begin, finish = text.sentences[number] if text.sentences else span
-    before = text.clean[max(begin, span[0] - 90) : span[0]]
-    after = text.clean[span[1] : min(finish, span[1] + 60)]
+    before = text.lower[max(begin, span[0] - 90) : span[0]]
+    after = text.lower[span[1] : min(finish, span[1] + 60)]
     if NOT_THE_EVENT.search(before[-60:]) or re.match(r"\W*(?:untuk\s+memilih|mendatang)", after):
         return 0.0
     if text.in_quote(span[0]):
@@ -191,13 +200,9 @@ def _score(text: Text, span: Span, weekday: int | None, year: int | None) -> flo
     score = 0.45 + 0.15 * (weekday is not None) + 0.1 * (year is not None)
     if SAYING.search(before):
         return score - 0.25
-    near = text.clean[begin:finish]
+    near = text.lower[begin:finish]
     return (
         score
         + 0.2 * bool(EVENT.search(near))
         + 0.05 * (number <= text.sentence_at(text.body_from) + 2)
     )
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

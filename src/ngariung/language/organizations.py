@@ -238,15 +238,16 @@ def _is_same(one: Organization, other: Organization) -> bool:
 
 def _keys(organization: Organization) -> list[tuple[str, ...]]:
     names = [organization.name, organization.abbreviation or ""]
-    return [tuple(_usual(name)) for name in names if name]
+    return [_usual(name) for name in names if name]
 
 
-def _usual(name: str) -> list[str]:
+@functools.lru_cache(maxsize=4096)
+def _usual(name: str) -> tuple[str, ...]:
     """Return the words of a name in their usual short forms."""
     plain = re.sub(r"[^\w\s]", " ", name.lower())
     for long, short in SHORTENED:
         plain = long.sub(short, plain)
-    return plain.split()
+    return tuple(plain.split())
 
 
 def _is_union(name: str) -> bool:

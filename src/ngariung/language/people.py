@@ -22,11 +22,13 @@ def people_in(text: Text, tokens: list[Token], places: frozenset[str]) -> tuple[
     """Return the persons of a text, each once, in the order of their first mention."""
     sheet = Sheet(text, tokens, places)
     _block_places(sheet)
-    for at in range(len(tokens)):
+    capitals = [at for at, token in enumerate(tokens) if token.is_capital]
+    for at in capitals:
         _note_ranked(sheet, at)
-    for at in range(len(tokens)):
-        _note_in_post(sheet, at)
-    for at in range(len(tokens)):
+    for at, token in enumerate(tokens):
+        if token.is_capital or token.lower in posts.SMALL_HEADS:
+            _note_in_post(sheet, at)
+    for at in capitals:
         _note_spoken_of(sheet, at)
     return _merged(sheet)
 

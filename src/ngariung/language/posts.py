@@ -15,13 +15,15 @@ REGION_TAIL = re.compile(
     r"(?P<post>.*\b(?P<union>[A-Z]\w+)) (?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?) [A-Z][\w ]+$"
 )
 REACH = 12
+# Posts that the press often writes in small letters.
+SMALL_HEADS = frozenset(("ketua", "anggota", "kepala"))
 ABBREVIATED = 3
 
 
 def is_head(token: Token) -> bool:
     """Tell whether a token opens the words of a post."""
     if token.lower in heads():
-        return token.is_capital or token.lower in ("ketua", "anggota", "kepala")
+        return token.is_capital or token.lower in SMALL_HEADS
     return bool(token.is_capital and POLICE.fullmatch(token.lower)) and (
         token.lower not in NOT_POLICE or token.lower == "kabag"
     )

@@ -17,7 +17,7 @@ def programmes_in(text: Text) -> tuple[Programme, ...]:
     """Return every programme or kind of meeting named, the one to prefer first."""
     found = []
     for code, pattern in _patterns().items():
-        match = pattern.search(text.clean)
+        match = pattern.search(text.lower)
         if match:
             is_named = tables.table("programmes")[code]["named"]
             confidence = 0.9 if is_named and match.start() < HEAD else 0.6
@@ -41,7 +41,7 @@ def forum_score(
         score += 0.7
         reasons.append("a day of the event")
     for pattern, weight, reason in _evidence():
-        hits = len(pattern.findall(text.clean))
+        hits = len(pattern.findall(text.lower))
         if hits:
             strength = weight * STRENGTH[min(hits, len(STRENGTH)) - 1]
             score += strength
@@ -63,7 +63,7 @@ def _preferred(text: Text, found: list[Programme]) -> list[Programme]:
 @functools.cache
 def _evidence() -> tuple[tuple[re.Pattern[str], float, str], ...]:
     return tuple(
-        (re.compile(row["pattern"], re.IGNORECASE), float(row["weight"]), row["reason"])
+        (re.compile(row["pattern"]), float(row["weight"]), row["reason"])
         for row in tables.table("cues")["evidence"]
     )
 
@@ -72,6 +72,6 @@ def _evidence() -> tuple[tuple[re.Pattern[str], float, str], ...]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     table = tables.table("programmes")
     return {
-        code: re.compile("|".join(f"(?:{each})" for each in table[code]["patterns"]), re.IGNORECASE)
+        code: re.compile("|".join(f"(?:{each})" for each in table[code]["patterns"]))
         for code in table["order"]
     }

@@ -60,6 +60,7 @@ class Index:
         return plain in SHORT_PROVINCES or any(plain in codes for codes in self.codes.values())
 
 
+@functools.lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """Return `name` as the index writes it."""
     return PREFIX.sub("", " ".join(name.lower().split()))

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ngariung.language import tables
 from ngariung.language.findings import Span
@@ -15,9 +15,8 @@ TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, number or mark."""
+class Token(NamedTuple):
+    """One word, number or mark; a tuple, because a text has hundreds of them."""
 
     words: str
     lower: str

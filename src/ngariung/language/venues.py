@@ -17,7 +17,7 @@ REGION = r"(?:kelurahan|kel\.|desa|kecamatan|kec\.|kota|kabupaten|kab\.|kampung|
 NEXT = (
     rf"(?:pada|untuk|menjadi|dengan|guna|yang|{DAYS}|dalam|mulai|dipimpin|dihadiri|sebagai|dan\s+d)"
 )
-FULL_STOP = r"(?<!PT)(?<!CV)(?<!Jl)(?<!Jln)(?<!Lt)(?<!No)(?<!St)\."
+FULL_STOP = r"(?<!\bpt)(?<!\bcv)(?<!\bjl)(?<!\bjln)(?<!\blt)(?<!\bno)(?<!\bst)\."
 STOP = (
     rf"(?=\s*(?:[,;(]\s*(?:pada\s+)?(?:{DAYS}|\d)|{FULL_STOP}|[;\n]|\s-\s"
     rf"|,\s(?:{REGION}|pada)|\s{NEXT}\b))"
@@ -25,10 +25,8 @@ STOP = (
 TAKES_PLACE = (
     r"(?:bertempat|berlokasi|berlangsung|mengambil\s+tempat|tempatnya|digelar|diadakan)\s+di"
 )
-NAMED = re.compile(
-    rf"\b(?:{TAKES_PLACE}|bertempat)\s+(?P<venue>[^\n;]{{4,110}}?){STOP}", re.IGNORECASE
-)
-PLAIN = re.compile(rf"\bdi\s*(?P<venue>{PLACE}\b[^\n;]{{0,100}}?){STOP}", re.IGNORECASE)
+NAMED = re.compile(rf"\b(?:{TAKES_PLACE}|bertempat)\s+(?P<venue>[^\n;]{{4,110}}?){STOP}")
+PLAIN = re.compile(rf"\bdi\s*(?P<venue>{PLACE}\b[^\n;]{{0,100}}?){STOP}")
 WAYS = (
     (NAMED, 0.85, "place behind a word for taking place"),
     (PLAIN, 0.6, "place behind “di”"),
@@ -38,7 +36,7 @@ WAYS = (
 def venue_in(text: Text) -> Venue | None:
     """Return the venue; a place after a word such as bertempat before any other."""
     for pattern, confidence, reason in WAYS:
-        for match in pattern.finditer(text.clean, text.body_from):
+        for match in pattern.finditer(text.lower, text.body_from):
             if not text.in_quote(match.start()):
                 span = match.span("venue")
                 words = text.words(span).strip(" ,.")
