@@ -54,13 +54,20 @@ class Minutes(models.Model):
     title = models.CharField(max_length=160, blank=True)
     held_on = models.DateField(null=True, blank=True)
     venue = models.CharField(max_length=200, blank=True)
+    is_venue_public = models.BooleanField(default=True)
     region = models.ForeignKey(
         "places.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     hamlet = models.CharField(max_length=60, blank=True)
     is_forum_report = models.BooleanField(default=True)
+    # Whether the text is public already; then its voices are open (design §3.4).
+    is_published = models.BooleanField(default=False)
+    # Grows with every change, so that nobody confirms what they have not seen.
+    revision = models.PositiveIntegerField(default=0)
     drafted_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
+    changed_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
     confirmed_by = models.ForeignKey(
         "parties.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -80,7 +87,7 @@ class Minutes(models.Model):
         indexes = [models.Index(fields=["party", "state", "-drafted_at"], name="minutes_by_party")]
 
     def __str__(self) -> str:
-        return self.title or self.code
+        return self.title or (self.document.name if self.document else self.code)
 
 
 class Finding(models.Model):
@@ -93,6 +100,11 @@ class Finding(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the text shows it; what was added by hand has no place there."""
+        return self.start is not None
 
 
 class DraftField(Finding):
@@ -115,6 +127,8 @@ class DraftVoice(Finding):
     kind = models.CharField(max_length=10, choices=VoiceKind, default=VoiceKind.COMPLAINT)
     # The answer that was given on the spot, where there was one.
     spot_answer = models.TextField(blank=True)
+    # Written by hand: whether the speaker agreed that it may become public.
+    is_open = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -1,6 +1,17 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import pages
 
 app_name = "minutes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("risalah/", pages.list_, name="list"),
+    path("risalah/impor/", pages.import_, name="import"),
+    path("risalah/tulis/", pages.write, name="write"),
+    path("risalah/<code:code>/", pages.review, name="review"),
+    path("risalah/<code:code>/sahkan/", pages.confirm, name="confirm"),
+    path("risalah/<code:code>/sisihkan/", pages.put_aside, name="put_aside"),
+    path("risalah/<code:code>/lanjutkan/", pages.take_up, name="take_up"),
+    path("risalah/<code:code>/asli/", pages.original, name="original"),
+]

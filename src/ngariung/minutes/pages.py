@@ -1,0 +1,358 @@
+"""The pages of this room: list and import, review, confirm."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from ngariung.core import files, paging
+from ngariung.core.errors import Conflict, NotFound, Refusal
+from ngariung.forums import queries as forums
+from ngariung.language.documents import LARGEST
+from ngariung.parties.models import Party, Person
+
+from . import actions, preview, queries, rules, sheet
+from .edits import Edit
+from .enums import MinutesState
+from .forms import ROW_FORMS, FactsForm, ImportForm, RowForm, facts_of
+from .models import DraftAttendance, DraftCommitment, DraftVoice, Minutes
+from .queries import Findings
+
+TABLES: dict[str, type[queries.Row]] = {
+    "attendance": DraftAttendance,
+    "voice": DraftVoice,
+    "commitment": DraftCommitment,
+}
+ORDER = ("-drafted_at", "-pk")
+
+
+@dataclass(frozen=True)
+class Can:
+    """What the person may do with these minutes."""
+
+    change: bool
+    decide: bool
+    import_: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one file."""
+
+    name: str
+    minutes: Minutes | None = None
+    findings: Findings | None = None
+    refusal: Refusal | None = None
+
+
+@login_required
+@require_GET
+def list_(request: HttpRequest) -> HttpResponse:
+    """Minutes by state, with the place to drop reports."""
+    return _list(request, [])
+
+
+def _list(
+    request: HttpRequest, results: list[Result], form: ImportForm | None = None
+) -> HttpResponse:
+    person = _person(request)
+    if not rules.may_list(person):
+        raise NotFound
+    state = request.GET.get("keadaan", MinutesState.DRAFT)
+    if state not in MinutesState.values:
+        raise NotFound
+    counts = queries.counts_for(person)
+    tabs = [(each, counts[each.value], each == state) for each in MinutesState]
+    parties = _parties(person)
+    page = paging.page(
+        queries.minutes_in(person, state), by=ORDER, after=request.GET.get("after"), size=20
+    )
+    shown = {
+        "page": page,
+        "tabs": tabs,
+        "state": state,
+        "results": results,
+        "form": form or (ImportForm(parties=_choices(parties)) if parties else None),
+    }
+    return render(request, "minutes/list.html", shown)
+
+
+@login_required
+@require_POST
+def import_(request: HttpRequest) -> HttpResponse:
+    """Take the files one by one; a broken one never stops the others."""
+    person = _person(request)
+    parties = _parties(person)
+    if not parties:
+        raise NotFound
+    form = ImportForm(request.POST, request.FILES, parties=_choices(parties))
+    if not form.is_valid():
+        return _list(request, [], form)
+    chosen = form.cleaned_data.get("party", parties[0].pk)
+    party = next(each for each in parties if each.pk == chosen)
+    uploads = request.FILES.getlist("files")
+    if not uploads:
+        form.add_error("files", _("Choose at least one file."))
+        return _list(request, [], form)
+    return _list(request, [_imported(upload, party, person) for upload in uploads])
+
+
+def _imported(upload: UploadedFile[bytes], party: Party, person: Person) -> Result:
+    name = upload.name or ""
+    try:
+        content = upload.read(LARGEST + 1)
+        minutes = actions.import_document(name, content, party=party, by=person, at=timezone.now())
+    except Refusal as refusal:
+        return Result(name, refusal=refusal)
+    return Result(name, minutes, queries.findings_of(minutes))
+
+
+@login_required
+@require_POST
+def write(request: HttpRequest) -> HttpResponse:
+    """Begin minutes by hand, for a forum or without one."""
+    person = _person(request)
+    code = request.POST.get("forum", "")
+    forum = forums.forum_for(person, code.upper()) if code else None
+    party = forum.host if forum else next(iter(_parties(person, rules.WRITERS)), None)
+    if party is None:
+        raise NotFound
+    minutes = actions.draft_by_hand(forum, party=party, by=person, at=timezone.now())
+    return redirect("minutes:review", code=minutes.code)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft with its forms, as the review page shows and takes it."""
+
+    minutes: Minutes
+    findings: Findings
+    facts: FactsForm
+    rows: list[RowForm]
+
+    def is_valid(self) -> bool:
+        """Whether everything that was sent can be taken; looks at all of it, so that all is told."""
+        sent = [self.facts, *(row for row in self.rows if row.is_bound)]
+        return not [form for form in sent if not form.is_valid()]
+
+    def edit(self) -> Edit:
+        """What was sent, to be taken together."""
+        rows = tuple(row.edit() for row in self.rows if row.is_bound)
+        return Edit(facts=self.facts.edit(), rows=rows)
+
+
+@login_required
+def review(request: HttpRequest, code: str) -> HttpResponse:
+    """The text beside the draft; saving, adding rows and going on to confirm are one form."""
+    person = _person(request)
+    minutes = queries.minutes_for(person, code)
+    findings = queries.findings_of(minutes)
+    if not rules.can_change(person, minutes):
+        return _read_only(request, minutes, findings)
+    draft = _draft(person, minutes, findings, request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not draft.is_valid():
+        return _sheet(request, draft)
+    revision = draft.facts.cleaned_data["revision"]
+    try:
+        actions.change(minutes, draft.edit(), revision=revision, by=person, at=timezone.now())
+    except Conflict:
+        return _overtaken(request, draft)
+    except Refusal as refusal:
+        draft.facts.add_error(None, str(refusal.words))
+        return _sheet(request, draft, status=refusal.status)
+    return _after(request, minutes, person)
+
+
+def _overtaken(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Somebody else saved meanwhile: nothing typed is lost, and saving again is a choice."""
+    draft.minutes.refresh_from_db()
+    words = _(
+        "%(who)s changed these minutes meanwhile. What you typed is still here; saving it again"
+        " replaces the other changes."
+    )
+    draft.facts.add_error(None, words % {"who": draft.minutes.changed_by})
+    return _sheet(request, draft, status=409, revision=str(draft.minutes.revision))
+
+
+def _after(request: HttpRequest, minutes: Minutes, person: Person) -> HttpResponse:
+    """Where the button that was pressed leads, once everything is saved."""
+    act, _dash, what = request.POST.get("act", "save").partition("-")
+    if act == "add" and what in TABLES:
+        row = actions.add_row(minutes, TABLES[what], by=person, at=timezone.now())
+        return redirect(f"{_url(minutes)}#finding-{queries.name_of(row)}")
+    if act == "keep":
+        actions.keep_all(minutes, by=person, at=timezone.now())
+    if act == "confirm":
+        return redirect("minutes:confirm", code=minutes.code)
+    waiting = queries.findings_of(minutes).to_decide
+    messages.success(request, _("Saved."))
+    anchor = f"#finding-{queries.name_of(waiting[0])}" if waiting else ""
+    return redirect(_url(minutes) + anchor)
+
+
+def _draft(person: Person, minutes: Minutes, findings: Findings, data: Any) -> Draft:
+    decisions = {row.field: row.decision for row in findings.fields}
+    hosts = list(queries.hosts_for(person))
+    if minutes.host is not None and minutes.host not in hosts:
+        hosts.append(minutes.host)
+    facts = FactsForm(
+        data,
+        initial=facts_of(minutes, decisions),
+        findings=decisions,
+        hosts=_choices(hosts, empty=True),
+        programmes=_choices(queries.programmes_for(person), empty=True),
+        forums=[("", _("a new forum")), *_choices(queries.forums_to_join(person, minutes))],
+    )
+    promisers = _choices(queries.promisers(), empty=True)
+    rows = [
+        _row_form(row, data, promisers)
+        for row in (*findings.attendance, *findings.voices, *findings.commitments)
+    ]
+    return Draft(minutes, findings, facts, rows)
+
+
+def _row_form(row: Any, data: Any, promisers: list[tuple[Any, str]]) -> RowForm:
+    more = {"promisers": promisers} if isinstance(row, DraftCommitment) else {}
+    kind, prefix = ROW_FORMS[type(row)], queries.name_of(row)
+    form = kind(data, row=row, prefix=prefix, **more)
+    # A row that somebody added meanwhile was not on the page that comes back.
+    is_here = not form.is_bound or form.is_sent()
+    return form if is_here else kind(None, row=row, prefix=prefix, **more)
+
+
+def _sheet(
+    request: HttpRequest, draft: Draft, *, status: int = 200, revision: str = ""
+) -> HttpResponse:
+    """The review page itself."""
+    minutes, findings = draft.minutes, draft.findings
+    items = sheet.items(draft.rows)
+    waiting = findings.to_decide
+    shown = {
+        "minutes": minutes,
+        "form": draft.facts,
+        "facts": sheet.facts(draft.facts, findings),
+        "attendance": [item for item in items if isinstance(item.row, DraftAttendance)],
+        "voices": [item for item in items if isinstance(item.row, DraftVoice)],
+        "commitments": [item for item in items if isinstance(item.row, DraftCommitment)],
+        "broken": sheet.broken(draft.rows),
+        "cautions": sheet.cautions(findings.warnings),
+        "marked": sheet.marked_text(minutes, findings),
+        "waiting": len(waiting),
+        "decided": findings.decidable - len(waiting),
+        "decidable": findings.decidable,
+        "next": queries.name_of(waiting[0]) if waiting else "",
+        "can": _can(_person(request), minutes),
+        "trail": [(_("Minutes"), reverse("minutes:list"))],
+        # An older page keeps its own revision, so that a save from it is noticed.
+        "revision": revision or draft.facts["revision"].value(),
+    }
+    return render(request, "minutes/review.html", shown, status=status)
+
+
+def _read_only(request: HttpRequest, minutes: Minutes, findings: Findings) -> HttpResponse:
+    """What those see who may not change: held, confirmed or put aside, or a supervisor looking on."""
+    shown = {
+        "minutes": minutes,
+        "outcome": preview.outcome(findings),
+        "cautions": sheet.cautions(findings.warnings),
+        "marked": sheet.marked_text(minutes, findings),
+        "can": _can(_person(request), minutes),
+        "trail": [(_("Minutes"), reverse("minutes:list"))],
+    }
+    return render(request, "minutes/read.html", shown)
+
+
+@login_required
+def confirm(request: HttpRequest, code: str) -> HttpResponse:
+    """First what will come into being, then, on the second press, it does."""
+    person = _person(request)
+    minutes = queries.minutes_for(person, code)
+    if request.method == "POST":
+        revision = int(request.POST.get("revision", "") or -1)
+        forum = actions.confirm(minutes, by=person, at=timezone.now(), revision=revision)
+        messages.success(
+            request, _("Confirmed. The forum and all that belongs to it are here now.")
+        )
+        return redirect("forums:forum", code=forum.code)
+    if not rules.can_change(person, minutes):
+        raise Conflict
+    findings = queries.findings_of(minutes)
+    shown = {
+        "minutes": minutes,
+        "outcome": preview.outcome(findings),
+        "obstacles": queries.obstacles(minutes, findings, on=timezone.localdate()),
+        "can": _can(person, minutes),
+        "trail": [(_("Minutes"), reverse("minutes:list")), (str(minutes), _url(minutes))],
+    }
+    return render(request, "minutes/confirm.html", shown)
+
+
+@login_required
+@require_POST
+def put_aside(request: HttpRequest, code: str) -> HttpResponse:
+    """Take a draft off the list."""
+    person = _person(request)
+    minutes = queries.minutes_for(person, code)
+    actions.put_aside(minutes, by=person, at=timezone.now())
+    messages.success(
+        request, _("Put aside. You find it under “put aside” and can go on with it there.")
+    )
+    return redirect("minutes:list")
+
+
+@login_required
+@require_POST
+def take_up(request: HttpRequest, code: str) -> HttpResponse:
+    """Go on with what was put aside."""
+    person = _person(request)
+    minutes = queries.minutes_for(person, code)
+    actions.take_up(minutes, by=person, at=timezone.now())
+    return redirect("minutes:review", code=minutes.code)
+
+
+@login_required
+@require_GET
+def original(request: HttpRequest, code: str) -> FileResponse:
+    """The document as it came, as a download for those who may see the minutes."""
+    document = queries.minutes_for(_person(request), code).document
+    if document is None or not files.path_of(document.file).exists():
+        raise NotFound
+    answer = FileResponse(
+        files.path_of(document.file).open("rb"),
+        as_attachment=True,
+        filename=document.name,
+        content_type="application/octet-stream",
+    )
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _person(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)  # every page here asks for sign-in
+    return request.user
+
+
+def _can(person: Person, minutes: Minutes) -> Can:
+    return Can(change=rules.can_change(person, minutes), decide=rules.can_decide(person, minutes))
+
+
+def _parties(person: Person, roles: Iterable[Any] = rules.IMPORTERS) -> list[Party]:
+    return list(queries.parties_of(person, roles))
+
+
+def _choices(rows: Iterable[Any], *, empty: bool = False) -> list[tuple[Any, str]]:
+    shown = [(row.pk, str(row)) for row in rows]
+    return [("", _("– not chosen –")), *shown] if empty else shown
+
+
+def _url(minutes: Minutes) -> str:
+    return reverse("minutes:review", args=[minutes.code])

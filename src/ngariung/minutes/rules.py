@@ -1,0 +1,71 @@
+"""Who may see, write and confirm minutes."""
+
+from django.db.models import Q
+
+from ngariung.forums import rules as forums
+from ngariung.forums.enums import ForumState
+from ngariung.forums.models import Forum
+from ngariung.moderation import rules as holds
+from ngariung.moderation.models import Hold
+from ngariung.parties import rules as posts
+from ngariung.parties.enums import Role
+from ngariung.parties.models import Party, Person
+
+from .enums import MinutesState
+from .models import Minutes
+
+# What minutes are called where things are held.
+KIND = "minutes"
+IMPORTERS = (Role.FACILITATOR,)
+WRITERS = (Role.FACILITATOR, Role.SCRIBE)
+READERS = (*WRITERS, Role.SUPERVISOR)
+
+
+def visible_to(person: Person | None) -> Q:
+    """Minutes of the parties for which `person` writes or supervises; held ones also for reviewers."""
+    own = Q(party__in=posts.held(person, *READERS))
+    if not holds.can_review(person):
+        return own
+    held = Hold.objects.filter(holds.visible_to(person), subject_kind=KIND)
+    return own | Q(state=MinutesState.HELD, code__in=held.values("subject_code"))
+
+
+def can_view(person: Person | None, minutes: Minutes) -> bool:
+    """Exactly when a list of `visible_to` would hold it."""
+    return Minutes.objects.filter(visible_to(person), pk=minutes.pk).exists()
+
+
+def can_import(person: Person | None, party: Party) -> bool:
+    """Facilitators bring in reports for their own party."""
+    return party.pk in posts.held(person, *IMPORTERS)
+
+
+def can_draft(person: Person | None, party: Party) -> bool:
+    """Facilitators and scribes write minutes by hand for their own party."""
+    return party.pk in posts.held(person, *WRITERS)
+
+
+def can_change(person: Person | None, minutes: Minutes) -> bool:
+    """Facilitators and scribes of the minutes' party, while it is a draft."""
+    is_writer = minutes.party_id in posts.held(person, *WRITERS)
+    return is_writer and minutes.state == MinutesState.DRAFT
+
+
+def can_decide(person: Person | None, minutes: Minutes) -> bool:
+    """Facilitators of the minutes' party confirm it, put it aside or take it up again."""
+    return minutes.party_id in posts.held(person, Role.FACILITATOR)
+
+
+def takes_minutes(forum: Forum) -> bool:
+    """Whether minutes of the forum may still be written: it was not cancelled and is not final."""
+    return forum.state not in {ForumState.CANCELLED, ForumState.FINAL}
+
+
+def hosts_for(person: Person | None) -> Q:
+    """Parties whose forums `person` may bring into being."""
+    return Q(pk__in=posts.held(person, *forums.FACILITATING))
+
+
+def may_list(person: Person | None) -> bool:
+    """Whether the list of minutes is a page for this person at all."""
+    return bool(posts.held(person, *READERS)) or holds.can_review(person)

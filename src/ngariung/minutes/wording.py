@@ -1,0 +1,90 @@
+"""What the reader says, in the words of the interface: reasons of findings and warnings."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+WARNINGS: Final[Mapping[str, str | Promise]] = {
+    "names_candidates": _("The text names candidates or political parties."),
+    "election_period": _("The event or its publication falls in an election period."),
+    "date_contradicts_weekday": _("Weekday and date as written do not fit together."),
+    "date_without_year": _("The date of the event is written without a year."),
+    "several_dates": _("There are several dates; look which one is that of the event."),
+    "date_in_future": _("The date of the event is years later than the other dates in the text."),
+    "cut_off": _("The text is cut off at its end."),
+    "no_date": _("No date of the event was found."),
+    "no_host": _("It was not found who held it."),
+}
+PROMISES_LEFT_OUT: Final = "promises_left_out"
+
+REASONS: Final[Mapping[str, str | Promise]] = {
+    "a participant complains, asks or proposes": _("a participant complains, asks or proposes"),
+    "a participant tells of a trouble or a wish": _("a participant tells of a trouble or a wish"),
+    "quoted words of a participant with a trouble or a wish": _(
+        "quoted words of a participant with a trouble or a wish"
+    ),
+    "names the matter": _("names the matter"),
+    "names what the parties are at odds about": _("names what the sides are at odds about"),
+    "a promise or an agreement": _("a promise or an agreement"),
+    "date beside words of the event": _("date beside words of the event"),
+    "day and month in the text, year from the head of the page": _(
+        "day and month in the text, year from the head of the page"
+    ),
+    "place behind a word for taking place": _("place behind a word for taking place"),
+    "place behind “di”": _("place behind “di”"),
+    "written with its level": _("written with its level"),
+    "province behind the regency": _("province behind the regency"),
+    "follows from a post or a police unit": _("follows from a post or a police unit"),
+    "RT/RW near a place": _("RT/RW near a place"),
+    "said to have held it": _("said to have held it"),
+    "the first police unit named": _("the first police unit named"),
+    "rank before the name": _("rank before the name"),
+    "post before the name": _("post before the name"),
+    "role behind the name": _("role behind the name"),
+    "age behind the name": _("age behind the name"),
+    "form of address before the name": _("form of address before the name"),
+    "named in a list of persons": _("named in a list of persons"),
+    "the weekday of this date is another": _("the weekday of this date is another"),
+    "the date of the event names no year": _("the date of the event names no year"),
+    "the last sentence has no end": _("the last sentence has no end"),
+    "later than the other dates by years": _("later than the other dates by years"),
+    "speaks of an election, the date is unknown": _("speaks of an election, the date is unknown"),
+}
+PATTERNS: Final[tuple[tuple[re.Pattern[str], str | Promise], ...]] = (
+    (re.compile(r"the words “(?P<words>.+)”", re.DOTALL), _("the words “%(words)s”")),
+    (
+        re.compile(r"“(?P<words>.+)” beside words of attendance", re.DOTALL),
+        _("“%(words)s” beside words of attendance"),
+    ),
+    (re.compile(r"(?P<count>\d+) different days"), _("%(count)s different days")),
+    (
+        re.compile(r"(?P<day>\S+) lies in an election period"),
+        _("%(day)s lies in an election period"),
+    ),
+    (re.compile(r"post of (?P<name>.+)"), _("post of %(name)s")),
+)
+
+
+def reason(words: str) -> str:
+    """Why something was found, in the language now active; as the reader said it where unknown."""
+    known = REASONS.get(words)
+    if known is not None:
+        return str(known)
+    for pattern, translated in PATTERNS:
+        found = pattern.fullmatch(words)
+        if found:
+            return str(translated) % found.groupdict()
+    return words
+
+
+def warning(code: str, words: str) -> str:
+    """What a reviewer should know, in the language now active."""
+    if code == PROMISES_LEFT_OUT:
+        return _now(
+            "%(count)s promises were left out: what a candidate promises is no promise of this register."
+        ) % {"count": words}
+    return str(WARNINGS.get(code, words))
