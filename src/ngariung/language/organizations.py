@@ -262,7 +262,9 @@ def _listed(key: str) -> frozenset[str]:
 @functools.cache
 def _headed_pattern() -> re.Pattern[str]:
     heads = sorted(tables.table("organizations")["heads"], key=len, reverse=True)
-    return re.compile(rf"\b(?P<name>(?:{'|'.join(heads)}){RUN}(?: *[(][\w ]+[)]{TAIL})?){SHORT}")
+    return re.compile(
+        rf"\b(?=[A-Z])(?P<name>(?:{'|'.join(heads)}){RUN}(?: *[(][\w ]+[)]{TAIL})?){SHORT}"
+    )
 
 
 @functools.cache
@@ -270,4 +272,6 @@ def _union_pattern() -> re.Pattern[str]:
     table = tables.table("organizations")
     unions = "|".join(sorted(map(re.escape, table["unions"]), key=len, reverse=True))
     levels = "|".join(table["levels"])
-    return re.compile(rf"\b(?:(?:{levels}) +)?(?:SP +)?(?:{unions})(?: +(?:{unions}|\d{{2}}))*\b")
+    return re.compile(
+        rf"\b(?=[A-Z])(?:(?:{levels}) +)?(?:SP +)?(?:{unions})(?: +(?:{unions}|\d{{2}}))*\b"
+    )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ngariung.language import regions
 from ngariung.language.findings import Person, Place, Span
@@ -14,7 +15,11 @@ PREFIXES = {
     "regency": r"(?:[Kk]abupaten|KABUPATEN|Kab\.?|Kota|KOTA|Kotamadya)(?:\s+Administrasi)?",
     "province": r"(?:[Pp]rovinsi|PROVINSI|Prov\.?|Propinsi)",
 }
-WRITTEN = {level: re.compile(rf"\b({prefix})\s*({NAME})") for level, prefix in PREFIXES.items()}
+WRITTEN = re.compile(
+    r"\b(?=[A-Zdkp])(?:"
+    + "|".join(rf"(?P<{level}>{prefix})" for level, prefix in PREFIXES.items())
+    + rf") *(?P<name>{NAME})"
+)
 DERIVED = (
     ("village", re.compile(rf"\b(?:Lurah|Kades|Kepala\s+Desa|Pj\.?\s+Kades)\s+({NAME})")),
     ("district", re.compile(rf"\b(?:Camat|Sekcam)\s+({NAME})")),
@@ -32,6 +37,8 @@ POLRES = re.compile(
     rf"\b(?:Kap|Wakap|P|p)olres(?:ta|tabes|tro)?\s+(?:Metro\s+)?(?:Kota\s+)?({NAME})"
 )
 POLSEK = re.compile(rf"\b(?:Kap|Wakap|P|p)olsek(?:ta)?\s+({NAME})")
+# Words for a village that belong to its name where they are used.
+VILLAGE_WORDS = ("Nagori", "Nagari", "Pekon", "Gampong")
 LEVEL_ORDER = ("hamlet", "village", "district", "regency", "province")
 DATELINE_REACH = 80
 SHORT_LINE = 40
@@ -39,12 +46,36 @@ MOST_WORDS = 3
 CITY = "7"
 
 
-def places_in(text: Text, people: Iterable[Person]) -> tuple[Place, ...]:
+class Written(NamedTuple):
+    """A region as written with its level: Kecamatan Ciruas."""
+
+    level: str
+    word: str
+    name: str
+    span: Span
+
+
+def written_in(text: Text) -> tuple[Written, ...]:
+    """Return the regions that are written with the word for their level."""
+    found = []
+    for match in WRITTEN.finditer(text.clean):
+        level = next(each for each in PREFIXES if match.group(each))
+        name = _known_part(level, match.group("name"))
+        if name:
+            span = (match.start(), match.start("name") + len(name))
+            found.append(Written(level, match.group(level), name, span))
+    return tuple(found)
+
+
+def places_in(
+    text: Text, people: Iterable[Person], written: tuple[Written, ...]
+) -> tuple[Place, ...]:
     """Return the regions in which the forum took place, the smallest first."""
     taken = [person.span for person in people]
     found: dict[str, list[Place]] = {level: [] for level in LEVEL_ORDER}
     for level in PREFIXES:
-        found[level] = list(_chosen(text, _written(text, level, taken)))
+        there = (each for each in written if each.level == level)
+        found[level] = list(_chosen(text, _written(text, there, taken)))
     found["hamlet"] = list(_hamlets(text))
     _add_dateline(text, found)
     _add_derived(text, found, taken)
@@ -52,29 +83,15 @@ def places_in(text: Text, people: Iterable[Person]) -> tuple[Place, ...]:
     return _with_codes([place for level in LEVEL_ORDER for place in found[level]])
 
 
-def names_written(clean: str) -> frozenset[str]:
-    """Return the names, in small letters, that follow a word for a region."""
-    found: set[str] = set()
-    for level, pattern in WRITTEN.items():
-        for match in pattern.finditer(clean):
-            name = _known_part(level, match.group(2))
-            if name:
-                found.add(name.lower())
-    return frozenset(found)
-
-
-def _written(text: Text, level: str, taken: list[Span]) -> Iterator[Place]:
-    """Yield the regions that are written with the word for their level."""
-    for match in WRITTEN[level].finditer(text.clean):
-        name = _known_part(level, match.group(2))
-        if name is None or any(start <= match.start(2) < end for start, end in taken):
+def _written(text: Text, written: Iterable[Written], taken: list[Span]) -> Iterator[Place]:
+    """Yield those written regions that are neither a person's name nor far from the opening."""
+    for level, word, name, span in written:
+        at = span[1] - len(name)
+        if any(start <= at < end for start, end in taken):
             continue
-        if level == "province" and text.sentence_at(match.start()) > _opening(text) + 1:
+        if level == "province" and text.sentence_at(span[0]) > _opening(text) + 1:
             continue
-        span = (match.start(), match.start(2) + len(name))
-        shown = name
-        if level == "regency" or match.group(1) in ("Nagori", "Nagari", "Pekon", "Gampong"):
-            shown = text.words(span)
+        shown = text.words(span) if level == "regency" or word in VILLAGE_WORDS else name
         reason = "written with its level"
         yield Place(span=span, reason=reason, confidence=0.85, level=level, name=shown)
 

@@ -2,9 +2,10 @@
 
 import functools
 import re
+from collections import Counter
 
 from ngariung.language import tables
-from ngariung.language.findings import Programme
+from ngariung.language.findings import Programme, Span
 from ngariung.language.texts import Text
 
 THRESHOLD = 2.0
@@ -15,17 +16,19 @@ HEAD = 700
 
 def programmes_in(text: Text) -> tuple[Programme, ...]:
     """Return every programme or kind of meeting named, the one to prefer first."""
-    found = []
-    for code, pattern in _patterns().items():
-        match = pattern.search(text.lower)
-        if match:
-            is_named = tables.table("programmes")[code]["named"]
-            confidence = 0.9 if is_named and match.start() < HEAD else 0.6
-            reason = f"the words “{text.words(match.span())}”"
-            found.append(
-                Programme(span=match.span(), reason=reason, confidence=confidence, code=code)
-            )
-    return tuple(_preferred(text, found))
+    found: dict[str, Programme] = {}
+    for match in _names().finditer(text.lower):
+        code = str(match.lastgroup)
+        if code not in found:
+            found[code] = _programme(text, code, match.span())
+    return tuple(_preferred(text, list(found.values())))
+
+
+def _programme(text: Text, code: str, span: Span) -> Programme:
+    is_named = tables.table("programmes")[code]["named"]
+    confidence = 0.9 if is_named and span[0] < HEAD else 0.6
+    reason = f"the words “{text.words(span)}”"
+    return Programme(span=span, reason=reason, confidence=confidence, code=code)
 
 
 def forum_score(
@@ -40,12 +43,12 @@ def forum_score(
     if has_date:
         score += 0.7
         reasons.append("a day of the event")
-    for pattern, weight, reason in _evidence():
-        hits = len(pattern.findall(text.lower))
-        if hits:
-            strength = weight * STRENGTH[min(hits, len(STRENGTH)) - 1]
-            score += strength
-            reasons.append(reason)
+    rows = tables.table("cues")["evidence"]
+    hits = Counter(match.lastgroup for match in _evidence().finditer(text.lower))
+    for group, count in sorted(hits.items(), key=lambda pair: str(pair[0])):
+        row = rows[int(str(group)[1:])]
+        score += row["weight"] * STRENGTH[min(count, len(STRENGTH)) - 1]
+        reasons.append(row["reason"])
     return score, ", ".join(reasons)
 
 
@@ -61,17 +64,18 @@ def _preferred(text: Text, found: list[Programme]) -> list[Programme]:
 
 
 @functools.cache
-def _evidence() -> tuple[tuple[re.Pattern[str], float, str], ...]:
-    return tuple(
-        (re.compile(row["pattern"]), float(row["weight"]), row["reason"])
-        for row in tables.table("cues")["evidence"]
-    )
+def _evidence() -> re.Pattern[str]:
+    """Return one pattern for all evidence, so that a text is gone through once."""
+    rows = tables.table("cues")["evidence"]
+    return _one_of({f"e{number}": row["pattern"] for number, row in enumerate(rows)})
 
 
 @functools.cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _names() -> re.Pattern[str]:
     table = tables.table("programmes")
-    return {
-        code: re.compile("|".join(f"(?:{each})" for each in table[code]["patterns"]))
-        for code in table["order"]
-    }
+    return _one_of({code: "|".join(table[code]["patterns"]) for code in table["order"]})
+
+
+def _one_of(patterns: dict[str, str]) -> re.Pattern[str]:
+    parts = "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
+    return re.compile(rf"\b(?:{parts})")

@@ -49,8 +49,9 @@ def read(text: str) -> Reading:
 def _of_forum(text: Text, reading: Reading, named: tuple[Programme, ...]) -> Reading:
     """Return the reading with all that belongs to one forum."""
     programme = named[0] if named else None
-    written = places.names_written(text.clean)
-    persons = people.people_in(text, tokens.tokens_of(text.clean), written)
+    written = places.written_in(text)
+    named_places = frozenset(each.name.lower() for each in written)
+    persons = people.people_in(text, tokens.tokens_of(text.clean), named_places)
     turns = speech.turns_of(text, persons)
     told = cut_short(text, turns)
     opening = tuple(each.span for each in (programme, reading.held_on) if each)
@@ -60,7 +61,7 @@ def _of_forum(text: Text, reading: Reading, named: tuple[Programme, ...]) -> Rea
         programme=programme,
         programmes=named,
         venue=venues.venue_in(text),
-        regions=places.places_in(text, persons),
+        regions=places.places_in(text, persons, written),
         host=hosts.host_in(text, persons, programme),
         people=persons,
         participants=figures.participants_in(text),
