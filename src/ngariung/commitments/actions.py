@@ -24,16 +24,10 @@ from . import events, queries, rules
 from .enums import CommitmentState, Verdict
 from .models import Commitment, Evidence, Opinion, Slip
 from .states import COMMITMENT, MOVABLE
+from .wording import said
 
 # How long those who raised it may say "no" (design §6).
 DAYS_TO_OBJECT = 10
-
-
-class WordsMissing(Invalid):
-    """A step that people will read needs words."""
-
-    code = "words_missing"
-    words = _("Please say it in words: people will read them.")
 
 
 class DateRefused(Invalid):
@@ -100,7 +94,7 @@ def make(  # noqa: PLR0913  # promiser, beneficiary, deliverable, due date, orig
     commitment = Commitment(
         promiser=promiser,
         beneficiary=beneficiary.strip(),
-        deliverable=_said(deliverable),
+        deliverable=said(deliverable, is_public=is_public),
         due_on=due_on,
         first_due_on=due_on,
         forum=forum,
@@ -157,7 +151,7 @@ def slip(commitment: Commitment, *, due_on: date, reason: str, by: Person, at: d
     before = commitment.due_on
     if due_on == before or due_on < day_of(at):
         raise DateRefused
-    reason = _said(reason)
+    reason = said(reason, is_public=commitment.is_public)
     first = commitment.first_due_on or due_on
     rows = Commitment.objects.filter(pk=commitment.pk, state=commitment.state, due_on=before)
     if rows.update(due_on=due_on, first_due_on=first) != 1:
@@ -179,7 +173,7 @@ def slip(commitment: Commitment, *, due_on: date, reason: str, by: Person, at: d
 def refuse(commitment: Commitment, *, reason: str, by: Person, at: datetime) -> None:
     """Say for the promiser that nothing will come of it, and why."""
     _require_keeper(by, commitment)
-    reason = _said(reason)
+    reason = said(reason, is_public=commitment.is_public)
     move(commitment, COMMITMENT, "refuse", refused_reason=reason, ended_at=at)
     facts = {"reason": reason}
     ledger.record(Verb.COMMITMENT_REFUSED, subject=commitment.code, at=at, by=by, facts=facts)
@@ -201,7 +195,7 @@ def claim_done(
     """
     _require_keeper(by, commitment)
     COMMITMENT.target(commitment.state, "claim")
-    text = _said(text)
+    text = said(text, is_public=commitment.is_public)
     file = files.store_picture(picture).name if picture is not None else ""
     try:
         return _claim(commitment, text=text, file=file, by=by, at=at)
@@ -341,10 +335,3 @@ def _has_said(
     said = queries.opinions_since_claim(commitment).filter(voice=voice, forum=forum)
     last = said.order_by("-at", "-pk").first()
     return last is not None and last.verdict == verdict
-
-
-def _said(words: str) -> str:
-    words = words.strip()
-    if not words:
-        raise WordsMissing
-    return words
