@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from ngariung.site import backups
+
 ROOT = Path(__file__).parent.parent.parent
 
 FILL = """
@@ -31,8 +33,13 @@ write_durably(path_of("a" * 32 + ".jpg"), b"gambar")
 """
 
 
-@pytest.fixture
-def ngariung(tmp_path):
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    return tmp_path_factory.mktemp("backups")
+
+
+@pytest.fixture(scope="module")
+def ngariung(place):
     """Run the command in a data folder: `ngariung("old", "backup", …)`."""
 
     def run(folder, *arguments, code=None, ok=True):
@@ -42,7 +49,7 @@ def ngariung(tmp_path):
                 for name, value in os.environ.items()
                 if not name.startswith("NGARIUNG_")
             },
-            "NGARIUNG_DATA": str(tmp_path / folder),
+            "NGARIUNG_DATA": str(place / folder),
             "DJANGO_SETTINGS_MODULE": "ngariung.settings",
             "PYTHONPATH": str(ROOT / "src"),
             "LANG": "en_GB.UTF-8",
@@ -57,32 +64,32 @@ def ngariung(tmp_path):
     return run
 
 
-@pytest.fixture
-def backup(ngariung, tmp_path):
+@pytest.fixture(scope="module")
+def backup(ngariung, place):
     ngariung("old", code=FILL)
-    target = tmp_path / "all.tar.gz"
+    target = place / "all.tar.gz"
     ngariung("old", "backup", target)
     return target
 
 
-def test_a_backup_is_private_and_names_what_it_holds(backup, ngariung, tmp_path):
+def test_a_backup_is_private_and_names_what_it_holds(backup, place):
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     with tarfile.open(backup) as tar:
         listed = json.load(tar.extractfile("manifest.json"))
     assert sorted(listed["sums"]) == ["database", f"files/aa/{'a' * 32}.jpg", "keys/receipt"]
     assert listed["last_row"] == 3
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("tmp")] == []
+    assert [path.name for path in place.iterdir() if path.name.startswith("tmp")] == []
 
 
 def test_a_backup_does_not_write_over_a_file(backup, ngariung):
     assert "exists already" in ngariung("old", "backup", backup, ok=False)
 
 
-def test_restore_brings_back_rows_files_and_key_and_says_what_is_lost(backup, ngariung, tmp_path):
+def test_restore_brings_back_rows_files_and_key_and_says_what_is_lost(backup, ngariung, place):
     said = ngariung("new", "restore", backup, "--head", f"5:{'a' * 64}")
     assert "Rows 4 to 5 are newer than this backup and are gone." in said
     assert "row number above 3 is younger" in said
-    old, new = tmp_path / "old", tmp_path / "new"
+    old, new = place / "old", place / "new"
     assert (new / "keys" / "receipt").read_text() == (old / "keys" / "receipt").read_text()
     assert (new / "files" / "aa" / f"{'a' * 32}.jpg").read_bytes() == b"gambar"
     assert dt.datetime.fromisoformat((new / "restored").read_text())
@@ -94,16 +101,17 @@ def test_restore_never_writes_over_anything(backup, ngariung):
     assert "There is data here already" in ngariung("old", "restore", backup, ok=False)
 
 
-def test_a_damaged_backup_is_refused_and_changes_nothing(backup, ngariung, tmp_path):
+def test_a_damaged_backup_is_refused_and_changes_nothing(backup, ngariung, place):
     content = bytearray(backup.read_bytes())
     content[len(content) // 2] ^= 0xFF
-    backup.write_bytes(content)
-    assert "no whole backup" in ngariung("new", "restore", backup, ok=False)
-    assert not (tmp_path / "new" / "files").exists()
+    damaged = place / "damaged.tar.gz"
+    damaged.write_bytes(content)
+    assert "no whole backup" in ngariung("empty", "restore", damaged, ok=False)
+    assert not (place / "empty" / "files").exists()
 
 
-def test_a_backup_with_a_changed_list_is_refused(backup, ngariung, tmp_path):
-    changed = tmp_path / "changed.tar.gz"
+def test_a_backup_with_a_changed_content_is_refused(backup, place):
+    changed = place / "changed.tar.gz"
     with tarfile.open(backup) as source, tarfile.open(changed, "w:gz") as target:
         for member in source.getmembers():
             content = source.extractfile(member).read()
@@ -111,10 +119,12 @@ def test_a_backup_with_a_changed_list_is_refused(backup, ngariung, tmp_path):
                 content = b"lainnya"
                 member.size = len(content)
             target.addfile(member, io.BytesIO(content))
-    assert "no whole backup" in ngariung("new", "restore", changed, ok=False)
+    with pytest.raises(backups.BackupBroken):
+        backups.check(changed)
 
 
-def test_any_other_file_is_refused(ngariung, tmp_path):
+def test_any_other_file_is_refused(tmp_path):
     other = tmp_path / "x.tar.gz"
     other.write_bytes(b"bukan cadangan")
-    assert "no whole backup" in ngariung("new", "restore", other, ok=False)
+    with pytest.raises(backups.BackupBroken):
+        backups.check(other)
