@@ -18,7 +18,7 @@ urlpatterns = [
     path("", include("ngariung.parties.urls")),
     path("", include("ngariung.places.urls")),
     path("", include("ngariung.ledger.urls")),
-    path("account/", include("allauth.account.urls")),
+    path("", include("ngariung.parties.doors")),
     path("language/", include("django.conf.urls.i18n")),
 ]
 handler404 = not_found

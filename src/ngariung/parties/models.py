@@ -41,6 +41,11 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.email
 
+    @property
+    def is_unclaimed(self) -> bool:
+        """Whether nobody has ever set a password or signed in as this person."""
+        return not self.has_usable_password() and self.last_login is None
+
     def has_perm(self, *_args: Any) -> bool:
         """Django's own permissions are not used; rules.py of each room decides."""
         return False

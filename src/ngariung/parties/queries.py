@@ -1,16 +1,20 @@
 """Reading parties, posts and people."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from ngariung.core import paging
 from ngariung.core.errors import NotFound
+from ngariung.core.paging import Page
+from ngariung.ledger import queries as ledger
 from ngariung.places.models import Region
 
 from . import recognition, rules
 from .enums import Kind, PostState, Role
-from .models import Party, Person, Post
+from .models import Jurisdiction, Membership, Party, Person, Post
 
 
 def party_for(person: Person | None, code: str) -> Party:  # noqa: ARG001  # parties are public
@@ -89,3 +93,87 @@ def desks() -> list[Party]:
         party=OuterRef("pk"), role=Role.SCREENER, state=PostState.ACTIVE, person__is_active=True
     )
     return list(Party.objects.filter(Exists(screener), closed_on=None).order_by("name"))
+
+
+def page_of(rows: QuerySet[Party], after: str | None) -> Page[Party]:
+    """One page of a list of parties, by name."""
+    return paging.page(rows, by=("name", "pk"), after=after)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One row of the register about a post, as members see it."""
+
+    number: int
+    on: date
+    verb: str
+    role: str
+    person: str
+    by: str
+
+
+def posts_of(party: Party) -> list[Post]:
+    """The proposed and active posts of `party`: those that wait first, then by role and name."""
+    rows = party.posts.filter(state__in=[PostState.PROPOSED, PostState.ACTIVE])
+    people = rows.select_related("party", "person", "proposed_by", "decided_by")
+    order = {role: number for number, role in enumerate(Role.values)}
+    return sorted(
+        people,
+        key=lambda post: (post.state == PostState.ACTIVE, order[post.role], str(post.person)),
+    )
+
+
+def history_of(party: Party, *, size: int = 40) -> list[Happening]:
+    """What the register says about the posts of `party`, newest first. Four queries."""
+    told = ledger.story(*party.posts.values_list("code", flat=True))[:size]
+    ids = {pk for row in told for pk in (row.by_id, row.facts.get("person")) if pk is not None}
+    names = {person.pk: str(person) for person in Person.objects.filter(pk__in=ids)}
+    roles = dict(Role.choices)
+    return [
+        Happening(
+            number=row.number,
+            on=row.day,
+            verb=row.verb,
+            role=str(roles.get(row.facts.get("role", ""), "")),
+            person=names.get(row.facts.get("person", 0), ""),
+            by=names.get(row.by_id or 0, ""),
+        )
+        for row in told
+    ]
+
+
+def posts_held_by(person: Person) -> list[Post]:
+    """The person's own proposed and active posts."""
+    rows = person.posts.filter(state__in=[PostState.PROPOSED, PostState.ACTIVE])
+    return list(
+        rows.select_related("party", "person", "proposed_by").order_by("party__name", "role")
+    )
+
+
+def waiting_for(person: Person) -> list[Post]:
+    """Posts that wait for a second member and that `person` can confirm."""
+    rows = Post.objects.filter(party__in=rules.held(person), state=PostState.PROPOSED)
+    people = rows.select_related("party", "person", "proposed_by").order_by("proposed_at")
+    return [post for post in people if rules.can_decide_post(person, post)]
+
+
+def areas_of(party: Party) -> list[Jurisdiction]:
+    """Where `party` is and was competent, present ones first."""
+    rows = party.jurisdictions.select_related("region", "party")
+    return sorted(rows, key=lambda row: (row.until is not None, row.region.path))
+
+
+def members_of(alliance: Party) -> list[Membership]:
+    """Who belongs and belonged to `alliance`, present members first."""
+    rows = alliance.memberships.select_related("member", "alliance")
+    return sorted(rows, key=lambda row: (row.until is not None, row.member.name))
+
+
+def alliances_of(party: Party) -> list[Membership]:
+    """The alliances that `party` belongs to now."""
+    return list(party.alliances.filter(until=None).select_related("alliance"))
+
+
+def is_only_post(post: Post) -> bool:
+    """Whether the person was never meant for any other post: a link to them opens nothing else."""
+    return not post.person.posts.exclude(pk=post.pk).exists()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import F, Q
 
-from .enums import DECIDING, GIVEN_BY_OPERATOR, Kind, PostState, Role, roles_of
+from .enums import DECIDING, GIVEN_BY_OPERATOR, SEEING, Kind, PostState, Role, roles_of
 from .models import FormerParent, Membership, Party, Person, Post
 
 # Fewer members than this cannot confirm one another: the first conveners come from the operator.
@@ -222,6 +222,20 @@ def can_end_post(person: Person | None, post: Post) -> bool:
     """The party's conveners, the person who holds it, and the operator who gave it."""
     gave = person is not None and post.proposed_by_id == person.pk and is_operator(person)
     return can_manage_posts(person, post.party) or _is_own(person, post) or gave
+
+
+def can_make_link(person: Person | None, post: Post) -> bool:
+    """Who may end the post may hand out the first link to an account that is nobody's yet.
+
+    Not once the post sees voices: whoever holds the link could sign in as them.
+    """
+    is_early = post.state == PostState.PROPOSED or post.role not in SEEING
+    return (
+        is_early
+        and post.proposed_by_id is not None
+        and post.person.is_unclaimed
+        and can_end_post(person, post)
+    )
 
 
 def _is_own(person: Person | None, post: Post) -> bool:

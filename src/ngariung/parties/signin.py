@@ -1,15 +1,23 @@
 """How people sign in: by e-mail and password, never by signing up themselves."""
 
+from importlib import import_module
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
+
+from ngariung.core import throttle
+from ngariung.core.jobs import later
 
 from . import rules
 from .models import Person
+
+FREE_IN_TEN_MINUTES = 10
 
 
 def one_time_link(person: Person) -> str:
@@ -28,6 +36,21 @@ class Adapter(DefaultAccountAdapter):
         """Always no."""
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Slow an address that tries often; allauth itself counts by account."""
+        throttle.slow(_address(request), "sign-in", free=FREE_IN_TEN_MINUTES)
+        super().pre_authenticate(request, **credentials)
+
+    def send_password_reset_mail(
+        self,
+        user: Any,
+        email: str,  # noqa: ARG002  # allauth's interface
+        context: dict[str, Any],  # noqa: ARG002
+    ) -> None:
+        """Let a job mail the link: the page answers as fast as for an address that nobody has."""
+        jobs = import_module("ngariung.parties.jobs")  # it asks this module for the link
+        later(jobs.mail_password_link, person_id=user.pk, language=translation.get_language())
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """People without a post see the page that tells them so."""
         person: Any = request.user
@@ -35,3 +58,14 @@ class Adapter(DefaultAccountAdapter):
             return reverse("parties:my_posts")
         found: str = super().get_login_redirect_url(request)
         return found
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """Back to one's own page."""
+        return reverse("parties:my_posts")
+
+
+def _address(request: HttpRequest) -> str:
+    """Where a request came from, for the throttle only; behind a proxy what the proxy itself added."""
+    if settings.BEHIND_PROXY:
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
