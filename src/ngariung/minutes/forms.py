@@ -15,9 +15,9 @@ from .enums import Decision
 from .models import DraftAttendance, DraftCommitment, DraftVoice, Minutes
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise
+    from django.utils.functional import Promise
 
-Choice: TypeAlias = tuple[Any, "_StrOrPromise"]
+Choice: TypeAlias = tuple[Any, "str | Promise"]
 DECISIONS: list[Choice] = [(Decision.KEPT, _("keep")), (Decision.DROPPED, _("leave out"))]
 
 
@@ -25,7 +25,7 @@ def _number(value: str) -> int:
     return int(value)
 
 
-def _chosen(label: "_StrOrPromise", choices: Sequence[Choice]) -> forms.TypedChoiceField:
+def _chosen(label: "str | Promise", choices: Sequence[Choice]) -> forms.TypedChoiceField:
     """A choice among rows by their primary key; nothing chosen is None."""
     return forms.TypedChoiceField(
         label=label, choices=choices, coerce=_number, empty_value=None, required=False

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ngariung.forums.enums import AttendanceKind, Presence
+from ngariung.language import dates, tables, texts, tokens
 from ngariung.language import posts as words_of_posts
-from ngariung.language import tables, tokens
 from ngariung.language.findings import Person, Place, Reading
 
 LABEL = 160
@@ -16,6 +17,10 @@ NAMES_CANDIDATES = "names_candidates"
 
 HONORIFIC = re.compile(
     r"\b(?:bapak|ibu|pak|bu|sdri?|saudara|saudari|h|hj|haji|kh|ustadz?|ust)\b\.?", re.IGNORECASE
+)
+DEADLINE = re.compile(
+    r"\b(?:paling\s+lambat|selambat\S*|hingga|sampai|sebelum|batas\s+waktu)\b[^.;]{0,40}$",
+    re.IGNORECASE,
 )
 OFFICE = re.compile(
     r"^(?:(?:plt|plh|pjs?|ps)\.?\s+|penjabat\s+)?(?:wakil\s+)?"
@@ -101,9 +106,9 @@ def by_role(words: str | None, people: Iterable[Person]) -> str:
             left = left.replace(person.name, " ")
             left = left.replace(person.rank, " ") if person.rank else left
             post = post or person.post or ""
-    if left != words or _is_bare_name(left):
-        left = HONORIFIC.sub(" ", left)
-    left = "" if _is_bare_name(left) else re.sub(r"[\s,;:()/-]+", " ", left).strip(" .")
+    bare = HONORIFIC.sub(" ", left)
+    left = bare if left != words else left
+    left = "" if _is_bare_name(bare) else re.sub(r"[\s,;:()/-]+", " ", left).strip(" .")
     return (left if len(left) > 2 else post)[:LABEL]  # noqa: PLR2004  # less is no role
 
 
@@ -124,6 +129,18 @@ def promiser_names(by: str | None, people: Sequence[Person]) -> list[str]:
     found = [by] if by else []
     found += [person.post for person in people if by and person.post and person.name in by]
     return found
+
+
+def due_on(text: str, held_on: date | None) -> date | None:
+    """The day by which it is promised: the last date behind words such as "at the latest"."""
+    prepared = texts.prepare(text)
+    year = held_on.year if held_on else None
+    days = [
+        dated.on(year)
+        for dated in dates.dates_in(prepared)
+        if DEADLINE.search(text[: dated.span[0]])
+    ]
+    return next((on for on in reversed(days) if on and (not held_on or on >= held_on)), None)
 
 
 def region_code(places: Sequence[Place]) -> str | None:

@@ -241,6 +241,7 @@ def _draft_commitments(minutes: Minutes, found: Reading) -> None:
             text=promise.text,
             promised_by=suggestions.by_role(promise.by, found.people),
             promiser=_promiser(promise.by, found),
+            due_on=suggestions.due_on(promise.text, minutes.held_on),
             **_evidence(promise),
         )
         for promise in found.commitments
@@ -280,7 +281,7 @@ def draft_by_hand(forum: Forum | None, *, party: Party, by: Person, at: datetime
 
     A forum has one set of minutes: whoever asks again gets the draft that is there.
     """
-    if not rules.can_draft(by, party):
+    if not rules.can_draft(by, party) or (forum and not rules.can_draft(by, forum.host)):
         raise NotAllowed
     when = {"drafted_by": by, "drafted_at": at, "changed_by": by, "changed_at": at}
     if forum is None:
