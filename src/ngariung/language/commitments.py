@@ -18,30 +18,39 @@ def commitments_in(
     for turn in turns:
         if police_only and turn.speaker.side != HOST:
             continue
-        reason = _reason(turn)
-        if reason:
-            span = clauses.said(text, turn, _telling().search(turn.outside))
+        reason, cue = _reason(turn)
+        if reason and cue:
+            span = clauses.said(text, turn, _verb_before(turn, cue))
             words = text.words(span).strip(" ,;.")
             by = turn.speaker.name
             found.append(Commitment(span=span, reason=reason, confidence=0.6, text=words, by=by))
     return tuple(found)
 
 
-def _reason(turn: Turn) -> str | None:
-    """Return why a sentence is a commitment, or None."""
+def _verb_before(turn: Turn, cue: re.Match[str]) -> re.Match[str] | None:
+    """Return the verb of saying nearest before the promise; one that is the promise counts too."""
+    verbs = [verb for verb in _telling().finditer(turn.outside) if verb.start() <= cue.start()]
+    return verbs[-1] if verbs else None
+
+
+def _reason(turn: Turn) -> tuple[str | None, re.Match[str] | None]:
+    """Return why a sentence is a commitment, and the words that show it."""
     cues = _cues()
-    words = turn.words
-    if cues["any"].search(words):
-        return "a promise or an agreement"
+    agreed = cues["any"].search(turn.words)
+    if agreed:
+        return "a promise or an agreement", agreed
     if turn.speaker.side == PARTICIPANT:
-        return None
-    found = cues["host"].search(words)
-    if not found or cues["vague"].search(words):
-        return None
-    appeal = cues["appeal"].search(words)
-    if appeal and appeal.start() < found.start():
-        return None
-    return f"the host says “{found.group()}”"
+        return None, None
+    found = cues["host"].search(turn.words)
+    if not found or cues["vague"].search(turn.words) or _is_appeal(turn.words, found):
+        return None, None
+    return f"the host says “{found.group()}”", found
+
+
+def _is_appeal(words: str, found: re.Match[str]) -> bool:
+    """Tell whether the clause asks people to do something instead of promising it."""
+    start = max(words.rfind(mark, 0, found.start()) for mark in ",;.") + 1
+    return bool(_cues()["appeal"].search(words, start, found.start()))
 
 
 @functools.cache

@@ -56,8 +56,9 @@ def name_in_tail(sheet: Sheet, first: int, end: int) -> Run | None:
         run = names.name_at(sheet.tokens, at)
         if not run or run.first < at:
             continue
-        run = _without_place(sheet, run, is_first=at == first)
-        if run and run.first not in sheet.taken and names.is_plausible(run, on_evidence=False):
+        whole, run = run, _without_place(sheet, run, is_first=at == first)
+        cut = run is not None and run.first != whole.first
+        if run and run.first not in sheet.taken and names.is_plausible(run, on_evidence=cut):
             return None if is_place(sheet, run) else without_verbs(sheet, run)
         if run is None:
             return None

@@ -39,6 +39,14 @@ SUB_UNIT = re.compile(r"(?:Polsek(?:ta)?|Polres(?:ta|tabes)?|Polda)(?: +[A-Z][\w
 STOP = re.compile(
     r"\s+(?:AKBP|Kompol|KOMPOL|AKP|IPTU|Iptu|Ipda|IPDA|Kombes|Irjen|Brigjen|Fraksi|Dari|Partai|Gelar|Ajak|Serap|Dapil|Wakil|Jumat|Minggu|Senin|Selasa|Rabu|Kamis|Sabtu|Masa|Tahun)\b.*$"
 )
+OFFICES = (
+    (re.compile(r"^Bupati\s+(.+)"), r"Pemerintah Kabupaten \1"),
+    (re.compile(r"^Wali\s?[Kk]ota\s+(.+)"), r"Pemerintah Kota \1"),
+    (re.compile(r"^Camat\s+(.+)"), r"Kecamatan \1"),
+    (re.compile(r"^(?:Kades|Kepala Desa)\s+(.+)"), r"Desa \1"),
+    (re.compile(r"^Lurah\s+(.+)"), r"Kelurahan \1"),
+    (re.compile(r"\b((?:Dinas|Disnaker\w*|Kecamatan|Komisi [IVX]+ DPRD|DPRD|Badan)\b.*)"), r"\1"),
+)
 LEVELS = ("Polda", "Polres", "Polsek")
 
 
@@ -54,7 +62,8 @@ def host_in(text: Text, people: Iterable[Person], programme: Programme | None) -
             match = pattern.search(text.clean)
             if match and not _is_police_first(text, match.start(), code):
                 return _found(text, match, "said to have held it", 0.75)
-    return _police_host(text, tuple(people))
+    persons = tuple(people)
+    return _police_host(text, persons) or _office_of(persons)
 
 
 def _police_host(text: Text, people: tuple[Person, ...]) -> Host | None:
@@ -68,6 +77,18 @@ def _police_host(text: Text, people: tuple[Person, ...]) -> Host | None:
     if named or led:
         return named or led
     return _found(text, FIRST_UNIT.search(text.clean), "the first police unit named", 0.5)
+
+
+def _office_of(people: tuple[Person, ...]) -> Host | None:
+    """Return the office of the first official present: Bupati Serang, Mediator Disnaker Kendal."""
+    for person in people:
+        for pattern, office in OFFICES:
+            found = pattern.search(person.post or "")
+            if found and person.presence == "present":
+                name = found.expand(office).strip()
+                reason = f"post of {person.name}"
+                return Host(span=person.span, reason=reason, confidence=0.5, name=name)
+    return None
 
 
 def _more_specific(named: Host, led: Host) -> Host:

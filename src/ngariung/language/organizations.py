@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterable
 
-from ngariung.language import tables
+from ngariung.language import posts, tables
 from ngariung.language.findings import Alliance, Organization, Person, Span
 from ngariung.language.texts import Text
 
@@ -175,10 +175,7 @@ def _headed(text: Text, taken: list[Span]) -> Iterable[Organization]:
         start = match.start()
         stop = min((each[0] for each in taken if each[0] > start), default=len(text.clean))
         end = min(match.end("name"), stop)
-        before = text.clean[max(0, start - 12) : start]
-        if any(s <= start < e for s, e in taken) or re.search(
-            r"(?:PT|CV)\.?\s+$|Hotel\s+$", before
-        ):
+        if any(s <= start < e for s, e in taken) or _is_inside_name(text.clean[:start]):
             continue
         name = _cut(" ".join(text.clean[start:end].split()).strip(" ,.-"))
         if not name or SKIPPED.match(name):
@@ -193,6 +190,12 @@ def _headed(text: Text, taken: list[Span]) -> Iterable[Organization]:
             name=name,
             abbreviation=match.group("short") if whole else None,
         )
+
+
+def _is_inside_name(before: str) -> bool:
+    """Tell whether the word in front belongs to a longer name: Basecamp | Ojol Kambang Iwak."""
+    word = re.search(r"([A-Z][\w'-]*)\.? +$", before[-24:])
+    return word is not None and word.group(1).lower() not in posts.heads()
 
 
 def _unions(text: Text, taken: list[Span]) -> Iterable[Organization]:
@@ -211,7 +214,7 @@ def _cut(name: str) -> str:
         if number and word.rstrip(",") in _listed("ends_before"):
             words = words[:number]
             break
-    while words and words[-1] in ("dan", "-", "di"):
+    while words and (words[-1] in ("dan", "-", "di") or (words[-1].isdigit() and len(words) > 1)):
         words.pop()
     return " ".join(words).strip(" ,.-")
 

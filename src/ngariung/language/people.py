@@ -13,6 +13,7 @@ from ngariung.language.tokens import Token, is_common_word, is_name_part
 INTRODUCING = frozenset(
     ["bernama", "yakni", "yaitu", "pasangan", "paslon", "sosok", "antara", "atas"]
 )
+PREPOSITIONS = frozenset(("ke", "di", "dari", "menuju", "dalam", "pada", "seperti"))
 OPENING = frozenset(
     ('"', "\n", ".", ",", ":", ";", "-", "(", "sementara", "adapun", "lalu", "sedangkan")
 )
@@ -35,13 +36,35 @@ def people_in(text: Text, tokens: list[Token], places: frozenset[str]) -> tuple[
 
 def _block_places(sheet: Sheet) -> None:
     """Mark capitals that follow a word for a place or a company: they name no person."""
-    for at, token in enumerate(sheet.tokens):
-        if token.lower not in names.stops("places") or sheet.word(at - 1) in ("wali", "walikota"):
-            continue
-        here = at + 1 + (sheet.word(at + 1) == ".")
-        while here < len(sheet.tokens) and _names_place(sheet, here):
-            sheet.taken.add(here)
-            here += 1
+    stops = names.stops("places")
+    runs = [
+        _place_run(sheet, at)
+        for at, token in enumerate(sheet.tokens)
+        if token.lower in stops and sheet.word(at - 1) not in ("wali", "walikota")
+    ]
+    known = {sheet.words(run) for run in runs}
+    for run in runs:
+        sheet.taken.update(_shortest_known(sheet, run, known))
+
+
+def _place_run(sheet: Sheet, at: int) -> range:
+    """Return the capitals behind a word for a place; a region's as long as it is written."""
+    first = at + 1 + (sheet.word(at + 1) == ".")
+    here = first
+    while here < len(sheet.tokens) and _names_place(sheet, here):
+        here += 1
+    for last in range(here, first, -1):
+        if sheet.words(range(first, last)) in sheet.places:
+            return range(first, last)
+    return range(first, here)
+
+
+def _shortest_known(sheet: Sheet, run: range, known: set[str]) -> range:
+    """Cut a run that begins with another whole run: PT Kayu Lestari | Haryono."""
+    for last in range(run.start + 1, run.stop):
+        if sheet.words(range(run.start, last)) in known and is_name_part(sheet.word(last)):
+            return range(run.start, last)
+    return run
 
 
 def _names_place(sheet: Sheet, at: int) -> bool:
@@ -111,29 +134,48 @@ def _note_spoken_of(sheet: Sheet, at: int) -> None:
     _note_list(sheet, run.last, post[1] if post else None, listed=evidence[2])
 
 
-def _evidence(sheet: Sheet, at: int, run: Run) -> tuple[str, bool, bool] | None:
-    """Return why a run is a person, whether that holds for unknown names, whether a list follows."""
+# Why a run is a person, whether that holds for unknown names too, whether a list follows.
+_Evidence = tuple[str, bool, bool]
+
+
+def _evidence(sheet: Sheet, at: int, run: Run) -> _Evidence | None:
+    """Return why a run is a person, if the words around it say so."""
+    previous = _word_before(sheet, run)
     honorifics = tables.table("posts")["heads"]["honorific"]
-    previous = sheet.word(run.first - 1)
-    if previous == ".":
-        previous = (
-            sheet.word(run.first - 2) if sheet.word(run.first - 2) in honorifics else previous
-        )
     if previous in honorifics or (run.first > at and sheet.word(at) in honorifics):
         return "form of address before the name", True, False
+    if previous == "," and sheet.word(run.first - 2) in posts.roles() and _is_closed(sheet, run):
+        return "role before the name", True, False
     if previous in INTRODUCING:
         return "introduced as a person", previous != "antara", True
+    if previous in PREPOSITIONS:
+        return None
+    return _evidence_behind(sheet, run) or _said_evidence(previous, sheet.word(run.last))
+
+
+def _word_before(sheet: Sheet, run: Run) -> str:
+    """Return the word before a run; the dot of a form of address is passed over: Sdr. Tono."""
+    previous = sheet.word(run.first - 1)
+    address = sheet.word(run.first - 2)
+    dotted = previous == "." and address in tables.table("posts")["heads"]["honorific"]
+    return address if dotted else previous
+
+
+def _evidence_behind(sheet: Sheet, run: Run) -> _Evidence | None:
     following = sheet.word(run.last), sheet.word(run.last + 1), sheet.word(run.last + 2)
     if following[0] == "(" and following[1].isdigit() and following[2] in (")", "tahun", "thn"):
         return "age behind the name", True, False
-    if following[0] == "," and _post_after(sheet, run.last):
+    if following[0] in (",", "selaku", "sebagai") and _post_after(sheet, run.last):
         return "role behind the name", True, False
-    if following[0] in ("selaku", "sebagai") and _post_after(sheet, run.last):
-        return "role behind the name", True, False
-    return _said_evidence(previous, following[0])
+    return None
 
 
-def _said_evidence(previous: str, following: str) -> tuple[str, bool, bool] | None:
+def _is_closed(sheet: Sheet, run: Run) -> bool:
+    following = sheet.word(run.last)
+    return following in (",", "(") or bool(STANCE.fullmatch(following))
+
+
+def _said_evidence(previous: str, following: str) -> _Evidence | None:
     if previous in _sayings():
         return "speaks", True, False
     if (previous in OPENING or previous == "" or is_common_word(previous)) and STANCE.fullmatch(

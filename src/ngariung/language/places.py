@@ -8,7 +8,8 @@ from ngariung.language import regions
 from ngariung.language.findings import Person, Place, Span
 from ngariung.language.texts import Text
 
-NAME = r"[A-Z][\w'-]*(?:\s+(?:[A-Z][\w'-]*|\d{1,2}\b))*"
+NEXT = r"(?!(?:Kecamatan|Kec|Kabupaten|Kab|Kelurahan|Kel|Desa|Provinsi|Prov|RT|RW|Dusun)\b)"
+NAME = rf"{NEXT}[A-Z][\w'-]*(?: +(?:{NEXT}[A-Z][\w'-]*|\d{{1,2}}\b))*"
 PREFIXES = {
     "village": r"(?:[Kk]elurahan|KELURAHAN|Kel\.?|[Dd]esa|DESA|Ds\.|Nagori|Nagari|Pekon|Gampong)",
     "district": r"(?:[Kk]ecamatan|KECAMATAN|Kec\.?|Distrik|Kapanewon)",
@@ -106,7 +107,18 @@ def _known_part(level: str, run: str) -> str | None:
             return name
     if level in ("regency", "province"):
         return None
-    if words[0].lower() in ("rt", "rw", "kecamatan", "kabupaten", "polres", "polsek"):
+    if words[0].lower() in (
+        "adat",
+        "binaan",
+        "wisata",
+        "siaga",
+        "rt",
+        "rw",
+        "kecamatan",
+        "kabupaten",
+        "polres",
+        "polsek",
+    ):
         return None
     unknown = [words[0]]
     for word in words[1:3]:

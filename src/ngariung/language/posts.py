@@ -14,6 +14,7 @@ NOT_POLICE = frozenset(("kabar", "kabupaten", "kasih", "kabag"))
 REGION_TAIL = re.compile(
     r"(?P<post>.*\b(?P<union>[A-Z]\w+)) (?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?) [A-Z][\w ]+$"
 )
+TITLES = re.compile(r"(?:[\s,]+(?:H|Hj|Dr|Drs|Dra|Ir|KH|RP|Bapak|Ibu|Pak|Bu|Sdr|Sdri|Prof)\.?)+$")
 REACH = 12
 # Posts that the press often writes in small letters.
 SMALL_HEADS = frozenset(("ketua", "anggota", "kepala"))
@@ -87,7 +88,7 @@ def phrase(tokens: list[Token], first: int, last: int) -> str:
     """Return the words of tokens `first` to `last` with the usual blanks."""
     words = " ".join(token.words for token in tokens[first:last])
     words = re.sub(r"\s+([.,)])", r"\1", words).replace("( ", "(")
-    return words.strip(" ,.")
+    return TITLES.sub("", words).strip(" ,.")
 
 
 def _opens_post(tokens: list[Token], here: int) -> bool:

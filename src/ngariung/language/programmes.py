@@ -8,7 +8,8 @@ from ngariung.language import tables
 from ngariung.language.findings import Programme, Span
 from ngariung.language.texts import Text
 
-THRESHOLD = 2.0
+THRESHOLD = 1.8
+NOTHING_HAPPENED = 1.5
 # How much a piece of evidence counts that is found once, twice, …
 STRENGTH = (1.0, 1.3, 1.3, 1.6)
 HEAD = 700
@@ -44,11 +45,16 @@ def forum_score(
         score += 0.7
         reasons.append("a day of the event")
     rows = tables.table("cues")["evidence"]
+    happened = has_date
     hits = Counter(match.lastgroup for match in _evidence().finditer(text.lower))
     for group, count in sorted(hits.items(), key=lambda pair: str(pair[0])):
         row = rows[int(str(group)[1:])]
         score += row["weight"] * STRENGTH[min(count, len(STRENGTH)) - 1]
         reasons.append(row["reason"])
+        happened = happened or row.get("event", False)
+    if not happened:
+        score -= NOTHING_HAPPENED
+        reasons.append("no event is told")
     return score, ", ".join(reasons)
 
 

@@ -48,7 +48,7 @@ class Index:
 
     def find(self, level: str, name: str) -> tuple[str, ...]:
         """Return the codes of all regions of `level` called `name`."""
-        plain = key(name)
+        plain = key(name) if level in ("province", "regency") else " ".join(name.lower().split())
         found = self.codes[level].get(plain, ())
         if level == "province" and plain in SHORT_PROVINCES:
             return found or (SHORT_PROVINCES[plain],)

@@ -50,6 +50,10 @@ class Sheet:
         span = (self.tokens[run.first].span[0], self.tokens[run.last - 1].span[1])
         self.mentions.append(Mention(run, span, reason, **more))  # type: ignore[arg-type]
 
+    def words(self, run: range) -> str:
+        """Return the words of a run of tokens in small letters."""
+        return " ".join(token.lower for token in self.tokens[run.start : run.stop])
+
     def word(self, at: int) -> str:
         """Return the word at `at` in small letters, "" outside the text."""
         return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""

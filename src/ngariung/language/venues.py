@@ -7,7 +7,7 @@ from ngariung.language.texts import Text
 
 PLACE = (
     r"(?:kantor|aula|balai|gereja|masjid|mesjid|mushol?la|halaman|ruang|hotel|rumah|gedung|lapangan|pos|pabrik"
-    r"|terminal|pelabuhan|pasar|warung|kafe|cafe|coffee|panti|rusun\w*|mapol\w+|polsek|polres\w*|sekolah|jalan|jl"
+    r"|terminal|pelabuhan|pasar|warung|kafe|cafe|coffee|panti|paroki|rusun\w*|mapol\w+|polsek|polres\w*|sekolah|jalan|jl"
     r"|lt|pendopo|saung|poskamling|dermaga|kampus|universitas|area\w*|lokasi|kawasan|tempat|kedai|pantai|taman"
     r"|perumahan|vihara|pura|pondok|sma\w*|smk\w*|lobi|basecamp|sekretariat|kelurahan|desa|kampung|dusun|lantai"
     r"|joglo|bale|mess|gudang|wisma|stadion|restoran|rm|resto|pangkalan|graha|gor|komplek\w*|pt|kantin)"

@@ -12,6 +12,10 @@ from ngariung.language.texts import Text
 
 ITEM = re.compile(r"\s*(?:,\s*(?:dan|serta|maupun)?|;|\bserta\b)\s+")
 CLAUSE = re.compile(r",\s+(?:dan|serta|juga)\s+|;\s+")
+VERB_CLAUSE = re.compile(
+    r"[\s,]+(?:dan|serta|lalu|sekaligus)\s+(?:juga\s+)?(?:meminta|mengusulkan|berharap|menanyakan"
+    r"|mempertanyakan|mengeluhkan|menuntut|memohon|mengharapkan|menyoroti)\s+(?:agar\s+|supaya\s+|soal\s+)?"
+)
 PASSIVE_WISH = re.compile(r"\b(?:diminta|diharapkan|diusulkan|dimohon|ia\s+minta)\b")
 TO_PEOPLE = re.compile(
     r"^\W*(?:warga|masyarakat|peserta|orang\s+tua|karyawan|buruh|pekerja|jemaat)\b.{0,60}"
@@ -20,6 +24,7 @@ TO_PEOPLE = re.compile(
 LONG_LIST = 3
 LONGEST_ITEM = 18
 SHORTEST_CLAUSE = 20
+SHORTEST_QUOTE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +97,15 @@ def _adds(text: Text, last: Told, found: Told) -> bool:
     before = clauses.content(last.turn.words)
     now = clauses.content(" ".join(text.lower[start:end] for start, end in found.spans))
     listed = len(last.spans) >= LONG_LIST
-    return not before & now and (listed or bool(_cues()["wish"].search(found.turn.words)))
+    wishes = bool(_cues()["wish"].search(found.turn.words)) and len(now) > SHORTEST_QUOTE
+    return not before & now and (listed or wishes)
 
 
 def _voice(text: Text, told: Told, span: Span) -> Voice:
     words = text.words(span).strip(' ,;."“”')
     listed = "; one of a list" if len(told.spans) >= LONG_LIST else ""
-    said_by = told.turn.speaker.name
+    speaker = told.turn.speaker
+    said_by = None if speaker.side == HOST else speaker.name
     reason = f"{told.reason}{listed}"
     return Voice(span=span, reason=reason, confidence=0.6, text=words, said_by=said_by)
 
@@ -121,6 +128,9 @@ def _reason(turn: Turn, *, is_dispute: bool) -> tuple[str | None, re.Match[str] 
     dispute = cues["dispute"].search(turn.words) if is_dispute else None
     if dispute:
         return "names what the parties are at odds about", dispute
+    heard = cues["heard"].search(turn.outside)
+    if heard:
+        return "tells what was complained of or asked", heard
     matter = cues["matter"].search(turn.words)
     if matter and (turn.speaker.side != HOST or turn.continues):
         return "names the matter", matter
@@ -165,7 +175,8 @@ def _items(text: Text, turn: Turn) -> Iterator[Span]:
     if turn.quote:
         return
     start, end = turn.span
-    for opening in _cues()["listing"].finditer(text.lower, start, end):
+    openings = list(_cues()["listing"].finditer(text.lower, start, end))
+    for opening in reversed(openings):
         spans = _split(text.clean, opening.end(), end)
         short = all(len(text.clean[a:b].split()) <= LONGEST_ITEM for a, b in spans)
         if len(spans) >= LONG_LIST and short:
@@ -186,6 +197,9 @@ def _split(clean: str, start: int, end: int) -> list[Span]:
 def _clauses(text: Text, span: Span) -> Iterator[Span]:
     """Yield the parts of a sentence that each carry a wish of their own."""
     start, end = span
+    for mark in VERB_CLAUSE.finditer(text.lower, start, end):
+        yield start, mark.start()
+        start = mark.end()
     for mark in CLAUSE.finditer(text.clean, start, end):
         left, right = text.lower[start : mark.start()], text.lower[mark.end() : end]
         if _stands_alone(left) and _stands_alone(right):
