@@ -1,0 +1,57 @@
+import pytest
+
+from ngariung.language import topics
+from ngariung.language.suggesting import suggest
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "topic"),
+    [
+        ("Lampu jalan di gang kami padam sudah sebulan.", "complaint", "lighting"),
+        ("Motor knalpot brong balapan tiap malam minggu, sangat mengganggu", "complaint", "racing"),
+        ("Mohon dibuatkan jembatan baru di dusun kami", "aspiration", "roads"),
+        ("Bagaimana cara mengurus SIM untuk difabel?", "question", "licences"),
+        ("Upah lembur bulan lalu belum dibayar", "complaint", "wages"),
+        ("Saya di-PHK tanpa pesangon, resah", "complaint", "dismissal"),
+        ("Semalam kemalingan motor di depan rumah", "incident", "theft"),
+        ("Terima kasih Pak Bhabin, kampung kami jadi tenang", "praise", None),
+        ("Ada calo minta bayar masuk kerja 5 juta, saya takut", "complaint", "job_brokers"),
+        ("air pdam mati trus gk jln2", "complaint", "water"),
+    ],
+)
+def test_suggestion_names_kind_and_topic_with_its_reasons(text, kind, topic):
+    suggestion = suggest(text)
+    assert (suggestion.kind, suggestion.topic) == (kind, topic)
+    assert suggestion.reasons
+
+
+def test_suggestion_is_empty_where_nothing_speaks_for_anything():
+    suggestion = suggest("Halo.")
+    assert (suggestion.kind, suggestion.topic, suggestion.reasons) == (None, None, ())
+    assert not suggestion.is_urgent
+
+
+def test_protected_matter_comes_first_beside_a_common_one():
+    suggestion = suggest("Lampu jalan mati dan oknum polisi minta uang di sana")
+    assert suggestion.topic == "police_conduct"
+    assert suggestion.is_protected
+
+
+def test_danger_is_urgent():
+    assert suggest("Anak tetangga dipukuli ayahnya tiap malam").is_urgent
+    assert not suggest("Jalan desa berlubang").is_urgent
+
+
+def test_topic_tree_is_whole():
+    groups = {topic.group for topic in topics.topics().values()}
+    assert len(topics.topics()) >= 30
+    assert set(topics.kinds()) == {"complaint", "aspiration", "question", "incident", "praise"}
+    assert groups == {
+        *("order", "traffic", "labour", "services", "conduct", "protection", "community"),
+    }
+    assert all(t.name_id and t.name_en and t.owner_hint for t in topics.topics().values())
+    assert topics.version()
+
+
+def test_short_keyword_is_a_whole_word():
+    assert suggest("Gotong royong di kampung").topic == "neighbours"
