@@ -45,7 +45,7 @@ NOT_THE_EVENT = re.compile(
     r"|hingga\s+tanggal|mendatang|nanti|paling\s+lambat|lahir|sebelumnya|lalu\b|diunggah"
 )
 SAYING = re.compile(
-    r"(?:kata|ujar|tutur|ucap|ungkap|jelas|tegas|papar|imbuh|tambah|terang|sebut)(?:nya)?\b"
+    r"(?:mengatakan|menyampaikan\s+hal|mengungkapkan|menjelaskan|kata|ujar|tutur|ucap|ungkap|jelas|tegas|papar|imbuh|tambah|terang|sebut)(?:nya)?\b"
     r"[^.\"]{0,60}$"
 )
 EVENT = re.compile(

@@ -39,6 +39,10 @@ SUB_UNIT = re.compile(r"(?:Polsek(?:ta)?|Polres(?:ta|tabes)?|Polda)(?: +[A-Z][\w
 STOP = re.compile(
     r"\s+(?:AKBP|Kompol|KOMPOL|AKP|IPTU|Iptu|Ipda|IPDA|Kombes|Irjen|Brigjen|Fraksi|Dari|Partai|Gelar|Ajak|Serap|Dapil|Wakil|Jumat|Minggu|Senin|Selasa|Rabu|Kamis|Sabtu|Masa|Tahun)\b.*$"
 )
+CHIEF = re.compile(
+    r"\b(?P<head>(?:wa)?kapol(?:da|res|resta|restabes|sek|sekta|subsektor))\b[)]? +(?P<where>\S.*)",
+    re.IGNORECASE,
+)
 OFFICES = (
     (re.compile(r"^Bupati\s+(.+)"), r"Pemerintah Kabupaten \1"),
     (re.compile(r"^Wali\s?[Kk]ota\s+(.+)"), r"Pemerintah Kota \1"),
@@ -108,11 +112,11 @@ def _unit_of_leader(people: tuple[Person, ...]) -> Host | None:
 def _units(person: Person) -> Iterator[Host]:
     post = person.post or ""
     reason = f"post of {person.name}"
-    words = post.split()
-    prefix = tables.table("posts")["police_units"].get(words[0].lower()) if words else None
-    if prefix and prefix != "Polri" and len(words) > 1:
-        name = " ".join([prefix, *words[1:]])
-        yield Host(span=person.span, reason=reason, confidence=0.8, name=STOP.sub("", name))
+    chief = CHIEF.search(post)
+    if chief:
+        prefix = tables.table("posts")["police_units"][chief.group("head").lower()]
+        name = STOP.sub("", f"{prefix} {chief.group('where')}")
+        yield Host(span=person.span, reason=reason, confidence=0.8, name=name)
     elif unit := SUB_UNIT.search(post):
         yield Host(span=person.span, reason=reason, confidence=0.7, name=unit.group())
 

@@ -58,7 +58,9 @@ def is_plausible(run: Run, *, on_evidence: bool) -> bool:
 
 def is_degree(token: Token) -> bool:
     """Tell whether a token is a degree behind a name."""
-    return (token.is_upper or "." in token.words) and plain(token.words) in _titles("after")
+    return (token.words[:2].isupper() or "." in token.words) and plain(token.words) in _titles(
+        "after"
+    )
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ngariung.language import posts, tables
 from ngariung.language.findings import Alliance, Organization, Person, Span
 from ngariung.language.texts import Text
+from ngariung.language.tokens import is_common_word
 
 CAPITAL = r"[A-Z][\w'&.-]*[\w]|[A-Z]"
 RUN = rf"(?: +(?:{CAPITAL}|\d{{1,3}}\b|dan(?= +[A-Z])(?! +(?:Pol|Kapol|Ketua)))){{0,7}}"
@@ -195,7 +196,9 @@ def _headed(text: Text, taken: list[Span]) -> Iterable[Organization]:
 def _is_inside_name(before: str) -> bool:
     """Tell whether the word in front belongs to a longer name: Basecamp | Ojol Kambang Iwak."""
     word = re.search(r"([A-Z][\w'-]*)\.? +$", before[-24:])
-    return word is not None and word.group(1).lower() not in posts.heads()
+    return word is not None and not (
+        word.group(1).lower() in posts.heads() or is_common_word(word.group(1).lower())
+    )
 
 
 def _unions(text: Text, taken: list[Span]) -> Iterable[Organization]:

@@ -13,6 +13,7 @@ from ngariung.language.tokens import Token, is_common_word, is_name_part
 INTRODUCING = frozenset(
     ["bernama", "yakni", "yaitu", "pasangan", "paslon", "sosok", "antara", "atas"]
 )
+BESIDE = frozenset(("menurut", "bersama", "oleh", "dengan", "kepada", "dan"))
 PREPOSITIONS = frozenset(("ke", "di", "dari", "menuju", "dalam", "pada", "seperti"))
 OPENING = frozenset(
     ('"', "\n", ".", ",", ":", ";", "-", "(", "sementara", "adapun", "lalu", "sedangkan")
@@ -88,6 +89,8 @@ def _note_ranked(sheet: Sheet, at: int) -> None:
     words = post[1] if post else None
     start = post[0] if post and post[0] < at else at
     presence = presence_of(sheet, start, words)
+    if sheet.word(run.last) == "diwakili":
+        presence = "represented"
     sheet.note(
         run, "rank before the name", rank=rank.name, post=words, presence=presence, confidence=0.9
     )
@@ -148,6 +151,8 @@ def _evidence(sheet: Sheet, at: int, run: Run) -> _Evidence | None:
         return "role before the name", True, False
     if previous in INTRODUCING:
         return "introduced as a person", previous != "antara", True
+    if previous in BESIDE:
+        return "named as a companion or a source", previous == "menurut", False
     if previous in PREPOSITIONS:
         return None
     return _evidence_behind(sheet, run) or _said_evidence(previous, sheet.word(run.last))

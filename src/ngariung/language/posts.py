@@ -14,7 +14,9 @@ NOT_POLICE = frozenset(("kabar", "kabupaten", "kasih", "kabag"))
 REGION_TAIL = re.compile(
     r"(?P<post>.*\b(?P<union>[A-Z]\w+)) (?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?) [A-Z][\w ]+$"
 )
-TITLES = re.compile(r"(?:[\s,]+(?:H|Hj|Dr|Drs|Dra|Ir|KH|RP|Bapak|Ibu|Pak|Bu|Sdr|Sdri|Prof)\.?)+$")
+TITLES = re.compile(
+    r"(?:[\s,]+(?:H|Hj|Dr|Drs|Dra|Ir|KH|RP|Pdt|Ust|Bapak|Ibu|Pak|Bu|Sdr|Sdri|Prof)\.?)+$"
+)
 REACH = 12
 # Posts that the press often writes in small letters.
 SMALL_HEADS = frozenset(("ketua", "anggota", "kepala"))
@@ -87,7 +89,7 @@ def after(tokens: list[Token], at: int) -> tuple[int, str] | None:
 def phrase(tokens: list[Token], first: int, last: int) -> str:
     """Return the words of tokens `first` to `last` with the usual blanks."""
     words = " ".join(token.words for token in tokens[first:last])
-    words = re.sub(r"\s+([.,)])", r"\1", words).replace("( ", "(")
+    words = re.sub(r"\s+([.,)])", r"\1", words).replace("( ", "(").replace(" / ", "/")
     return TITLES.sub("", words).strip(" ,.")
 
 

@@ -9,7 +9,7 @@ from ngariung.language.findings import Programme, Span
 from ngariung.language.texts import Text
 
 THRESHOLD = 1.8
-NOTHING_HAPPENED = 1.5
+MISSING = 1.5
 # How much a piece of evidence counts that is found once, twice, …
 STRENGTH = (1.0, 1.3, 1.3, 1.6)
 HEAD = 700
@@ -45,16 +45,21 @@ def forum_score(
         score += 0.7
         reasons.append("a day of the event")
     rows = tables.table("cues")["evidence"]
-    happened = has_date
-    hits = Counter(match.lastgroup for match in _evidence().finditer(text.lower))
-    for group, count in sorted(hits.items(), key=lambda pair: str(pair[0])):
-        row = rows[int(str(group)[1:])]
+    happened, talked = has_date, bool(programmes)
+    found = (match.lastgroup for match in _evidence().finditer(text.lower))
+    hits = Counter(int(group[1:]) for group in found if group)
+    for number, count in sorted(hits.items()):
+        row = rows[number]
         score += row["weight"] * STRENGTH[min(count, len(STRENGTH)) - 1]
         reasons.append(row["reason"])
         happened = happened or row.get("event", False)
+        talked = talked or row.get("dialogue", False)
     if not happened:
-        score -= NOTHING_HAPPENED
+        score -= MISSING
         reasons.append("no event is told")
+    if not talked:
+        score -= MISSING
+        reasons.append("nobody talks with anybody")
     return score, ", ".join(reasons)
 
 

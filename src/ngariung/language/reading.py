@@ -31,7 +31,9 @@ def read(text: str) -> Reading:
     found = dates.dates_in(prepared)
     held, published = dates.held_on(found), dates.published_on(found)
     named = programmes.programmes_in(prepared)
-    score, reason = programmes.forum_score(prepared, named, has_date=held is not None)
+    score, reason = programmes.forum_score(
+        prepared, named, has_date=held is not None and held.confidence >= dates.SURE
+    )
     warnings = cautions.cautions_in(prepared, found, held, published)
     reading = Reading(
         is_forum=score >= programmes.THRESHOLD,

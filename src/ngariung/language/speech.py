@@ -21,7 +21,7 @@ PRONOUN = re.compile(
 )
 AFTER_QUOTE = re.compile(
     r"^[,\s]*(?:demikian\s+)?(?:kata|ujar|tutur|ucap|ungkap|jelas|tegas|papar|imbuh|tambah|terang|sebut|keluh"
-    r"|pinta|pungkas|lanjut|tandas|beber|tutup|harap|tanya|cetus|sambung|tukas|turup)(?P<nya>nya)?\b",
+    r"|pinta|pungkas|lanjut|tandas|beber|tutup|jawab|janji|pesan|balas|usul|harap|tanya|cetus|sambung|tukas|turup)(?P<nya>nya)?\b",
     re.IGNORECASE,
 )
 NO_SUBJECT = re.compile(
@@ -29,7 +29,7 @@ NO_SUBJECT = re.compile(
     r"|para\s+ketua|oleh|mengajak|agar|supaya)\s+(?:para\s+)?$"
 )
 # How far behind a group a person's name may stand and still be the one who speaks.
-BEHIND = 40
+BEHIND = 30
 # A group named later than this in a sentence is hardly its subject.
 SUBJECT_REACH = 75
 SHORTEST, SHORTEST_SAID, SHORTEST_NAME = 6, 4, 3

@@ -13,20 +13,21 @@ PLACE = (
     r"|joglo|bale|mess|gudang|wisma|stadion|restoran|rm|resto|pangkalan|graha|gor|komplek\w*|pt|kantin)"
 )
 DAYS = r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)"
-REGION = r"(?:kelurahan|kel\.|desa|kecamatan|kec\.|kota|kabupaten|kab\.|kampung|rt\b)"
 NEXT = (
     rf"(?:pada|untuk|menjadi|dengan|guna|yang|{DAYS}|dalam|mulai|dipimpin|dihadiri|sebagai|dan\s+d)"
 )
 FULL_STOP = r"(?<!\bpt)(?<!\bcv)(?<!\bjl)(?<!\bjln)(?<!\blt)(?<!\bno)(?<!\bst)\."
 STOP = (
     rf"(?=\s*(?:[,;(]\s*(?:pada\s+)?(?:{DAYS}|\d)|{FULL_STOP}|[;\n]|\s-\s"
-    rf"|,\s(?:{REGION}|pada)|\s{NEXT}\b))"
+    rf"|,(?!\s(?:jalan|jl|jln|lantai|lt|blok|komplek))|\s{NEXT}\b))"
 )
 TAKES_PLACE = (
     r"(?:bertempat|berlokasi|berlangsung|mengambil\s+tempat|tempatnya|digelar|diadakan)\s+di"
 )
 NAMED = re.compile(rf"\b(?:{TAKES_PLACE}|bertempat)\s+(?P<venue>[^\n;]{{4,110}}?){STOP}")
 PLAIN = re.compile(rf"\bdi\s*(?P<venue>{PLACE}\b[^\n;]{{0,100}}?){STOP}")
+# The venue stands in one of the first sentences; later places are talked about.
+NEAR = 5
 WAYS = (
     (NAMED, 0.85, "place behind a word for taking place"),
     (PLAIN, 0.6, "place behind “di”"),
@@ -35,8 +36,10 @@ WAYS = (
 
 def venue_in(text: Text) -> Venue | None:
     """Return the venue; a place after a word such as bertempat before any other."""
+    opening = text.sentence_at(text.body_from)
+    end = text.sentences[min(opening + NEAR, len(text.sentences) - 1)][1] if text.sentences else 0
     for pattern, confidence, reason in WAYS:
-        for match in pattern.finditer(text.lower, text.body_from):
+        for match in pattern.finditer(text.lower, text.body_from, end):
             if not text.in_quote(match.start()):
                 span = match.span("venue")
                 words = text.words(span).strip(" ,.")
