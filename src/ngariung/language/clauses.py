@@ -9,7 +9,7 @@ from ngariung.language.speech import Turn
 from ngariung.language.texts import Text
 
 LEADING = re.compile(
-    r"(?:\s|[,:]|(?:bahwa|juga|pula|soal|perihal|mengenai|tentang|terkait|kalau|agar|supaya|adanya|akan|ada"
+    r"(?:\s|[,:]|(?:bahwa|juga|pula|soal|perihal|mengenai|tentang|terkait|kalau|agar|supaya|adanya|akan|ada|karena|sebab|lantaran"
     r"|banyaknya|maraknya|ialah|adalah|masih|pun|itu|antara\s+lain|para)\b)*"
 )
 SHORTEST = 2
@@ -22,7 +22,8 @@ def said(text: Text, turn: Turn, verb: re.Match[str] | None) -> Span:
         return turn.quote
     if verb is None:
         return turn.span
-    opening = LEADING.match(turn.words, verb.end())
+    begin = turn.words.find(",", verb.end()) + 1 if verb.group() == "menurut" else verb.end()
+    opening = LEADING.match(turn.words, begin or verb.end())
     start = turn.span[0] + (opening.end() if opening else verb.end())
     rest = text.lower[start : turn.span[1]]
     return (start, turn.span[1]) if len(content(rest)) >= SHORTEST else turn.span

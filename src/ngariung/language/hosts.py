@@ -35,7 +35,7 @@ FIRST_UNIT = re.compile(UNIT)
 COUNCIL = re.compile(
     r"\b(?:Komisi\s+[IVX]+\s+)?DPR(?:D|RI|\s+RI)?(?:\s+(?:Kota|Kabupaten|Provinsi|Prov\.?|Kab\.?))?(?:\s+[A-Z][a-z]+){0,2}"
 )
-SUB_UNIT = re.compile(r"(?:Polsek(?:ta)?|Polres(?:ta|tabes)?|Polda)(?: +[A-Z][\w'-]*)+")
+SUB_UNIT = re.compile(r"(?:Polsek(?:ta)?|Polres(?:ta|tabes)?|Polda)(?: +(?!Pol)[A-Z][\w'-]*)+")
 STOP = re.compile(
     r"\s+(?:AKBP|Kompol|KOMPOL|AKP|IPTU|Iptu|Ipda|IPDA|Kombes|Irjen|Brigjen|Fraksi|Dari|Partai|Gelar|Ajak|Serap|Dapil|Wakil|Jumat|Minggu|Senin|Selasa|Rabu|Kamis|Sabtu|Masa|Tahun)\b.*$"
 )

@@ -63,6 +63,11 @@ def is_degree(token: Token) -> bool:
     )
 
 
+def is_title(token: Token) -> bool:
+    """Tell whether a token is a title in front of a name: H., Dr."""
+    return plain(token.words) in _titles("before")
+
+
 @functools.cache
 def _titles(side: str) -> frozenset[str]:
     return frozenset(tables.table("posts")["titles"][side])

@@ -143,7 +143,7 @@ _Evidence = tuple[str, bool, bool]
 
 def _evidence(sheet: Sheet, at: int, run: Run) -> _Evidence | None:
     """Return why a run is a person, if the words around it say so."""
-    previous = _word_before(sheet, run)
+    previous = _word_before(sheet, at, run)
     honorifics = tables.table("posts")["heads"]["honorific"]
     if previous in honorifics or (run.first > at and sheet.word(at) in honorifics):
         return "form of address before the name", True, False
@@ -158,10 +158,10 @@ def _evidence(sheet: Sheet, at: int, run: Run) -> _Evidence | None:
     return _evidence_behind(sheet, run) or _said_evidence(previous, sheet.word(run.last))
 
 
-def _word_before(sheet: Sheet, run: Run) -> str:
-    """Return the word before a run; the dot of a form of address is passed over: Sdr. Tono."""
-    previous = sheet.word(run.first - 1)
-    address = sheet.word(run.first - 2)
+def _word_before(sheet: Sheet, at: int, run: Run) -> str:
+    """Return the word before a run; titles and dots are passed over: Sdr. Tono."""
+    first = at if run.first > at and names.is_title(sheet.tokens[at]) else run.first
+    previous, address = sheet.word(first - 1), sheet.word(first - 2)
     dotted = previous == "." and address in tables.table("posts")["heads"]["honorific"]
     return address if dotted else previous
 
@@ -254,7 +254,8 @@ def _post_in_front(sheet: Sheet, at: int) -> tuple[int, str] | None:
 
 def _merged(sheet: Sheet) -> tuple[Person, ...]:
     """Return one person for all mentions whose names contain one another."""
-    order = sorted(sheet.mentions, key=lambda each: (-len(each.run.parts), each.span))
+    in_body = [each for each in sheet.mentions if each.span[0] >= sheet.text.body_from]
+    order = sorted(in_body or sheet.mentions, key=lambda each: (-len(each.run.parts), each.span))
     kept: list[list[Mention]] = []
     for mention in order:
         group = next((each for each in kept if _is_same(each, mention)), None)

@@ -9,7 +9,7 @@ from ngariung.language.findings import Programme, Span
 from ngariung.language.texts import Text
 
 THRESHOLD = 1.8
-MISSING = 1.5
+MISSING, NAMELESS = 1.5, 1.0
 # How much a piece of evidence counts that is found once, twice, …
 STRENGTH = (1.0, 1.3, 1.3, 1.6)
 HEAD = 700
@@ -41,6 +41,8 @@ def forum_score(
         named = tables.table("programmes")[programmes[0].code]["named"]
         score += 1.6 if named else 1.0
         reasons.append(f"names {programmes[0].code}")
+    else:
+        score -= NAMELESS
     if has_date:
         score += 0.7
         reasons.append("a day of the event")
