@@ -176,3 +176,8 @@ def can(person: Person | None, case: Case) -> Can:
         "note": handles or screens,
     }
     return Can(**{verb: may and states.allows(case.state, verb) for verb, may in by_post.items()})
+
+
+def may_list(person: Person | None) -> bool:
+    """Whether somebody works with cases at all."""
+    return bool(posts.held(person, *WORKING, *READING))

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from ngariung.cases import rules
+from ngariung.cases.enums import ClockKind
 from ngariung.cases.models import Answer, Case, Clock, Gathering
 from ngariung.cases.routing import route
 from ngariung.cases.states import STAYING
@@ -57,8 +58,10 @@ def reachable(case: Case) -> list[Gathering]:
 
 
 def clocks_of(case: Case) -> list[Clock]:
-    """Every clock of a case, the latest start last."""
-    return list(case.clocks.order_by("started_on", "due_on", "id"))
+    """Every clock of a case, in the order of the steps, the latest of a kind last."""
+    steps = list(ClockKind)
+    rows = case.clocks.order_by("started_on", "id")
+    return sorted(rows, key=lambda clock: steps.index(ClockKind(clock.kind)))
 
 
 def handlers_of(owner: Party | None) -> list[Post]:

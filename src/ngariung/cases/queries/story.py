@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -39,7 +40,6 @@ class ThreadRow:
     zone: str
     who: str
     text: str
-    voice: str
     is_yours: bool
     is_answer: bool = False
 
@@ -186,26 +186,37 @@ TELLERS: dict[str, Teller] = {
 
 
 def thread_of(case: Case) -> list[ThreadRow]:
-    """Messages of every voice in the case, oldest first; who wrote is the voice's code, never a name."""
+    """Messages of every voice in the case, oldest first; who wrote is the voice's code, never a name.
+
+    A question that went to several voices at once stands there once.
+    """
     rows = Message.objects.filter(voice__gathering__case=case).select_related("voice", "by")
     zone = zone_name(case.region)
-    return [
-        ThreadRow(
-            at=row.at,
-            zone=zone,
-            who=_writer(row),
-            text=row.text,
-            voice=row.voice.code,
-            is_yours=row.sender == MessageFrom.DESK,
-        )
-        for row in rows.order_by("at", "id")
-    ]
+    alike = groupby(rows.order_by("at", "sender", "text", "id"), key=_same)
+    return [_thread_row(list(messages), zone) for _key, messages in alike]
 
 
-def _writer(message: Message) -> str:
-    if message.sender == MessageFrom.REPORTER:
-        return _("Reporter of voice %(code)s") % {"code": message.voice.code}
-    return _("%(person)s to voice %(code)s") % {
-        "person": str(message.by or _("The desk")),
-        "code": message.voice.code,
-    }
+def _same(message: Message) -> tuple[Any, ...]:
+    is_desk = message.sender == MessageFrom.DESK
+    return (message.at, message.text, message.by_id) if is_desk else (message.pk,)
+
+
+def _thread_row(messages: list[Message], zone: str) -> ThreadRow:
+    first = messages[0]
+    return ThreadRow(
+        at=first.at,
+        zone=zone,
+        who=_writer(messages),
+        text=first.text,
+        is_yours=first.sender == MessageFrom.DESK,
+    )
+
+
+def _writer(messages: list[Message]) -> str:
+    first = messages[0]
+    if first.sender == MessageFrom.REPORTER:
+        return _("Reporter of voice %(code)s") % {"code": first.voice.code}
+    words = {"person": str(first.by or _("The desk")), "code": first.voice.code}
+    if len(messages) > 1:
+        return _("%(person)s to %(number)d reporters") % {**words, "number": len(messages)}
+    return _("%(person)s to voice %(code)s") % words
