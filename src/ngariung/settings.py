@@ -57,6 +57,7 @@ ROOMS = [
 ]
 INSTALLED_APPS = [
     *(f"ngariung.{room}" for room in ROOMS),
+    "ngariung.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -146,6 +147,12 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_FORMS = {
+    "login": "ngariung.parties.entrance.SignIn",
+    "reset_password": "ngariung.parties.entrance.Forgotten",
+    "reset_password_from_key": "ngariung.parties.entrance.FromLink",
+    "change_password": "ngariung.parties.entrance.Change",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "site:home"
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 3
 # By account alone, in memory: addresses are slowed by core.throttle, which remembers none.

@@ -13,7 +13,7 @@ class Kind(models.TextChoices):
     COMPANY = "company", _("company")
     UNION = "union", _("union")
     ALLIANCE = "alliance", _("alliance of unions")
-    VILLAGE = "village", _("village")
+    VILLAGE = "village", _("village government")
     COMMUNITY = "community", _("residents' group")
     OVERSEER = "overseer", _("overseer")
     OPERATOR = "operator", _("server keeper")
@@ -36,7 +36,7 @@ class Role(models.TextChoices):
     HANDLER = "handler", _("handler")
     SUPERVISOR = "supervisor", _("supervisor")
     OBSERVER = "observer", _("observer")
-    OVERSEER = "overseer", _("overseer (role)")
+    OVERSEER = "overseer", _("overseer")
     OPERATOR = "operator", _("operator")
 
 

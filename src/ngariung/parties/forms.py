@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ngariung.places.enums import Calendar
 from ngariung.places.forms import RegionField
 
+from . import wording
 from .enums import Kind, Role
 from .models import Party
 
@@ -117,4 +120,11 @@ class PostForm(forms.Form):
         super().__init__(*args, **kwargs)
         role = self.fields["role"]
         assert isinstance(role, forms.ChoiceField)  # declared above
-        role.choices = [(each.value, each.label) for each in roles]
+        role.choices = [(each.value, _told(each)) for each in roles]
+
+
+def _told(role: Role) -> SafeString:
+    """A role with what it may do, where it is chosen."""
+    return format_html(
+        '<span>{}<br><span class="field-optional">{}</span></span>', role.label, wording.MAY[role]
+    )

@@ -77,3 +77,12 @@ class LastOperator(Conflict):
 
     code = "last_operator"
     words = _("This is the last operator. Appoint another one first.")
+
+
+class ForThisMachineOnly(NotAllowed):
+    """The demonstration's passwords lie in a file: they open nothing from elsewhere."""
+
+    code = "for_this_machine_only"
+    words = _(
+        "This is a demonstration. Signing in works only on the machine that runs it, at 127.0.0.1."
+    )

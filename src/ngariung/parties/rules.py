@@ -225,14 +225,16 @@ def can_end_post(person: Person | None, post: Post) -> bool:
 
 
 def can_make_link(person: Person | None, post: Post) -> bool:
-    """Who may end the post may hand out the first link to an account that is nobody's yet.
+    """Who proposed somebody may hand them the first link to an account that is nobody's yet.
 
-    Not once the post sees voices: whoever holds the link could sign in as them.
+    Nobody else, so that who confirms never holds it; and not once the post sees voices: whoever has
+    the link could sign in as them.
     """
     is_early = post.state == PostState.PROPOSED or post.role not in SEEING
     return (
         is_early
-        and post.proposed_by_id is not None
+        and person is not None
+        and post.proposed_by_id == person.pk
         and post.person.is_unclaimed
         and can_end_post(person, post)
     )

@@ -1,13 +1,14 @@
 """How people sign in: by e-mail and password, never by signing up themselves."""
 
 from importlib import import_module
+from ipaddress import ip_address
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
@@ -16,8 +17,11 @@ from ngariung.core.jobs import later
 
 from . import rules
 from .models import Person
+from .refusals import ForThisMachineOnly
 
 FREE_IN_TEN_MINUTES = 10
+# A request with one of these was passed on: whoever sent it need not be on this machine.
+PASSED_ON = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
 
 
 def one_time_link(person: Person) -> str:
@@ -38,8 +42,15 @@ class Adapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Slow an address that tries often; allauth itself counts by account."""
+        _refuse_elsewhere(request)
         throttle.slow(_address(request), "sign-in", free=FREE_IN_TEN_MINUTES)
         super().pre_authenticate(request, **credentials)
+
+    def pre_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse | None:
+        """Ask again at the one gate of all ways in: a link is a way in too."""
+        _refuse_elsewhere(request)
+        found: HttpResponse | None = super().pre_login(request, user, **more)
+        return found
 
     def send_password_reset_mail(
         self,
@@ -69,3 +80,18 @@ def _address(request: HttpRequest) -> str:
     if settings.BEHIND_PROXY:
         return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _refuse_elsewhere(request: HttpRequest) -> None:
+    """Let people into a demonstration from its own machine only."""
+    if settings.DEMONSTRATION and not _is_from_here(request):
+        raise ForThisMachineOnly
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    if any(name in request.headers for name in PASSED_ON):
+        return False
+    try:
+        return ip_address(str(request.META.get("REMOTE_ADDR", ""))).is_loopback
+    except ValueError:
+        return False

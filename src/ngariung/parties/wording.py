@@ -4,6 +4,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ngariung.ledger.enums import Verb
 
@@ -29,9 +30,9 @@ MAY: Final[dict[str, str | Promise]] = {
 }
 
 HISTORY: Final[dict[str, str | Promise]] = {
-    Verb.POST_PROPOSED: _("Proposed"),
-    Verb.POST_CONFIRMED: _("Confirmed"),
-    Verb.POST_DECLINED: _("Declined"),
-    Verb.POST_ENDED: _("Ended"),
+    Verb.POST_PROPOSED: pgettext_lazy("post", "Proposed"),
+    Verb.POST_CONFIRMED: pgettext_lazy("post", "Confirmed"),
+    Verb.POST_DECLINED: pgettext_lazy("post", "Declined"),
+    Verb.POST_ENDED: pgettext_lazy("post", "Ended"),
 }
 TONES: Final[dict[str, str]] = {"proposed": "waiting", "active": "done"}

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(default=ngariung.core.codes.random_code, max_length=12, unique=True)),
                 ('name', models.CharField(max_length=160)),
                 ('short_name', models.CharField(blank=True, max_length=60)),
-                ('kind', models.CharField(choices=[('police', 'police unit'), ('government', 'government office'), ('labour_office', 'labour office'), ('company', 'company'), ('union', 'union'), ('alliance', 'alliance of unions'), ('village', 'village'), ('community', "residents' group"), ('overseer', 'overseer'), ('operator', 'server keeper')], max_length=20)),
+                ('kind', models.CharField(choices=[('police', 'police unit'), ('government', 'government office'), ('labour_office', 'labour office'), ('company', 'company'), ('union', 'union'), ('alliance', 'alliance of unions'), ('village', 'village government'), ('community', "residents' group"), ('overseer', 'overseer'), ('operator', 'server keeper')], max_length=20)),
                 ('parent_since', models.DateField(null=True)),
                 ('calendar', models.CharField(choices=[('with_joint_leave', 'with joint leave'), ('without_joint_leave', 'without joint leave')], default='with_joint_leave', max_length=24)),
                 ('public_contact', models.CharField(blank=True, max_length=160)),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(default=ngariung.core.codes.random_code, max_length=12, unique=True)),
-                ('role', models.CharField(choices=[('convener', 'convener'), ('facilitator', 'facilitator'), ('scribe', 'scribe'), ('screener', 'screener'), ('handler', 'handler'), ('supervisor', 'supervisor'), ('observer', 'observer'), ('overseer', 'overseer (role)'), ('operator', 'operator')], max_length=12)),
+                ('role', models.CharField(choices=[('convener', 'convener'), ('facilitator', 'facilitator'), ('scribe', 'scribe'), ('screener', 'screener'), ('handler', 'handler'), ('supervisor', 'supervisor'), ('observer', 'observer'), ('overseer', 'overseer'), ('operator', 'operator')], max_length=12)),
                 ('title', models.CharField(blank=True, max_length=120)),
                 ('state', models.CharField(choices=[('proposed', 'waiting for a second member'), ('active', 'active'), ('declined', 'declined'), ('ended', 'ended')], default='proposed', max_length=10)),
                 ('proposed_at', models.DateTimeField()),

@@ -141,7 +141,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Say yes to a proposed post."""
     post = queries.post_for(person_of(request), code)
     actions.confirm_post(post, by=person_of(request), at=timezone.now())
-    messages.success(request, _("Confirmed."))
+    messages.success(request, _("The post is confirmed."))
     return _back(request, post)
 
 
@@ -151,7 +151,7 @@ def decline(request: HttpRequest, code: str) -> HttpResponse:
     """Say no to a proposed post."""
     post = queries.post_for(person_of(request), code)
     actions.decline_post(post, by=person_of(request), at=timezone.now())
-    messages.success(request, _("Declined."))
+    messages.success(request, _("The post is declined."))
     return _back(request, post)
 
 
