@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import BinaryIO
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -273,6 +274,12 @@ def confirm_undisputed(*, at: datetime) -> int:
     """Confirm every claim with a "yes" whose ten working days passed without a "no"; returns how many."""
     ready = Commitment.objects.undisputed(day_of(at))
     return sum(_confirm_if_unmoved(commitment, at=at) for commitment in ready)
+
+
+@write
+def forget_reasons(voice_id: UUID) -> None:
+    """Erase what a withdrawn voice's reporter wrote beside their yes or no; the word itself stays."""
+    Opinion.objects.filter(voice=voice_id).update(reason="")
 
 
 @write

@@ -3,6 +3,9 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from ngariung.core.panels import navigate
 
 
 class CommitmentsConfig(AppConfig):
@@ -11,5 +14,11 @@ class CommitmentsConfig(AppConfig):
     name = "ngariung.commitments"
 
     def ready(self) -> None:
-        """Give the ledger back what lies behind its rows."""
-        import_module("ngariung.commitments.contents")
+        """Listen, enter the clock's table, the panels, the rings of forums, the navigation."""
+        # Models can be imported only once the apps are loaded.
+        for module in ("contents", "handlers", "jobs", "pages.panels"):
+            import_module(f"ngariung.commitments.{module}")
+        standing = import_module("ngariung.commitments.standing")
+        forums = import_module("ngariung.forums.ring")
+        forums.count_with(standing.of_forums)
+        navigate(_("Promises"), "commitments:board", order=30, is_for=lambda _: True)

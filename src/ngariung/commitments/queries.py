@@ -1,20 +1,22 @@
 """Promises as pages and other rooms read them."""
 
 from datetime import date
+from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
+from ngariung.cases.models import Case
 from ngariung.core.errors import NotFound
 from ngariung.forums import queries as forums
 from ngariung.forums.enums import ForumState
 from ngariung.forums.models import Forum, Programme
-from ngariung.parties.models import Person
+from ngariung.parties.models import Party, Person
 from ngariung.voices.enums import VoiceState
 from ngariung.voices.models import Voice
 
 from . import rules
 from .enums import CommitmentState
-from .models import Commitment, CommitmentQuerySet, Opinion
+from .models import Commitment, CommitmentQuerySet, Evidence, Opinion, Slip
 
 NEVER_HELD = (ForumState.PLANNED, ForumState.CANCELLED)
 
@@ -93,3 +95,112 @@ def may_answer(commitment: Commitment, voice: Voice) -> bool:
     """Whether the voice is one of those that are asked now."""
     is_claimed = commitment.state == CommitmentState.CLAIMED_DONE
     return is_claimed and reporters(commitment).filter(pk=voice.pk).exists()
+
+
+def commitments_for(
+    person: Person | None,
+    *,
+    promiser: str = "",
+    programme: str = "",
+    region: str = "",
+) -> CommitmentQuerySet:
+    """What the person may see, of a promiser and a programme (by code), in a region (by prefix)."""
+    rows = Commitment.objects.filter(rules.visible_to(person))
+    rows = rows.select_related("promiser", "forum", "case")
+    if promiser:
+        rows = rows.filter(promiser__code=promiser)
+    if programme:
+        rows = rows.filter(forum__programme__code=programme)
+    if region:
+        here = Q(forum__region_id__startswith=region) | Q(case__region_id__startswith=region)
+        rows = rows.filter(here)
+    return rows
+
+
+def in_forum(forum: Forum, person: Person | None) -> CommitmentQuerySet:
+    """What was promised in the forum, as far as the person may see it, in the order of promising."""
+    rows = Commitment.objects.filter(rules.visible_to(person), forum=forum)
+    return rows.select_related("promiser").order_by("id")
+
+
+def in_case(case: Case, person: Person | None) -> CommitmentQuerySet:
+    """What was promised in the case, as far as the person may see it, in the order of promising."""
+    rows = Commitment.objects.filter(rules.visible_to(person), case=case)
+    return rows.select_related("promiser").order_by("id")
+
+
+def promisers() -> "QuerySet[Party]":
+    """Parties with a public promise, by name."""
+    promised = public_commitments().filter(promiser=OuterRef("pk"))
+    return Party.objects.filter(Exists(promised)).order_by("name")
+
+
+def asked_in(forum: Forum, person: Person | None, *, on: date) -> CommitmentQuerySet:
+    """Claims for which this forum is asked "is it done?": nobody else is left to say it."""
+    raised = Voice.objects.filter(
+        gathering__case=OuterRef("case"), receipt_lookup__isnull=False
+    ).exclude(state=VoiceState.WITHDRAWN)
+    rows = Commitment.objects.filter(
+        rules.visible_to(person),
+        _belongs_to(forum),
+        state=CommitmentState.CLAIMED_DONE,
+        claimed_at__date__lte=forum.held_on,
+    ).exclude(forum=forum)
+    silent = Q(confirm_by__lt=on) | ~Q(Exists(raised))
+    return rows.filter(silent).select_related("promiser").distinct().order_by("id")
+
+
+def _belongs_to(forum: Forum) -> Q:
+    """Made in a forum of the same programme, or else host, or out of a voice raised there."""
+    if forum.programme_id is not None:
+        return Q(forum__programme=forum.programme_id) | Q(
+            case__gatherings__voice__forum__programme=forum.programme_id
+        )
+    same = Q(forum__programme=None, forum__host=forum.host_id)
+    raised = Q(
+        case__gatherings__voice__forum__programme=None,
+        case__gatherings__voice__forum__host=forum.host_id,
+    )
+    return same | raised
+
+
+def slips_of(commitment: Commitment) -> list[Slip]:
+    """Every date that was moved, in order."""
+    return list(commitment.slips.order_by("id"))
+
+
+def evidence_of(commitment: Commitment) -> list[Evidence]:
+    """What shows that it was done, newest first."""
+    return list(commitment.evidence.order_by("-at", "-id"))
+
+
+def evidence_for(person: Person | None, number: UUID) -> Evidence:
+    """Evidence with a picture, of a promise that the person may see; NotFound else."""
+    seen = Commitment.objects.filter(rules.visible_to(person))
+    rows = Evidence.objects.filter(commitment__in=seen, pk=number).exclude(file="")
+    found = rows.select_related("commitment").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def evidence_by_receipt(voice: Voice, number: UUID) -> Evidence:
+    """Evidence with a picture, of a promise out of the voice's case; NotFound else."""
+    rows = Evidence.objects.filter(commitment__in=asked_of(voice), pk=number).exclude(file="")
+    found = rows.first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def told_to(voice: Voice) -> CommitmentQuerySet:
+    """Promises out of the voice's case, with their evidence and what this voice said, oldest first."""
+    said = Opinion.objects.filter(voice=voice).order_by("-at", "-id")
+    return (
+        asked_of(voice)
+        .prefetch_related(
+            Prefetch("evidence", Evidence.objects.order_by("-at", "-id"), to_attr="shown"),
+            Prefetch("opinions", said, to_attr="said"),
+        )
+        .order_by("id")
+    )

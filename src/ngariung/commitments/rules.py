@@ -14,6 +14,8 @@ from ngariung.voices.models import About
 from .models import Commitment
 
 KEEPING = (Role.HANDLER, Role.SUPERVISOR, Role.CONVENER)
+# Who records what a forum says to "is it done?".
+ASKING = forums.SCRIBING
 
 
 def shown_to_all() -> Q:

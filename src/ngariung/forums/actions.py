@@ -135,7 +135,7 @@ def plan(  # noqa: PLR0913  # the columns of a forum
 
 @write
 def change(forum: Forum, plan: Plan, *, by: Person, at: datetime) -> None:
-    """Set day, place and agenda anew while the forum is planned or under way; what was stays in the ledger."""
+    """Set day, place and agenda anew until the forum is closed; what was stays in the ledger."""
     _require(may=rules.can_facilitate(by, forum.host))
     if forum.state not in CHANGEABLE:
         raise Conflict

@@ -1,9 +1,16 @@
 """The room as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from ngariung.core.panels import navigate
 
 
 class ForumsConfig(AppConfig):
     """Registers what this room offers to others."""
 
     name = "ngariung.forums"
+
+    def ready(self) -> None:
+        """Enter the navigation."""
+        navigate(_("Forums"), "forums:list", order=20, is_for=lambda _: True)

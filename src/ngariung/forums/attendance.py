@@ -21,6 +21,11 @@ class AttendanceRow:
     party_id: int | None = None
     presence: str = Presence.PRESENT
 
+    @property
+    def presence_words(self) -> str:
+        """Present or represented, in words."""
+        return str(Presence(self.presence).label)
+
 
 def under_five_added_to_others(rows: Iterable[AttendanceRow]) -> list[AttendanceRow]:
     """The rows with every group under five added to the next larger group; nobody is lost.

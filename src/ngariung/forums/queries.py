@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from ngariung.core.errors import NotFound
-from ngariung.parties.models import Person
+from ngariung.parties.models import Party, Person
 
 from . import rules
 from .attendance import AttendanceRow
@@ -61,3 +61,21 @@ def attendance_of(forum: Forum) -> Sequence[AttendanceRow]:
     fields = ("kind", "label", "count", "name", "rank", "party_id", "presence")
     rows = forum.attendance.order_by("id").values_list(*fields)
     return [AttendanceRow(*row) for row in rows]
+
+
+def programmes(*, is_running: bool = True) -> "QuerySet[Programme]":
+    """Programmes by name: those that go on, or those that have ended."""
+    rows = Programme.objects.filter(ended_on__isnull=is_running)
+    return rows.select_related("host").order_by("name", "id")
+
+
+def hosts() -> "QuerySet[Party]":
+    """Parties that hold or held forums, by name."""
+    held = Forum.objects.filter(host=OuterRef("pk"))
+    return Party.objects.filter(Exists(held)).order_by("name")
+
+
+def coming(programme: Programme, *, on: date) -> "QuerySet[Forum]":
+    """Planned forums of the programme from the day on, the next one first."""
+    rows = programme.forums.filter(state=ForumState.PLANNED, held_on__gte=on)
+    return rows.select_related("host", "region__parent").order_by("held_on", "id")

@@ -17,7 +17,7 @@ class Consequence(Protocol):
     def __call__(self, code: str, *, by: Person, at: datetime) -> None: ...
 
 
-def nothing(code: str, *, by: Person, at: datetime) -> None:  # noqa: ARG001  # a Consequence
+def nothing(code: str, *, by: Person, at: datetime) -> None:  # a Consequence
     """Nothing follows."""
 
 
