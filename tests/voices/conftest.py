@@ -36,20 +36,16 @@ def receive(at):
     """Send a voice: `receive(text=…, forum=…)` gives what the reporter gets."""
     numbers = iter(range(1, 10_000))
 
-    def send(
-        token=None, forum=None, files=(), kept=(), source="reporter", by=None, desk=None, **words
-    ):
+    def send(*, token=None, by=None, **words):
+        beside = ("forum", "desk", "files", "kept", "source")
+        more = {name: words.pop(name) for name in beside if name in words}
         words.setdefault("text", "Lampu jalan di gang kami mati sudah dua bulan.")
         return actions.receive(
             Said(**words),
             at=at,
             receipt_token=token or f"form:{next(numbers):032x}",
-            forum=forum,
-            files=files,
-            kept=kept,
-            source=source,
             entered_by=by,
-            desk=desk,
+            **more,
         )
 
     return send

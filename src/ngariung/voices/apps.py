@@ -5,6 +5,8 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from ngariung.core.panels import navigate
+
 
 class VoicesConfig(AppConfig):
     """Registers what this room offers to others."""
@@ -14,6 +16,12 @@ class VoicesConfig(AppConfig):
     def ready(self) -> None:
         """Listen, say who holds which content, and what news tells."""
         import_module("ngariung.voices.handlers")
+        import_module("ngariung.voices.pages.panels")
+        rules = import_module("ngariung.voices.rules")
+        navigate(_("Speak"), "voices:speak", order=10, is_for=lambda viewer: True)
+        navigate(_("Receipt"), "voices:receipt", order=12, is_for=lambda viewer: True)
+        navigate(_("Voices"), "voices:public", order=24, is_for=lambda viewer: True)
+        navigate(_("Desk"), "voices:desk", order=28, is_for=rules.can_see_desk)
         contents = import_module("ngariung.ledger.contents")
         verbs = import_module("ngariung.ledger.enums").Verb
         queries = import_module("ngariung.voices.queries")

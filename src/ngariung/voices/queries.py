@@ -1,6 +1,7 @@
 """Reads of voices: what a person may open, what a receipt opens, what the public sees, which desk."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,9 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from ngariung.core.errors import NotFound
 from ngariung.forums.models import Forum
+from ngariung.ledger import queries as register
+from ngariung.ledger.enums import Verb
+from ngariung.ledger.queries import Told
 from ngariung.parties import queries as institutions
 from ngariung.parties import rules as posts
 from ngariung.parties.enums import Kind, PostState, Role
@@ -18,9 +22,9 @@ from ngariung.places.models import Region
 
 from . import receipts, rules
 from .desks import Desk, Route, Shield, independent, nearest, usual_desks
-from .enums import AboutSource, VoiceState, What
+from .enums import AboutSource, MessageFrom, VoiceState, What
 from .models import About, Attachment, Message, Summary, Voice
-from .said import Said, content
+from .said import Received, Said, content
 
 FEWEST_PEOPLE = 5
 MORE_THAN_ONE = 2
@@ -56,6 +60,12 @@ def by_token(token: str) -> Voice | None:
     return Voice.objects.filter(receipt_lookup=lookup).first()
 
 
+def receipt_of(voice: Voice, token: str) -> Received:
+    """The receipt of a voice that was sent before with `token`."""
+    number = voice.ledger_number or 0
+    return Received(voice, receipts.words_of(token), number, register.head_of(number))
+
+
 def waiting_for(person: Person) -> "QuerySet[Voice]":
     """Voices that wait at the desks where `person` screens or oversees; not ordered yet."""
     desks = posts.held(person, Role.SCREENER, Role.OVERSEER)
@@ -85,6 +95,50 @@ def pending_files(token: str, names: Iterable[UUID]) -> list[Attachment]:
 def thread_of(voice: Voice) -> list[Message]:
     """The messages of a voice, oldest first."""
     return list(voice.messages.order_by("at", "id").select_related("by"))
+
+
+def was_just_written(voice: Voice, text: str) -> bool:
+    """Whether the reporter's last message says the same."""
+    own = voice.messages.filter(sender=MessageFrom.REPORTER).order_by("-at", "-id")
+    return own.values_list("text", flat=True).first() == text.strip()
+
+
+def reveals(voice: Voice) -> list[Told]:
+    """Each time somebody looked at the hidden contact, newest first, with the reason."""
+    return [told for told in register.story(voice.code) if told.verb == Verb.CONTACT_REVEALED]
+
+
+def about_of(voice: Voice) -> list[About]:
+    """Whom a voice counts as being about, with how we came to think so."""
+    return list(voice.about_parties.select_related("party").order_by("source", "party__name"))
+
+
+def recognised_parties(voice: Voice) -> list[Party]:
+    """Whom a screener may want to confirm: named in the words, or confirmed before."""
+    wanted = {AboutSource.RECOGNISED, AboutSource.CONFIRMED}
+    return [row.party for row in about_of(voice) if row.source in wanted]
+
+
+def named_parties(voice: Voice) -> "QuerySet[Party]":
+    """The choices of "whom is it about": named in the words or counted as meant."""
+    named = [party.pk for party in institutions.recognised(f"{voice.about}\n{voice.text}")]
+    counted = About.objects.filter(voice=voice).values("party")
+    return Party.objects.filter(Q(pk__in=named) | Q(pk__in=counted)).order_by("name")
+
+
+def likely_region(voice: Voice) -> Region | None:
+    """The region that the voice's place means beyond doubt, else the forum's."""
+    found = places.from_text(voice.place) if voice.place else None
+    return found or (voice.forum.region if voice.forum else None)
+
+
+def other_desks(voice: Voice) -> "QuerySet[Party]":
+    """Desks that a waiting voice may be referred to: those where somebody may read it."""
+    meant = About.objects.filter(voice=voice, is_shielded=True).values_list("party_id", flat=True)
+    tree = posts.Tree()
+    free = independent(desk_book(), frozenset(meant), shield(tree))
+    others = [desk.party for desk in free if desk.party != voice.desk_id]
+    return Party.objects.filter(pk__in=others).order_by("name")
 
 
 # What the public sees
@@ -191,6 +245,30 @@ def route_of(said: Said, *, forum: Forum | None, on: date, desk: Party | None = 
         return Route(usual, sources)
     free = independent(book, meant, shield(tree))
     return Route(free[0].party if free else None, sources, is_shielded=True)
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who would read a voice: the usual desks, and the first one beside their chain, if any."""
+
+    usual: list[Party]
+    beside: Party | None
+
+
+def readers(forum: Forum | None) -> Readers:
+    """Who reads what is said in this forum, or at all, so that the form can tell before sending."""
+    book = desk_book()
+    is_host = forum is not None and any(desk.party == forum.host_id for desk in book)
+    usual = [forum.host_id] if forum is not None and is_host else usual_desks(book)
+    hosts = {forum.host_id} if forum is not None else set()
+    tree = posts.Tree()
+    meant = tree.chain(hosts | set(usual)) - tree.overseers | hosts | set(usual)
+    free = independent(book, meant, shield(tree))
+    beside = free[0].party if free else None
+    parties = Party.objects.in_bulk([*usual, *filter(None, [beside])])
+    return Readers(
+        [parties[party] for party in usual], parties[beside] if beside is not None else None
+    )
 
 
 def _natural(book: list[Desk], place: str, forum: Forum | None, on: date) -> list[int]:

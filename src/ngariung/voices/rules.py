@@ -43,6 +43,11 @@ def can_view(person: Person | None, voice: Voice) -> bool:
     return Voice.objects.filter(visible_to(person), pk=voice.pk).exists()
 
 
+def can_see_desk(person: Person | None) -> bool:
+    """Whether the person screens or oversees anywhere."""
+    return bool(posts.held(person, Role.SCREENER, Role.OVERSEER))
+
+
 def can_screen(person: Person | None, voice: Voice) -> bool:
     """Screeners of the voice's desk, while it waits and nothing holds it."""
     return (

@@ -1,0 +1,1 @@
+"""The doors of this room: reporters, the public, scribes, the desk."""

@@ -1,0 +1,49 @@
+"""What every page has that a reporter meets: no cookie, no cache, no address kept."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeAlias
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
+
+Page: TypeAlias = Callable[..., HttpResponse]
+
+LANGUAGE = "bahasa"
+
+
+def for_reporters(page: Page) -> Page:
+    """A page without account and cookie: language by the address, nothing kept by browser or proxy.
+
+    No CSRF cookie: a form's signed token, or the ten words in the body, are the only authority here,
+    and a foreign page has neither; a voice sent in somebody's name gives the sender nothing.
+    """
+
+    @wraps(page)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with translation.override(_language(request)):
+            response = page(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return csrf_exempt(shown)
+
+
+def _language(request: HttpRequest) -> str:
+    asked = request.POST.get(LANGUAGE) or request.GET.get(LANGUAGE, "")
+    return asked if asked in dict(settings.LANGUAGES) else current_language()
+
+
+def current_language() -> str:
+    """The language that this page speaks."""
+    return translation.get_language() or settings.LANGUAGE_CODE
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request came from, for the throttle only; behind a proxy what the proxy itself added."""
+    if settings.BEHIND_PROXY:
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
