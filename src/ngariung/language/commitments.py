@@ -5,9 +5,13 @@ import re
 from collections.abc import Iterable
 
 from ngariung.language import clauses, tables
-from ngariung.language.findings import Commitment
+from ngariung.language.findings import Commitment, Span
 from ngariung.language.speech import HOST, PARTICIPANT, Turn
 from ngariung.language.texts import Text
+
+BREAK = re.compile(
+    r",\s+(?:(?P<and>dan|tetapi|namun|tapi|jadi)|karena|sebab|apalagi|mudah-mudahan|semoga|mengingat)\s+"
+)
 
 
 def commitments_in(
@@ -20,11 +24,25 @@ def commitments_in(
             continue
         reason, cue = _reason(turn)
         if reason and cue:
-            span = clauses.said(text, turn, _verb_before(turn, cue))
+            whole = clauses.said(text, turn, _verb_before(turn, cue))
+            span = _deed(text, whole, turn, cue)
             words = text.words(span).strip(" ,;.")
             by = turn.speaker.name
             found.append(Commitment(span=span, reason=reason, confidence=0.6, text=words, by=by))
     return tuple(found)
+
+
+def _deed(text: Text, span: Span, turn: Turn, cue: re.Match[str]) -> Span:
+    """Return the part of `span` that holds the promise, its reasons and wishes cut off."""
+    start, end = span
+    at = turn.span[0] + cue.start()
+    for mark in BREAK.finditer(text.lower, start, end):
+        if mark.end() <= at and mark.group("and") and turn.quote:
+            start = mark.end()
+        elif mark.start() > at and not mark.group("and"):
+            end = mark.start()
+            break
+    return (start, end) if start <= at < end else span
 
 
 def _verb_before(turn: Turn, cue: re.Match[str]) -> re.Match[str] | None:

@@ -14,6 +14,8 @@ INTRODUCING = frozenset(
     ["bernama", "yakni", "yaitu", "pasangan", "paslon", "sosok", "antara", "atas"]
 )
 BESIDE = frozenset(("menurut", "bersama", "oleh", "dengan", "kepada", "dan"))
+# After a full stop or a comma, before these verbs, even an unknown word is a person.
+STARTS = frozenset((".", "\n", ",", ""))
 PREPOSITIONS = frozenset(("ke", "di", "dari", "menuju", "dalam", "pada", "seperti"))
 OPENING = frozenset(
     ('"', "\n", ".", ",", ":", ";", "-", "(", "sementara", "adapun", "lalu", "sedangkan")
@@ -183,6 +185,8 @@ def _is_closed(sheet: Sheet, run: Run) -> bool:
 def _said_evidence(previous: str, following: str) -> _Evidence | None:
     if previous in _sayings():
         return "speaks", True, False
+    if previous in STARTS and following in _stating():
+        return "speaks", True, False
     if (previous in OPENING or previous == "" or is_common_word(previous)) and STANCE.fullmatch(
         following
     ):
@@ -194,6 +198,11 @@ def _said_evidence(previous: str, following: str) -> _Evidence | None:
 def _sayings() -> frozenset[str]:
     saying = tables.table("posts")["words"]["saying"]
     return frozenset((*saying, *(f"{word}nya" for word in saying)))
+
+
+@functools.cache
+def _stating() -> frozenset[str]:
+    return frozenset(tables.table("posts")["words"]["stating"])
 
 
 def _note_list(sheet: Sheet, at: int, post: str | None, *, listed: bool) -> None:

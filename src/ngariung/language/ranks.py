@@ -23,7 +23,7 @@ def spellings() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Return all spellings by their first word, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     table = tables.table("ranks")
-    for force in ("police", "army"):
+    for force in ("police", "army", "short"):
         for name, others in table[force].items():
             for spelling in (name.lower(), *others):
                 words = tuple(spelling.split())

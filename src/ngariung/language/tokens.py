@@ -61,7 +61,7 @@ def _stems(lower: str) -> set[str]:
     bases = {bare, re.sub(r"(?:kan|an|i)$", "", bare)}
     found = set(bases)
     for base in bases:
-        found.add(re.sub(r"^(?:meng|mem|men|me|di|ber|ter|se|pe[mn]?g?|ke)", "", base))
+        found.add(re.sub(r"^(?:meng|mem|men|me|di|ber|ter|se|per|pe[mn]?g?|ke)", "", base))
         for prefix, letter in (("meny", "s"), ("mem", "p"), ("men", "t"), ("meng", "k")):
             if base.startswith(prefix):
                 found.add(letter + base[len(prefix) :])
