@@ -1,6 +1,8 @@
 """The addresses of all rooms."""
 
 from django.urls import include, path, register_converter
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from ngariung.core.codes import CodeConverter
 from ngariung.core.middleware import not_found
@@ -19,6 +21,7 @@ urlpatterns = [
     path("", include("ngariung.places.urls")),
     path("", include("ngariung.ledger.urls")),
     path("", include("ngariung.parties.doors")),
-    path("language/", include("django.conf.urls.i18n")),
+    # Choosing a language needs no protection, and a token would put a cookie on every visitor.
+    path("language/setlang/", csrf_exempt(set_language), name="set_language"),
 ]
 handler404 = not_found

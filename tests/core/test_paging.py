@@ -45,10 +45,9 @@ def test_a_row_added_meanwhile_moves_nothing(make, at):
     assert [forum.pk for forum in [*first.rows, *second.rows]] == old[::-1]
 
 
-@pytest.mark.parametrize(
-    "mark", ["x", "a:b:c", signing.dumps([1, 2, 3], salt=SALT), signing.dumps("x", salt=SALT)]
-)
-def test_a_mark_that_was_not_made_here_is_refused(db, mark):
+@pytest.mark.parametrize("values", [None, [1, 2, 3], "x"])
+def test_a_mark_that_was_not_made_here_is_refused(db, values):
+    mark = "a:b:c" if values is None else signing.dumps(values, salt=SALT)
     with pytest.raises(Invalid):
         page(Forum.objects.all(), by=BY, after=mark)
 

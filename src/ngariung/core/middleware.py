@@ -29,6 +29,9 @@ class RefusalMiddleware:
         return None
 
 
-def not_found(request: HttpRequest, _: Exception | None = None) -> HttpResponse:
+def not_found(
+    request: HttpRequest,
+    exception: Exception | None = None,  # noqa: ARG001  # Django's name for a handler
+) -> HttpResponse:
     """The one page for "not there" and "not yours"; also the project's handler404."""
     return render(request, "404.html", status=404)
