@@ -66,10 +66,10 @@ def test_field_may_stay_empty_where_it_is_optional(data):
 def test_form_shown_again_keeps_the_words_and_offers_radio_buttons():
     form = Asked({"region": "Serang", "region_search": "1"})
     form.is_valid()
-    html = Template("{% field form.region %}").render(Context({"form": form}))
+    html = " ".join(Template("{% field form.region %}").render(Context({"form": form})).split())
     assert 'value="Serang"' in html
     for code in ("36.04", "36.73", "36.73.01"):
-        assert f'type="radio" name="region_code" value="{code}"' in html
+        assert f'type="radio" name="region_code" value="{code}" ' in html
     assert "Kabupaten Serang, Banten" in html
     assert NONE_OF_THESE not in html.split("data-region-choices")[1].split("value=")[1:]
 
