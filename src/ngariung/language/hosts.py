@@ -50,6 +50,7 @@ OFFICES = (
     (re.compile(r"^(?:Kades|Kepala Desa)\s+(.+)"), r"Desa \1"),
     (re.compile(r"^Lurah\s+(.+)"), r"Kelurahan \1"),
     (re.compile(r"\b((?:Dinas|Disnaker\w*|Kecamatan|Komisi [IVX]+ DPRD|DPRD|Badan)\b.*)"), r"\1"),
+    (re.compile(r"^(Bhabinkamtibmas\s+.+)"), r"\1"),
 )
 LEVELS = ("Polda", "Polres", "Polsek")
 

@@ -10,6 +10,8 @@ from ngariung.language.tokens import Token, is_common_word, is_name_part, plain
 LONGEST = 5
 # Capitals up to this length may be part of a name (CP); longer ones are an institution.
 LONGEST_SHORT = 3
+# With these words a Balinese name begins: Kelian Subak | I Wayan Tirta.
+BALINESE = ("I", "Ni")
 PARTICLES = frozenset(["bin", "binti", "al", "el", "van"])
 
 
@@ -36,8 +38,11 @@ def name_at(tokens: list[Token], at: int, longest: int = LONGEST) -> Run | None:
         step = _part_at(tokens, here, is_inside=bool(parts))
         if not step:
             break
-        words, here = step
+        words, following = step
+        if words in BALINESE:
+            first, parts = here, []
         parts.append(words)
+        here = following
     while parts and parts[-1].lower() in PARTICLES:
         parts.pop()
         here -= 1

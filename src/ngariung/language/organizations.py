@@ -60,6 +60,10 @@ SHORTENED = (
     ),
     (re.compile(r"kepulauan\s+riau"), "kepri"),
 )
+LONG = re.compile(
+    r"\b(?P<name>(?:Federasi|Konfederasi|Serikat|Aliansi|Gabungan|Persatuan|Lembaga|Forum|Dinas)"
+    r"(?: +[A-Z]\w+|,(?= +[A-Z])| +dan(?= +[A-Z])){1,12}) +[(](?P<short>[A-Z][\w -]{1,14})[)]"
+)
 MEMBER = re.compile(
     rf"(?P<name>(?:{CAPITAL})(?:\s+(?:dan\s+)?(?:{CAPITAL})){{0,8}})\s*"
     r"[(](?P<short>[A-Z][\w-]{1,11}(?:\s+\d{1,3})?)[)]"
@@ -78,9 +82,15 @@ LISTED = re.compile(
 def organizations_in(text: Text, people: Iterable[Person]) -> tuple[Organization, ...]:
     """Return the institutions of a text, each once."""
     taken = [person.span for person in people]
-    found = [*_police(text), *_companies(text), *_headed(text, taken), *_unions(text, taken)]
+    found = [
+        *_police(text),
+        *_companies(text),
+        *_long(text),
+        *_headed(text, taken),
+        *_unions(text, taken),
+    ]
     in_body = [each for each in found if each.span[0] >= text.body_from]
-    return _once(sorted(in_body or found, key=lambda each: each.span))
+    return _once(sorted(in_body, key=lambda each: (each.span[0], -each.span[1])))
 
 
 def alliances_in(text: Text) -> tuple[Alliance, ...]:
@@ -169,6 +179,17 @@ def _companies(text: Text) -> Iterable[Organization]:
                 name=name,
                 abbreviation=match.group("short"),
             )
+
+
+def _long(text: Text) -> Iterable[Organization]:
+    for match in LONG.finditer(text.clean):
+        yield Organization(
+            span=match.span(),
+            reason="full name with its short name",
+            confidence=0.8,
+            name=" ".join(match.group("name").split()),
+            abbreviation=match.group("short"),
+        )
 
 
 def _headed(text: Text, taken: list[Span]) -> Iterable[Organization]:

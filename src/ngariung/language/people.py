@@ -13,9 +13,15 @@ from ngariung.language.tokens import Token, is_common_word, is_name_part
 INTRODUCING = frozenset(
     ["bernama", "yakni", "yaitu", "pasangan", "paslon", "sosok", "antara", "atas"]
 )
-BESIDE = frozenset(("menurut", "bersama", "oleh", "dengan", "kepada", "dan"))
+BESIDE = frozenset(("bersama", "oleh", "dengan", "kepada", "dan"))
+NAMING = frozenset(("menurut", "diwakili", "dipimpin", "didampingi"))
 # After a full stop or a comma, before these verbs, even an unknown word is a person.
 STARTS = frozenset((".", "\n", ",", ""))
+# Streets are named after officers: Jalan Kapten Sumarsono.
+STREETS = frozenset(("jalan", "jl", "jln", "gang", "gg"))
+ABBREVIATED = frozenset(
+    ("jl", "jln", "gg", "kec", "kel", "kab", "kp", "prov", "pt", "cv", "ud", "univ", "rs")
+)
 PREPOSITIONS = frozenset(("ke", "di", "dari", "menuju", "dalam", "pada", "seperti"))
 OPENING = frozenset(
     ('"', "\n", ".", ",", ":", ";", "-", "(", "sementara", "adapun", "lalu", "sedangkan")
@@ -52,9 +58,11 @@ def _block_places(sheet: Sheet) -> None:
 
 def _place_run(sheet: Sheet, at: int) -> range:
     """Return the capitals behind a word for a place; a region's as long as it is written."""
-    first = at + 1 + (sheet.word(at + 1) == ".")
+    is_short = sheet.word(at) in ABBREVIATED
+    first = at + 1 + (is_short and sheet.word(at + 1) == ".")
     here = first
-    while here < len(sheet.tokens) and _names_place(sheet, here):
+    is_street = sheet.word(at) in STREETS
+    while here < len(sheet.tokens) and _names_place(sheet, here, is_street=is_street):
         here += 1
     for last in range(here, first, -1):
         if sheet.words(range(first, last)) in sheet.places:
@@ -70,9 +78,11 @@ def _shortest_known(sheet: Sheet, run: range, known: set[str]) -> range:
     return run
 
 
-def _names_place(sheet: Sheet, at: int) -> bool:
+def _names_place(sheet: Sheet, at: int, *, is_street: bool) -> bool:
     token = sheet.tokens[at]
     if token.words[0].isdigit():
+        return True
+    if is_street and token.is_capital:
         return True
     return token.is_capital and not posts.is_head(token) and not ranks.rank_at(sheet.tokens, at)
 
@@ -153,8 +163,8 @@ def _evidence(sheet: Sheet, at: int, run: Run) -> _Evidence | None:
         return "role before the name", True, False
     if previous in INTRODUCING:
         return "introduced as a person", previous != "antara", True
-    if previous in BESIDE:
-        return "named as a companion or a source", previous == "menurut", False
+    if previous in BESIDE or previous in NAMING:
+        return "named as a companion or a source", previous in NAMING, False
     if previous in PREPOSITIONS:
         return None
     return _evidence_behind(sheet, run) or _said_evidence(previous, sheet.word(run.last))

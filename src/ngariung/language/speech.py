@@ -21,12 +21,12 @@ PRONOUN = re.compile(
 )
 AFTER_QUOTE = re.compile(
     r"^[,\s]*(?:demikian\s+)?(?:kata|ujar|tutur|ucap|ungkap|jelas|tegas|papar|imbuh|tambah|terang|sebut|keluh"
-    r"|pinta|pungkas|lanjut|tandas|beber|tutup|jawab|janji|pesan|balas|usul|harap|tanya|cetus|sambung|tukas|turup)(?P<nya>nya)?\b",
+    r"|pinta|pungkas|lanjut|tandas|beber|tutup|jawab|janji|pesan|balas|usul|sahut|ulas|timpal|harap|tanya|cetus|sambung|tukas|turup)(?P<nya>nya)?\b",
     re.IGNORECASE,
 )
 NO_SUBJECT = re.compile(
     r"(?:dengan|kepada|bagi|untuk|bersama|terhadap|antara|di|ke|melalui|tentang|soal|pada|demi|dari"
-    r"|para\s+ketua|oleh|mengajak|agar|supaya)\s+(?:para\s+)?$"
+    r"|para\s+ketua|oleh|hadapan|hadapan\s+anggota|mengajak|agar|supaya)\s+(?:para\s+)?$"
 )
 # How far behind a group a person's name may stand and still be the one who speaks.
 BEHIND = 30

@@ -7,14 +7,15 @@ from ngariung.language.texts import Text
 
 PLACE = (
     r"(?:kantor|aula|balai|gereja|masjid|mesjid|mushol?la|halaman|ruang|hotel|rumah|gedung|lapangan|pos|pabrik"
-    r"|terminal|pelabuhan|pasar|warung|kafe|cafe|coffee|panti|paroki|rusun\w*|mapol\w+|polsek|polres\w*|sekolah|jalan|jl"
+    r"|terminal|pelabuhan|pasar|warung|warkop|kafe|cafe|coffee|panti|paroki|rusun\w*|mapol\w+|polsek|polres\w*|sekolah|jalan|jl"
     r"|lt|pendopo|saung|poskamling|dermaga|kampus|universitas|area\w*|lokasi|kawasan|tempat|kedai|pantai|taman"
     r"|perumahan|vihara|pura|pondok|sma\w*|smk\w*|lobi|basecamp|sekretariat|kelurahan|desa|kampung|dusun|lantai"
     r"|joglo|bale|mess|gudang|wisma|stadion|restoran|rm|resto|pangkalan|graha|gor|komplek\w*|pt|kantin)"
 )
 DAYS = r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)"
 NEXT = (
-    rf"(?:pada|untuk|menjadi|dengan|guna|yang|{DAYS}|dalam|mulai|dipimpin|dihadiri|sebagai|dan\s+d)"
+    rf"(?:pada|untuk|menjadi|dengan|guna|yang|{DAYS}|dalam|mulai|dipimpin|dihadiri|sebagai|itu"
+    r"|tersebut|ini|rt\b\.?\s?\d+|dan\s+d)"
 )
 FULL_STOP = r"(?<!\bpt)(?<!\bcv)(?<!\bjl)(?<!\bjln)(?<!\blt)(?<!\bno)(?<!\bst)\."
 STOP = (
