@@ -190,10 +190,10 @@ def test_change_refuses_a_forum_that_takes_no_minutes(draft, save, make, host, s
 
 
 def test_change_refuses_a_forum_that_has_minutes_or_another_host(
-    draft, save, make, host, facilitator, at
+    draft, save, make, host, facilitator
 ):
     taken = make.forum(host, state=ForumState.CLOSED)
-    actions.draft_by_hand(taken, party=host, by=facilitator, at=at)
+    actions.draft_by_hand(taken, party=host, by=facilitator, at=make.at)
     foreign = make.forum(make.party(), state=ForumState.CLOSED)
     for forum in (taken, foreign):
         with pytest.raises(actions.ForumUnfit):
@@ -247,11 +247,11 @@ def test_put_aside_and_take_up_go_there_and_back(draft, facilitator, at):
 
 
 def test_put_aside_lets_go_of_the_forum_that_a_report_was_joined_to(
-    draft, save, make, host, facilitator, at
+    draft, save, make, host, facilitator
 ):
     forum = make.forum(host, state=ForumState.CLOSED)
     save(draft, forum_id=forum.pk)
-    actions.put_aside(draft, by=facilitator, at=at)
+    actions.put_aside(draft, by=facilitator, at=make.at)
     assert queries.draft_of(forum) is None
 
 

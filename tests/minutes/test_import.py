@@ -187,7 +187,10 @@ def test_import_drops_every_promise_of_a_text_that_names_candidates(bring_in):
 
 
 def test_import_escapes_what_the_text_says(bring_in, client, facilitator):
-    minutes = bring_in(REPORT + "\n<script>alert(1)</script> <img src=x onerror=alert(1)>\n")
+    minutes = bring_in(
+        REPORT
+        + "\n<script>alert(1)</script> <img src=x onerror=alert(1)>\nDemikian laporan ini dibuat apa adanya.\n"
+    )
     client.force_login(facilitator)
     page = client.get(f"/risalah/{minutes.code}/").content.decode()
     assert "<script>alert" not in page

@@ -15,9 +15,9 @@ from .enums import Decision
 from .models import DraftAttendance, DraftCommitment, DraftVoice, Minutes
 
 if TYPE_CHECKING:
-    from django.utils.functional import Promise
+    from django.utils.functional import _StrOrPromise
 
-Choice: TypeAlias = tuple[Any, "str | Promise"]
+Choice: TypeAlias = "tuple[Any, _StrOrPromise]"
 DECISIONS: list[Choice] = [(Decision.KEPT, _("keep")), (Decision.DROPPED, _("leave out"))]
 
 
@@ -25,7 +25,7 @@ def _number(value: str) -> int:
     return int(value)
 
 
-def _chosen(label: "str | Promise", choices: Sequence[Choice]) -> forms.TypedChoiceField:
+def _chosen(label: "_StrOrPromise", choices: Sequence[Choice]) -> forms.TypedChoiceField:
     """A choice among rows by their primary key; nothing chosen is None."""
     return forms.TypedChoiceField(
         label=label, choices=choices, coerce=_number, empty_value=None, required=False
@@ -91,7 +91,7 @@ class FactsForm(forms.Form):
         self.findings = tuple(findings)
         self.fields["host"] = _chosen(_("Held by"), hosts)
         self.fields["programme"] = _chosen(_("Programme"), programmes)
-        self.fields["forum"] = _chosen(_("Belongs to"), forums)
+        self.fields["forum"] = _chosen(_("Which forum"), forums)
         for name in self.findings:
             self.fields[f"decision-{name}"] = _decision()
 
@@ -313,6 +313,18 @@ class Files(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class ReportsField(forms.FileField):
+    """Several files; each is judged on its own later, so that a broken one stops nobody."""
+
+    widget = Files(attrs={"multiple": True, "accept": ".txt,.md,.docx"})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # noqa: ARG002  # Django's shape
+        """All files that were sent; at least one."""
+        if not data:
+            raise forms.ValidationError(_("Choose at least one file."))
+        return list(data)
+
+
 class ImportForm(forms.Form):
     """Which institution the reports are for; the files themselves are taken one by one."""
 
@@ -323,10 +335,8 @@ class ImportForm(forms.Form):
             self.fields["party"] = forms.TypedChoiceField(
                 label=_("For which institution"), choices=parties, coerce=_number
             )
-        self.fields["files"] = forms.FileField(
+        self.fields["files"] = ReportsField(
             label=_("Reports"),
-            required=False,
-            widget=Files(attrs={"multiple": True, "accept": ".txt,.md,.docx"}),
             help_text=_(
                 "Text files (.txt, .md) or Word (.docx), up to 5 MB each; several at once work."
             ),

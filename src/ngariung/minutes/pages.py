@@ -32,6 +32,8 @@ TABLES: dict[str, type[queries.Row]] = {
     "voice": DraftVoice,
     "commitment": DraftCommitment,
 }
+# A page that does not say what it showed matches no draft.
+NO_REVISION = -1
 ORDER = ("-drafted_at", "-pk")
 
 
@@ -99,10 +101,7 @@ def import_(request: HttpRequest) -> HttpResponse:
         return _list(request, [], form)
     chosen = form.cleaned_data.get("party", parties[0].pk)
     party = next(each for each in parties if each.pk == chosen)
-    uploads = request.FILES.getlist("files")
-    if not uploads:
-        form.add_error("files", _("Choose at least one file."))
-        return _list(request, [], form)
+    uploads = form.cleaned_data["files"]
     return _list(request, [_imported(upload, party, person) for upload in uploads])
 
 
@@ -277,7 +276,8 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     person = _person(request)
     minutes = queries.minutes_for(person, code)
     if request.method == "POST":
-        revision = int(request.POST.get("revision", "") or -1)
+        seen = request.POST.get("revision", "")
+        revision = int(seen) if seen.isdecimal() else NO_REVISION
         forum = actions.confirm(minutes, by=person, at=timezone.now(), revision=revision)
         messages.success(
             request, _("Confirmed. The forum and all that belongs to it are here now.")

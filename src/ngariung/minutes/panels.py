@@ -9,7 +9,7 @@ from . import queries, rules
 from .enums import MinutesState
 
 
-@panel("forums.forum", order=20)
+@panel("forums.forum", order=70)
 def confirmed(forum: Forum, person: Any) -> Fragment | None:
     """For everybody: that the minutes are confirmed, since when, from what; never the original."""
     minutes = queries.confirmed_for(forum)

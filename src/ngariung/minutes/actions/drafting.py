@@ -77,13 +77,11 @@ def import_document(
     """
     if not rules.can_import(by, party):
         raise NotAllowed
-    digest = hashlib.sha256(content).hexdigest()
-    _refuse_known(party, digest)
     name = _bare(name)
     text = _text_of(name, content)
     found = reading.read(text)
     document = Document(
-        sha256=digest,
+        sha256=hashlib.sha256(content).hexdigest(),
         name=name,
         # The reader knows the suffix: nothing else of the name reaches the disk.
         file=uuid.uuid4().hex + PurePosixPath(name).suffix.lower(),
@@ -98,7 +96,7 @@ def import_document(
     except BaseException as error:
         files.erase(document.file)
         if isinstance(error, IntegrityError):  # somebody brought it in at this very moment
-            _refuse_known(party, digest)
+            _refuse_known(party, document.sha256)
         raise
 
 
