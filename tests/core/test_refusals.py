@@ -11,7 +11,7 @@ from ngariung.core.middleware import RefusalMiddleware
 
 
 def refused(error):
-    request = RequestFactory().get("/x/")
+    request = RequestFactory().get("/tidak-ada/")
     return RefusalMiddleware(lambda _: HttpResponse()).process_exception(request, error)
 
 

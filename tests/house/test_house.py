@@ -76,11 +76,8 @@ def test_no_inline_import_without_a_reason():
     assert [said(path) for path in PYTHON if pattern.search(path.read_text())] == []
 
 
-def test_suppressions_carry_codes_and_reasons():
-    bare = re.compile(
-        r"#\s*noqa(?!:)|#\s*type: ignore(?!\[)|#\s*noqa: [A-Z0-9, ]+$|type: ignore\[[^\]]+\]\s*$",
-        re.MULTILINE,
-    )
+def test_suppressions_name_what_they_suppress():
+    bare = re.compile(r"#\s*noqa(?!:)|#\s*type: ignore(?!\[)")
     assert [said(path) for path in PYTHON if bare.search(path.read_text())] == []
 
 

@@ -15,6 +15,9 @@ import pytest
 
 from ngariung.site import backups
 
+# Its folders are made once, so all of it runs in one worker.
+pytestmark = pytest.mark.xdist_group("backup")
+
 ROOT = Path(__file__).parent.parent.parent
 
 FILL = """

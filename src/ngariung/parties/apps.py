@@ -14,7 +14,7 @@ class PartiesConfig(AppConfig):
     def ready(self) -> None:
         """Enter the navigation."""
         # Models can be imported only once the apps are loaded.
-        from . import rules  # noqa: PLC0415
+        from . import rules  # noqa: PLC0415  # needs the models, which are not loaded earlier
 
         navigate(_("Institutions"), "parties:list", order=80, is_for=rules.is_operator)
         navigate(

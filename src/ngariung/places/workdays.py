@@ -114,7 +114,7 @@ def year_of(number: int) -> Year | None:
     if number not in decrees():
         return None
     # A slow import that a process which never counts days need not pay.
-    from holidays.countries.indonesia import Indonesia  # noqa: PLC0415
+    from holidays.countries.indonesia import Indonesia  # noqa: PLC0415  # slow library
 
     mark = Indonesia.estimated_label.replace("%s", "").strip()
     public = Indonesia(years=number, categories=("public",), language="id")
