@@ -112,10 +112,10 @@ def test_kin_of_nobody_is_nobody_and_asks_nothing(db, django_assert_num_queries)
         assert rules.kin([]) == frozenset()
 
 
-def test_shielded_from_asks_three_times_and_then_remembers(make, world, django_assert_num_queries):
+def test_shielded_from_asks_twice_and_then_remembers(make, world, django_assert_num_queries):
     person = make.person(world["polsek"], Role.HANDLER)
     make.post(person, world["union"], Role.OBSERVER)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         rules.shielded_from(person)
     with django_assert_num_queries(0):
         rules.shielded_from(person)

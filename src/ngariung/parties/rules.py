@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from .enums import DECIDING, GIVEN_BY_OPERATOR, SEEING, Kind, PostState, Role, roles_of
 from .models import FormerParent, Membership, Party, Person, Post
@@ -80,7 +80,7 @@ def shielded_from(person: Person | None) -> frozenset[int]:
 
 
 class Tree:
-    """All ties in memory, two queries: a server has hundreds of parties, not millions.
+    """All ties in memory, one query: a server has hundreds of parties, not millions.
 
     A former parent and an alliance that was left are ties too: otherwise moving a party for a day
     would show its old chain what was said about it. A tie that began and ended on one day was a slip.
@@ -90,18 +90,17 @@ class Tree:
         self.parents: dict[int, set[int]] = {}
         self.children: dict[int, set[int]] = {}
         overseers = set()
-        for pk, parent, kind in Party.objects.values_list("pk", "parent_id", "kind"):
-            if kind == Kind.OVERSEER:
-                overseers.add(pk)
-            if parent is not None:
-                self.tie(parent, pk)
-        self.overseers = frozenset(overseers)
+        whole = Party.objects.values_list("parent_id", "pk", "kind")
         lasting = Membership.objects.exclude(until=F("since")).values_list(
-            "alliance_id", "member_id"
+            "alliance_id", "member_id", Value("")
         )
-        former = FormerParent.objects.values_list("parent_id", "party_id")
-        for above, below in lasting.union(former):
-            self.tie(above, below)
+        former = FormerParent.objects.values_list("parent_id", "party_id", Value(""))
+        for above, below, kind in whole.union(lasting, former):
+            if kind == Kind.OVERSEER:
+                overseers.add(below)
+            if above is not None:
+                self.tie(above, below)
+        self.overseers = frozenset(overseers)
 
     def tie(self, above: int, below: int) -> None:
         """Note that one party stands above another."""
