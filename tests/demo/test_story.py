@@ -14,7 +14,7 @@ from ngariung.commitments.states import COMMITMENT, MOVABLE
 from ngariung.forums.enums import ForumState, Presence
 from ngariung.language import regions, tables
 from ngariung.language.redacting import private_findings
-from ngariung.parties.enums import Kind, Role
+from ngariung.parties.enums import SEEING, Kind, Role
 from ngariung.voices.enums import VoiceKind, VoiceState, What, Who
 
 FACILITATING = {Role.CONVENER, Role.FACILITATOR}
@@ -75,6 +75,14 @@ def test_people_hold_known_roles_and_four_of_them_sign_in():
         assert {post["role"] for post in person["posts"]} <= set(Role.values)
     signing = sorted(person["sign_in"] for person in rows("people") if person["sign_in"])
     assert signing == ["facilitator", "operator", "screener", "supervisor"]
+
+
+def test_a_party_whose_people_see_voices_has_two_conveners_and_a_third_member():
+    posts = [(post, person["slug"]) for person in rows("people") for post in person["posts"]]
+    for party in {post["party"] for post, _ in posts if Role(post["role"]) in SEEING}:
+        here = [(Role(post["role"]), slug) for post, slug in posts if post["party"] == party]
+        assert sum(role == Role.CONVENER for role, _ in here) == 2
+        assert len({slug for _, slug in here}) >= 3
 
 
 def test_a_party_screens_exactly_when_somebody_screens_there():
@@ -172,18 +180,22 @@ def test_case_is_screened_where_its_voices_go(case):
 
 @pytest.mark.parametrize("case", rows("cases"), ids=lambda case: case["slug"])
 def test_case_comes_to_its_state_by_its_steps(case):
-    state, owner, day = CaseState.OPEN, "", case["opened"]
+    state, owner, day, content = CaseState.OPEN, "", case["opened"], set()
     for step in case["steps"]:
-        assert day <= step["day"] <= 0
+        assert day <= step["day"] < 0
         day = step["day"]
         state = after(state, step, CASE_VERBS.get(step["do"], step["do"]))
+        if step["do"] == "accept":
+            content.add(step["voice"])
+            # When everybody is content the case closes by itself.
+            state = CaseState.CLOSED if content == set(case["voices"]) else state
         if step["do"] == "assign":
             assert step["by"] == case["screened_by"]
         elif "by" in step:
             assert holds(step["by"], owner, {Role.HANDLER})
         if "voice" in step:
             assert step["voice"] in case["voices"]
-        owner = step.get("to", owner)
+        owner = "" if step["do"] == "give_back" else step.get("to", owner)
     assert (state, owner) == (case["state"], case["owner"])
     assert bool(case.get("returned_to")) == (state == CaseState.RETURNED)
 

@@ -1,0 +1,44 @@
+"""Playing the story: everything comes into being through the same actions as real use."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from ngariung.core.transactions import writing
+from ngariung.demo import tables
+from ngariung.demo.stage import Stage
+from ngariung.ledger.chain import day_of
+from ngariung.parties.models import Person
+
+from . import cases, commitments, forums, institutions, voices
+
+
+def is_built() -> bool:
+    """Whether the story was played here already."""
+    operator = tables.signing_in()["operator"]["email"]
+    return Person.objects.filter(email=operator).exists()
+
+
+def is_in_use() -> bool:
+    """Whether somebody who is not of the story can sign in here."""
+    return Person.objects.exclude(email__endswith=".invalid").exists()
+
+
+def build(
+    *,
+    passwords: Mapping[str, str],
+    tokens: Mapping[str, str],
+    at: datetime,
+    progress: Callable[[int, int], None],
+) -> None:
+    """Play the whole story up to the day before `at`, in one transaction: all of it or nothing.
+
+    `passwords` are by what a sign-in shows, `tokens` (for receipts that are printed) by voice.
+    """
+    stage = Stage(day_of(at))
+    institutions.plan(stage, passwords)
+    forums.plan(stage)
+    voices.plan(stage, tokens)
+    cases.plan(stage)
+    commitments.plan(stage)
+    with writing():
+        stage.play(progress=progress)

@@ -1,0 +1,112 @@
+"""The command `ngariung demo`."""
+
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ngariung.site.cli import progress, say
+from ngariung.site.preparing import prepare
+
+from . import building, sign_ins, tables
+from .sign_ins import SignIns
+
+# What each sign-in shows, in the order in which a voice meets them.
+FIRST_STEPS: dict[str, tuple[str | Promise, str | Promise]] = {
+    "facilitator": (
+        gettext_lazy("facilitator"),
+        gettext_lazy("finish the minutes of Ngariung Kampung Kamurang, or bring in a report"),
+    ),
+    "screener": (
+        gettext_lazy("screener and handler"),
+        gettext_lazy("read five waiting voices, give the dust case an owner, answer a question"),
+    ),
+    "supervisor": (
+        gettext_lazy("supervisor"),
+        gettext_lazy("see the labour office's cases, promises and posts"),
+    ),
+    "operator": (
+        gettext_lazy("operator"),
+        gettext_lazy("look after institutions, and see that no voice is visible"),
+    ),
+}
+SHOWN: dict[str, str | Promise] = {
+    "answered": gettext_lazy("answered: accept it, or say “not yet”"),
+    "in_work": gettext_lazy("being worked on, with a promise that is late"),
+    "waiting": gettext_lazy("waiting to be read"),
+}
+
+
+@click.command()
+def demo() -> None:
+    r"""Make the demonstration, or show its sign-ins again; for this machine only.
+
+    \b
+    Everything in it is invented, but the regions. It has a data folder of its own:
+      NGARIUNG_DATA=var/demo NGARIUNG_DEMONSTRATION=1 ngariung demo
+    `make run` does this and starts it.
+    """
+    if not settings.DEMONSTRATION:
+        raise click.ClickException(
+            _(
+                "The demonstration never mixes with real use. Start it with `make run`, or set"
+                " NGARIUNG_DATA=var/demo and NGARIUNG_DEMONSTRATION=1."
+            )
+        )
+    prepare(say=say, progress=progress)
+    click.echo("\n".join(_words(_sign_ins(settings.DATA / sign_ins.FILE))))
+
+
+def _sign_ins(path: Path) -> SignIns:
+    """What is kept, after the story was played if it was not yet."""
+    if building.is_built():
+        kept = sign_ins.read(path)
+        if kept is None:
+            raise click.ClickException(
+                _("%(file)s is gone. Delete the folder %(folder)s and run this again.")
+                % {"file": path.name, "folder": path.parent}
+            )
+        return kept
+    if building.is_in_use():
+        raise click.ClickException(
+            _("Real people sign in here. The demonstration needs a data folder of its own.")
+        )
+    return _build(path)
+
+
+def _build(path: Path) -> SignIns:
+    tokens = sign_ins.fresh_tokens()
+    fresh = sign_ins.fresh(tokens)
+    # Before the story: passwords that nobody was told are of no use.
+    sign_ins.write(path, fresh)
+    say(_("Playing the story: forums, voices, cases, promises …"))
+    building.build(passwords=fresh.passwords, tokens=tokens, at=timezone.now(), progress=progress)
+    return fresh
+
+
+def _words(kept: SignIns) -> list[str]:
+    people = tables.signing_in()
+    lines = ["", _("The demonstration: %(address)s") % {"address": settings.SITE_URL}, ""]
+    lines += [
+        _("Sign in at %(address)s") % {"address": settings.SITE_URL + reverse("account_login")}
+    ]
+    for name, (role, first) in FIRST_STEPS.items():
+        row = people[name]
+        lines += ["", f"  {row['name']} · {role}"]
+        lines += [f"    {row['email']}", f"    {kept.passwords[name]}"]
+        lines += ["    " + _("First: %(what)s") % {"what": first}]
+    lines += ["", _("Look up a receipt at %(address)s") % {"address": settings.SITE_URL + "/resi"}]
+    for name, what in SHOWN.items():
+        lines += ["", f"  {what}", f"    {kept.receipts[name]}"]
+    lines += ["", _("Passwords and receipts are kept in %(file)s.") % {"file": _place()}]
+    return lines
+
+
+def _place() -> Path:
+    path: Path = settings.DATA / sign_ins.FILE
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
