@@ -24,7 +24,8 @@ def suggest_kind(*, voice_id: str) -> None:
     found = suggest(voice.text)
     actions.suggest(
         voice,
-        kind=found.kind or "",
+        # What a person chose in the minutes weighs more than what the words seem to say.
+        kind=voice.suggested_kind or found.kind or "",
         topic=found.topic or "",
         because=", ".join(found.reasons),
         is_urgent=found.is_urgent,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -187,16 +188,22 @@ def is_shielded(voice: Voice) -> bool:
 # Desks
 
 
-def desk_book() -> list[Desk]:
-    """Every party with active screeners, the oldest first. One query."""
+@cache
+def _posts_of_screeners() -> "QuerySet[Post, tuple[int, int, str, str, date | None]]":
+    """Every post of everybody who screens somewhere; put together once, since each intake asks it."""
     screening = Post.objects.filter(
         state=PostState.ACTIVE, role=Role.SCREENER, person__is_active=True, party__closed_on=None
     )
-    rows = list(
+    return (
         Post.objects.filter(state=PostState.ACTIVE, person__in=screening.values("person"))
         .order_by("party_id", "person_id")
         .values_list("person_id", "party_id", "role", "party__kind", "party__closed_on")
     )
+
+
+def desk_book() -> list[Desk]:
+    """Every party with active screeners, the oldest first. One query."""
+    rows = list(_posts_of_screeners().all())
     held: dict[int, set[int]] = {}
     screeners: dict[int, list[int]] = {}
     overseers = set()

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -14,16 +13,17 @@ from django.views.decorators.http import require_http_methods
 from ngariung.core import throttle
 from ngariung.core.errors import NotFound
 from ngariung.core.files import MOST_FILES
+from ngariung.core.templatetags.interface import moment
 from ngariung.forums import queries as forums
 from ngariung.forums.models import Forum
 from ngariung.ledger.chain import day_of
-from ngariung.voices import actions, outside, queries, receipts, standing
+from ngariung.voices import actions, outside, qr, queries, receipts, standing
 from ngariung.voices.forms import SpeakForm
 from ngariung.voices.models import Attachment
 from ngariung.voices.receipts import Token
 from ngariung.voices.said import Received
 
-from . import pictures
+from . import frames, pictures
 from .door import address_of, current_language, for_reporters
 
 FREE_IN_TEN_MINUTES = 30
@@ -151,24 +151,18 @@ def show_receipt(
     """The receipt: ten words to keep, what happens next and by when, and other doors."""
     words = received.receipt_words or ()
     voice = received.voice
-    context = {
-        "words": words,
-        "qr": qr(words),
-        "number": received.entry_number,
+    changing = {
+        "number": str(received.entry_number),
         "head": received.head[:HEAD_SHOWN],
-        "received_at": voice.received_at,
+        "received_at": moment(voice.received_at),
+        "qr": qr.data_address(words),
+        **{f"word{number}": word for number, word in enumerate(words)},
+    }
+    context = {
+        "words": [f"word{number}" for number in range(len(words))],
         "has_desk": voice.desk_id is not None,
         "due": standing.screening_due(day_of(voice.received_at)),
         "days": standing.SCREENED_WITHIN,
         "doors": outside.doors(current_language()),
     }
-    return render(request, template, context)
-
-
-def qr(words: tuple[str, ...]) -> str:
-    """The ten words as a picture to scan, as a data address: the words, never an address.
-
-    A fixed mask: trying all eight costs three times as much, and any scanner reads each of them.
-    """
-    code = segno.make(" ".join(words), error="l", boost_error=False, micro=False, mask=0)
-    return str(code.svg_data_uri(scale=4, border=2, xmldecl=False, svgns=True, nl=False))
+    return HttpResponse(frames.filled(request, template, context, changing))
