@@ -288,7 +288,8 @@ def end_post(post: Post, *, by: Person, at: datetime) -> None:
 
 def _end(post: Post, *, by: Person, at: datetime, reason: str = "") -> None:
     move(post, POST, "end", ended_at=at)
-    rules.forget(post.person)
+    for person in (post.person, by):
+        rules.forget(person)
     _record(Verb.POST_ENDED, post, by=by, at=at, reason=reason)
     publish(events.PostEnded(post_id=post.pk))
 

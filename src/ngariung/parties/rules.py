@@ -33,7 +33,8 @@ def _posts(person: Person) -> list[tuple[int, str]]:
 def forget(person: Person) -> None:
     """Read the posts of this loaded person anew when they are next asked for."""
     for name in ("_active_posts", "_shielded_from"):
-        person.__dict__.pop(name, None)
+        if hasattr(person, name):  # not by __dict__: a request's user is a lazy wrapper
+            delattr(person, name)
 
 
 def is_operator(person: Person | None) -> bool:
