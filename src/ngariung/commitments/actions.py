@@ -101,7 +101,8 @@ def make(  # noqa: PLR0913  # promiser, beneficiary, deliverable, due date, orig
         forum=forum,
         case=case,
         is_public=is_public,
-        made_on=day_of(at),
+        # What was promised in a forum was promised on its day, whenever it was written down.
+        made_on=min(forum.held_on, day_of(at)) if forum is not None else day_of(at),
     )
     commitment.ledger_number = ledger.record(
         Verb.COMMITMENT_MADE,
