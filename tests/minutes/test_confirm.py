@@ -22,7 +22,8 @@ from ngariung.minutes.models import DraftAttendance, DraftCommitment, DraftVoice
 from ngariung.moderation import actions as moderation
 from ngariung.moderation.models import Hold
 from ngariung.parties.enums import Role
-from ngariung.voices.enums import Source, VoiceState, What, Who
+from ngariung.voices.enums import Source, VoiceKind, VoiceState, What, Who
+from ngariung.voices.jobs import suggest_kind
 from ngariung.voices.models import Voice
 
 
@@ -106,6 +107,15 @@ def test_confirm_makes_public_promises_of_the_forum(ready, facilitator, host, at
         "warga Pasir Awi",
         "made",
     )
+
+
+def test_confirm_keeps_the_day_of_the_promise_and_the_kind_of_the_voice(ready, facilitator, at):
+    ready.voices.update(kind=VoiceKind.ASPIRATION)
+    forum = actions.confirm(ready, by=facilitator, at=at)
+    assert Commitment.objects.get().made_on == forum.held_on
+    for voice in forum.voices.all():
+        suggest_kind.func(voice_id=str(voice.pk))
+    assert set(forum.voices.values_list("suggested_kind", flat=True)) == {VoiceKind.ASPIRATION}
 
 
 def test_confirm_leaves_out_what_was_left_out(draft, facilitator, at):

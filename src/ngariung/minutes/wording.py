@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 WARNINGS: Final[Mapping[str, str | Promise]] = {
@@ -20,15 +19,21 @@ WARNINGS: Final[Mapping[str, str | Promise]] = {
     "no_host": _("It was not found who held it."),
 }
 PROMISES_LEFT_OUT: Final = "promises_left_out"
+LEFT_OUT: Final = _(
+    "%(count)s promises were left out: what a candidate promises is no promise of this register."
+)
 
 REASONS: Final[Mapping[str, str | Promise]] = {
     "a participant complains, asks or proposes": _("a participant complains, asks or proposes"),
+    "a participant asks or proposes": _("a participant asks or proposes"),
+    "a participant is troubled": _("a participant is troubled"),
     "a participant tells of a trouble or a wish": _("a participant tells of a trouble or a wish"),
     "quoted words of a participant with a trouble or a wish": _(
         "quoted words of a participant with a trouble or a wish"
     ),
+    "tells what was complained of or asked": _("tells what was complained of or asked"),
     "names the matter": _("names the matter"),
-    "names what the parties are at odds about": _("names what the sides are at odds about"),
+    "one of a list": _("one of a list"),
     "a promise or an agreement": _("a promise or an agreement"),
     "date beside words of the event": _("date beside words of the event"),
     "day and month in the text, year from the head of the page": _(
@@ -39,20 +44,29 @@ REASONS: Final[Mapping[str, str | Promise]] = {
     "written with its level": _("written with its level"),
     "province behind the regency": _("province behind the regency"),
     "follows from a post or a police unit": _("follows from a post or a police unit"),
+    "opens the report": _("opens the report"),
+    "stands between commas": _("stands between commas"),
     "RT/RW near a place": _("RT/RW near a place"),
     "said to have held it": _("said to have held it"),
     "the first police unit named": _("the first police unit named"),
+    "the council of the member": _("the council of the member"),
     "rank before the name": _("rank before the name"),
     "post before the name": _("post before the name"),
+    "role before the name": _("role before the name"),
     "role behind the name": _("role behind the name"),
     "age behind the name": _("age behind the name"),
     "form of address before the name": _("form of address before the name"),
+    "introduced as a person": _("introduced as a person"),
+    "named as a companion or a source": _("named as a companion or a source"),
     "named in a list of persons": _("named in a list of persons"),
+    "speaks": _("speaks"),
+    "acts or speaks": _("acts or speaks"),
     "the weekday of this date is another": _("the weekday of this date is another"),
     "the date of the event names no year": _("the date of the event names no year"),
     "the last sentence has no end": _("the last sentence has no end"),
     "later than the other dates by years": _("later than the other dates by years"),
     "speaks of an election, the date is unknown": _("speaks of an election, the date is unknown"),
+    "names what the parties are at odds about": _("names what the sides are at odds about"),
 }
 PATTERNS: Final[tuple[tuple[re.Pattern[str], str | Promise], ...]] = (
     (re.compile(r"the words “(?P<words>.+)”", re.DOTALL), _("the words “%(words)s”")),
@@ -60,6 +74,7 @@ PATTERNS: Final[tuple[tuple[re.Pattern[str], str | Promise], ...]] = (
         re.compile(r"“(?P<words>.+)” beside words of attendance", re.DOTALL),
         _("“%(words)s” beside words of attendance"),
     ),
+    (re.compile(r"the host says “(?P<words>.+)”", re.DOTALL), _("the host says “%(words)s”")),
     (re.compile(r"(?P<count>\d+) different days"), _("%(count)s different days")),
     (
         re.compile(r"(?P<day>\S+) lies in an election period"),
@@ -71,6 +86,10 @@ PATTERNS: Final[tuple[tuple[re.Pattern[str], str | Promise], ...]] = (
 
 def reason(words: str) -> str:
     """Why something was found, in the language now active; as the reader said it where unknown."""
+    return "; ".join(_translated(part) for part in words.split("; "))
+
+
+def _translated(words: str) -> str:
     known = REASONS.get(words)
     if known is not None:
         return str(known)
@@ -84,7 +103,5 @@ def reason(words: str) -> str:
 def warning(code: str, words: str) -> str:
     """What a reviewer should know, in the language now active."""
     if code == PROMISES_LEFT_OUT:
-        return _now(
-            "%(count)s promises were left out: what a candidate promises is no promise of this register."
-        ) % {"count": words}
+        return str(LEFT_OUT) % {"count": words}
     return str(WARNINGS.get(code, words))

@@ -139,6 +139,7 @@ def _voices(draft: Minutes, findings: Findings, forum: Forum, *, by: Person, at:
             forum=forum,
             source=Source.DOCUMENT if draft.is_published else Source.SCRIBE,
         )
+        voices.suggest(received.voice, kind=row.kind, topic="", because=row.reason, is_urgent=False)
         if row.spot_answer:
             voices.answer_on_spot(received.voice, text=row.spot_answer, by=by, at=at)
 
