@@ -13,6 +13,7 @@ from ngariung.forums.models import Forum
 from ngariung.minutes import actions, queries
 from ngariung.minutes.enums import Decision, MinutesState
 from ngariung.minutes.models import DraftVoice, Minutes
+from ngariung.moderation.models import Hold
 from ngariung.parties.enums import Role
 
 
@@ -400,3 +401,19 @@ def test_held_minutes_show_no_button_and_no_forum_shows_them(bring_in, web, regi
     assert web.post(url(held, "sahkan/"), {"revision": 0}).status_code == 409
     assert web.post(url(held, "sisihkan/")).status_code == 409
     assert Forum.objects.count() == 0
+
+
+def test_a_reviewer_is_led_to_the_decision_and_the_importer_is_not(
+    bring_in, web, make, host, regions
+):
+    held = bring_in(
+        REPORT.replace("2/10/2026", "18/10/2024") + "\nHadir pasangan calon bupati nomor urut 1.\n"
+    )
+    assert (
+        "/ditahan/"
+        not in re.search(r"<main.*</main>", web.get(url(held)).content.decode(), re.DOTALL).group()
+    )
+    reviewer = Client()
+    reviewer.force_login(make.person(host, Role.SUPERVISOR))
+    hold = Hold.objects.get()
+    assert f"/ditahan/{hold.code}/" in reviewer.get(url(held)).content.decode()

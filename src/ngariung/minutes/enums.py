@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MinutesState(models.TextChoices):
@@ -9,7 +10,7 @@ class MinutesState(models.TextChoices):
 
     DRAFT = "draft", _("draft")
     HELD = "held", _("held for review")
-    CONFIRMED = "confirmed", _("confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("minutes", "confirmed")
     DISCARDED = "discarded", _("put aside")
 
 

@@ -262,6 +262,7 @@ def _read_only(request: HttpRequest, minutes: Minutes, findings: Findings) -> Ht
     shown = {
         "minutes": minutes,
         "outcome": preview.outcome(findings),
+        "hold": queries.hold_for_reviewer(_person(request), minutes),
         "cautions": sheet.cautions(findings.warnings),
         "marked": sheet.marked_text(minutes, findings),
         "can": _can(_person(request), minutes),

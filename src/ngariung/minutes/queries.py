@@ -19,6 +19,9 @@ from ngariung.forums.attendance import AttendanceRow, under_five_added_to_others
 from ngariung.forums.enums import AttendanceKind, ForumState
 from ngariung.forums.models import Forum, Programme
 from ngariung.ledger import chain
+from ngariung.moderation import queries as holds
+from ngariung.moderation import rules as hold_rules
+from ngariung.moderation.models import Hold
 from ngariung.parties import rules as posts
 from ngariung.parties.enums import PostState, Role
 from ngariung.parties.models import Party, Person, Post
@@ -286,6 +289,12 @@ def confirmed_content(numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
         findings = Findings(fields=(), warnings=(), **kept)
         found[minutes.ledger_number or 0] = content_of(minutes, findings)
     return found
+
+
+def hold_for_reviewer(person: Person | None, minutes: Minutes) -> Hold | None:
+    """The hold that `person` may decide on, while the minutes are held."""
+    hold = holds.hold_on(rules.KIND, minutes.code) if minutes.state == MinutesState.HELD else None
+    return hold if hold is not None and hold_rules.can_decide(person, hold) else None
 
 
 def confirmed_for(forum: Forum) -> Minutes | None:
