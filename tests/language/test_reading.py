@@ -1,4 +1,5 @@
 import datetime as dt
+import time
 
 import pytest
 import reports
@@ -194,3 +195,26 @@ def test_read_fails_on_no_text_and_spans_stay_inside(text):
     reading.to_json("x.txt")
     for each in findings(reading):
         assert 0 <= each.span[0] <= each.span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *(
+            "Desa Aa ",
+            "PT Aa ",
+            "Serikat Aa, ",
+            "Budi Santoso ",
+            "a\n",
+            '"a b c d e" ',
+            "1/2 ",
+            "(",
+        ),
+        *("kata warga, ", "akan terus ", "di kantor ", "seperti a, b, c, d "),
+    ],
+)
+def test_long_and_dull_text_is_read_in_seconds(piece):
+    text = "Jumat Curhat dihadiri warga. " + piece * (20_000 // len(piece))
+    started = time.process_time()
+    read(text)
+    assert time.process_time() - started < 5

@@ -244,18 +244,19 @@ def _cut(name: str) -> str:
 
 
 def _once(found: list[Organization]) -> tuple[Organization, ...]:
-    """Return each organisation once: what another's span or name contains gives way."""
+    """Return each organisation once: what another's span or name contains gives way.
+
+    `found` is sorted by where a name begins, the longer first, so only the last long one can
+    contain the next.
+    """
     kept: list[Organization] = []
+    outer: Span = (0, 0)
     for one in found:
-        inside = any(_within(one.span, other.span) and one is not other for other in found)
-        if inside or any(_is_same(one, other) for other in kept):
-            continue
-        kept.append(one)
+        inside = outer[0] <= one.span[0] and one.span[1] <= outer[1] and one.span != outer
+        outer = one.span if one.span[1] > outer[1] else outer
+        if not inside and not any(_is_same(one, other) for other in kept):
+            kept.append(one)
     return tuple(kept)
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
 
 
 def _is_same(one: Organization, other: Organization) -> bool:

@@ -22,6 +22,8 @@ STREETS = frozenset(("jalan", "jl", "jln", "gang", "gg"))
 ABBREVIATED = frozenset(
     ("jl", "jln", "gg", "kec", "kel", "kab", "kp", "prov", "pt", "cv", "ud", "univ", "rs")
 )
+# Words of a place or company at most: longer runs of capitals are headlines.
+LONGEST_PLACE = 8
 PREPOSITIONS = frozenset(("ke", "di", "dari", "menuju", "dalam", "pada", "seperti"))
 OPENING = frozenset(
     ('"', "\n", ".", ",", ":", ";", "-", "(", "sementara", "adapun", "lalu", "sedangkan")
@@ -62,7 +64,8 @@ def _place_run(sheet: Sheet, at: int) -> range:
     first = at + 1 + (is_short and sheet.word(at + 1) == ".")
     here = first
     is_street = sheet.word(at) in STREETS
-    while here < len(sheet.tokens) and _names_place(sheet, here, is_street=is_street):
+    end = min(len(sheet.tokens), first + LONGEST_PLACE)
+    while here < end and _names_place(sheet, here, is_street=is_street):
         here += 1
     for last in range(here, first, -1):
         if sheet.words(range(first, last)) in sheet.places:

@@ -22,7 +22,7 @@ from ngariung.language.findings import Programme, Reading
 from ngariung.language.speech import Turn
 from ngariung.language.texts import Text
 
-LONGEST = 200_000
+LONGEST = 100_000
 
 
 def read(text: str) -> Reading:

@@ -134,7 +134,7 @@ def _blank_noise(text: str) -> str:
 def _join_wrapped(text: str) -> str:
     """Turn the line ends of a hard-wrapped text into blanks."""
     breaks = [found.start() for found in re.finditer(r"(?<=[^\n])\n(?=[^\n])", text)]
-    soft = [at for at in breaks if _runs_on(text, at)]
+    soft = {at for at in breaks if _runs_on(text, at)}
     wrapped = len(soft) >= max(3, len(breaks) // 3)
     letters = list(text)
     for at in breaks:
