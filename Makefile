@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
-DEMO := NGARIUNG_DATA=var/demo NGARIUNG_DEMONSTRATION=1
+DEMO := NGARIUNG_DATA=var/demo NGARIUNG_DEMONSTRATION=1 NGARIUNG_SITE_KEEPER="Anda sendiri, di komputer ini"
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help: ## Show what can be made

@@ -21,6 +21,12 @@ ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "pictures"
 SIZES = {"phone": {"width": 360, "height": 760}, "desk": {"width": 1280, "height": 860}}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+ADDRESSES = {
+    "facilitator": "fasilitator@contoh.invalid",
+    "screener": "meja@contoh.invalid",
+    "supervisor": "pimpinan@contoh.invalid",
+    "operator": "operator@contoh.invalid",
+}
 
 
 def first(page: Page, path: str, link: str) -> None:
@@ -54,16 +60,16 @@ def imported(page: Page) -> None:
 SCENES: dict[str, tuple[str | None, Callable[[Page, dict], None]]] = {
     "home": (None, lambda page, _: page.goto("/")),
     "speak": (None, lambda page, _: page.goto("/bicara")),
-    "receipt": (None, lambda page, told: receipt(page, told["receipts"][0])),
+    "receipt": (None, lambda page, told: receipt(page, told["receipts"]["answered"])),
     "forums": (None, lambda page, _: page.goto("/forum/")),
     "forum": (None, lambda page, _: first(page, "/forum/", ".rows a")),
     "promises": (None, lambda page, _: page.goto("/janji/")),
     "promise": (None, lambda page, _: first(page, "/janji/", ".rows a")),
     "register": (None, lambda page, _: page.goto("/buku-besar/")),
     "review": ("facilitator", lambda page, _: imported(page)),
-    "inbox": ("handler", lambda page, _: page.goto("/urusan/")),
-    "case": ("handler", lambda page, _: first(page, "/urusan/", ".rows a")),
-    "desk": ("handler", lambda page, _: page.goto("/meja/")),
+    "inbox": ("screener", lambda page, _: page.goto("/urusan/")),
+    "case": ("screener", lambda page, _: first(page, "/urusan/", ".rows a")),
+    "desk": ("screener", lambda page, _: page.goto("/meja/")),
     "parties": ("operator", lambda page, _: page.goto("/lembaga/")),
 }
 
@@ -89,10 +95,9 @@ def demonstration() -> tuple[subprocess.Popen, str, dict]:
 
 
 def sign_in(page: Page, told: dict, role: str) -> None:
-    who = told["people"][role]
-    page.goto("/account/login/")
-    page.fill("input[name=login]", who["email"])
-    page.fill("input[name=password]", who["password"])
+    page.goto("/masuk/")
+    page.fill("input[name=login]", ADDRESSES[role])
+    page.fill("input[name=password]", told["passwords"][role])
     page.locator("main button").first.click()
     page.wait_for_load_state()
 

@@ -12,4 +12,4 @@ class LedgerConfig(AppConfig):
     name = "ngariung.ledger"
 
     def ready(self) -> None:
-        navigate(_("Register"), "ledger:heads", order=90, is_for=lambda viewer: True)
+        navigate(_("The register"), "ledger:heads", order=90, is_for=lambda viewer: True)
