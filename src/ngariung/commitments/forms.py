@@ -179,7 +179,9 @@ class ForumWordForm(forms.Form):
         Forum.objects.none(), label=_("Which forum said it"), to_field_name="code", empty_label=None
     )
     verdict = forms.ChoiceField(label=_("Is it done?"), choices=Verdict, widget=forms.RadioSelect)
-    reason = words(_("What was said"), _("A short note of the forum's word, without names."), 2)
+    reason = words(
+        _("In short, what was said"), _("A short note of the forum's word, without names."), 2
+    )
     reason.required = False
 
     def __init__(self, *args: Any, forums: Any, **kwargs: Any) -> None:

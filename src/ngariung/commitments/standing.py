@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ngariung.forums.ring import Keeping
 from ngariung.parties.enums import COMPARED
@@ -25,12 +25,12 @@ FEWEST = 5
 class Standing(models.TextChoices):
     """What the board counts apart."""
 
-    KEPT = "kept", _("kept")
-    LATE = "late", _("late")
-    MOVED = "moved", _("moved")
-    OPEN = "open", _("open")
-    ASKED = "asked", _("said to be done")
-    REFUSED = "refused", _("refused")
+    KEPT = "kept", pgettext_lazy("promises", "kept")
+    LATE = "late", pgettext_lazy("promises", "late")
+    MOVED = "moved", pgettext_lazy("promises", "moved")
+    OPEN = "open", pgettext_lazy("promises", "open")
+    ASKED = "asked", pgettext_lazy("promises", "said to be done")
+    REFUSED = "refused", pgettext_lazy("promises", "refused")
 
 
 def condition(standing: str, *, on: date) -> Q:

@@ -185,66 +185,55 @@ class CancelForm(forms.Form):
 class GroupRow(forms.Form):
     """So many people of one kind."""
 
-    label = forms.CharField(label=_("Who"), max_length=160, required=False)
-    count = forms.IntegerField(
-        label=_("How many"), min_value=1, max_value=MOST_PEOPLE, required=False
-    )
+    label = forms.CharField(label=_("Who"), max_length=160)
+    count = forms.IntegerField(label=_("How many"), min_value=1, max_value=MOST_PEOPLE)
 
-    def clean(self) -> dict[str, Any]:
-        """Words and number come together or not at all."""
-        both = self.cleaned_data
-        if bool(both.get("label")) != bool(both.get("count")) and not self.errors:
-            raise forms.ValidationError(_("Say who they were, and how many."))
-        return both
-
-    def row(self) -> AttendanceRow | None:
-        """The row, None for an empty line."""
-        if not self.cleaned_data.get("label"):
-            return None
+    def row(self) -> AttendanceRow:
+        """The row as `actions.attend` takes it."""
         return AttendanceRow(AttendanceKind.GROUP, **self.cleaned_data)
+
+
+def presence() -> forms.ChoiceField:
+    """There in person, or somebody else in their place."""
+    return forms.ChoiceField(label=_("Was there"), choices=Presence, initial=Presence.PRESENT)
 
 
 class OfficialRow(forms.Form):
     """Somebody in office, by name."""
 
-    label = forms.CharField(label=_("Office"), max_length=160, required=False)
+    label = forms.CharField(label=_("Office"), max_length=160)
     rank = forms.CharField(label=_("Rank"), max_length=40, required=False)
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
-    presence = forms.ChoiceField(label=_("Was there"), choices=Presence, required=False)
+    presence = presence()
 
-    def clean(self) -> dict[str, Any]:
-        """A name or rank stands only with an office."""
-        said = self.cleaned_data
-        if (said.get("name") or said.get("rank")) and not said.get("label"):
-            raise forms.ValidationError(_("Names are for people in office: say which office."))
-        return said
-
-    def row(self) -> AttendanceRow | None:
-        """The row, None for an empty line."""
-        said = dict(self.cleaned_data)
-        if not said.get("label"):
-            return None
-        presence = said.pop("presence") or Presence.PRESENT
-        return AttendanceRow(AttendanceKind.OFFICIAL, **said, presence=presence)
+    def row(self) -> AttendanceRow:
+        """The row as `actions.attend` takes it."""
+        return AttendanceRow(AttendanceKind.OFFICIAL, **self.cleaned_data)
 
 
 class RoleRow(forms.Form):
     """Somebody by role, without a name."""
 
-    label = forms.CharField(label=_("Role"), max_length=160, required=False)
-    presence = forms.ChoiceField(label=_("Was there"), choices=Presence, required=False)
+    label = forms.CharField(label=_("Role"), max_length=160)
+    presence = presence()
 
-    def row(self) -> AttendanceRow | None:
-        """The row, None for an empty line."""
-        if not self.cleaned_data.get("label"):
-            return None
-        presence = self.cleaned_data["presence"] or Presence.PRESENT
-        label = self.cleaned_data["label"]
-        return AttendanceRow(AttendanceKind.ROLE, label, presence=presence)
+    def row(self) -> AttendanceRow:
+        """The row as `actions.attend` takes it."""
+        return AttendanceRow(AttendanceKind.ROLE, **self.cleaned_data)
 
 
-def _lines(form: type[forms.Form]) -> Any:
-    return forms.formset_factory(form, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+class Lines(forms.BaseFormSet[forms.Form]):
+    """Lines of one kind. Any of them may be left or made empty: it is not stored then."""
+
+    def initial_form_count(self) -> int:
+        """None counts as given, so that a line made empty is no error."""
+        return 0
+
+
+def _lines(form: type[forms.Form], extra: int) -> Any:
+    return forms.formset_factory(
+        form, formset=Lines, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+    )
 
 
 class AttendanceForm:
@@ -252,26 +241,29 @@ class AttendanceForm:
 
     def __init__(self, data: Any = None, *, rows: list[AttendanceRow] | None = None) -> None:
         self.is_asking_for_lines = data is not None and "more" in data
-        self.groups, self.officials, self.roles = (
-            _lines(form)(
-                self._longer(data, prefix),
-                prefix=prefix,
-                initial=_initial(rows or [], kind),
-            )
-            for prefix, form, kind in (
-                ("groups", GroupRow, AttendanceKind.GROUP),
-                ("officials", OfficialRow, AttendanceKind.OFFICIAL),
-                ("roles", RoleRow, AttendanceKind.ROLE),
-            )
+        self.groups = self._sheet("groups", GroupRow, AttendanceKind.GROUP, data, rows or [])
+        self.officials = self._sheet(
+            "officials", OfficialRow, AttendanceKind.OFFICIAL, data, rows or []
         )
+        self.roles = self._sheet("roles", RoleRow, AttendanceKind.ROLE, data, rows or [])
+
+    def _sheet(
+        self, prefix: str, form: type[forms.Form], kind: str, data: Any, rows: list[AttendanceRow]
+    ) -> Any:
+        if data is not None:
+            return _lines(form, 0)(self._longer(data, prefix), prefix=prefix)
+        known: list[dict[str, Any]] = [vars(row) for row in rows if row.kind == kind]
+        initial = known + [{}] * (1 if known else ROWS_TO_BEGIN)
+        return _lines(form, len(initial))(prefix=prefix, initial=initial)
 
     def _longer(self, data: Any, prefix: str) -> Any:
-        if not self.is_asking_for_lines:
-            return data
+        """The data with more empty lines, where those were asked for."""
         name = f"{prefix}-TOTAL_FORMS"
+        lines = data.get(name, "")
+        if not self.is_asking_for_lines or not lines.isdecimal():
+            return data
         longer = data.copy()
-        lines = longer.get(name, "")
-        longer[name] = str(min(MOST_ROWS, int(lines) + ROWS_TO_BEGIN)) if lines.isdecimal() else "0"
+        longer[name] = str(min(MOST_ROWS, int(lines) + ROWS_TO_BEGIN))
         return longer
 
     def is_valid(self) -> bool:
@@ -281,12 +273,5 @@ class AttendanceForm:
 
     def rows(self) -> list[AttendanceRow]:
         """What was written, empty lines left out."""
-        lines = (
-            line.row() for sheet in (self.groups, self.officials, self.roles) for line in sheet
-        )
-        return [row for row in lines if row is not None]
-
-
-def _initial(rows: list[AttendanceRow], kind: str) -> list[dict[str, Any]]:
-    known = [vars(row) for row in rows if row.kind == kind]
-    return known + [{} for _ in range(ROWS_TO_BEGIN if not known else 1)]
+        lines = (line for sheet in (self.groups, self.officials, self.roles) for line in sheet)
+        return [line.row() for line in lines if line.has_changed()]

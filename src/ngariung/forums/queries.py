@@ -13,6 +13,8 @@ from .attendance import AttendanceRow
 from .enums import ForumState
 from .models import Forum, Programme
 
+NOT_HELD = (ForumState.PLANNED, ForumState.CANCELLED)
+
 
 def forum_for(person: Person | None, code: str) -> Forum:
     """The forum with this code, with programme, host and place; NotFound where there is none."""
@@ -52,7 +54,7 @@ def forums_for(
 
 def last_forum(programme: Programme, *, before: date) -> Forum | None:
     """The programme's last forum that took place before the day."""
-    rows = programme.forums.exclude(state__in=[ForumState.PLANNED, ForumState.CANCELLED])
+    rows = programme.forums.exclude(state__in=NOT_HELD)
     return rows.filter(held_on__lt=before).order_by("-held_on", "-id").first()
 
 
@@ -76,6 +78,6 @@ def hosts() -> "QuerySet[Party]":
 
 
 def coming(programme: Programme, *, on: date) -> "QuerySet[Forum]":
-    """Planned forums of the programme from the day on, the next one first."""
-    rows = programme.forums.filter(state=ForumState.PLANNED, held_on__gte=on)
-    return rows.select_related("host", "region__parent").order_by("held_on", "id")
+    """Planned and cancelled forums of the programme from the day on, the next one first."""
+    rows = programme.forums.filter(state__in=NOT_HELD, held_on__gte=on)
+    return rows.select_related("programme", "host", "region__parent").order_by("held_on", "id")

@@ -67,6 +67,11 @@ class Can:
     attend: bool
     show_venue: bool
 
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to do."""
+        return any(vars(self).values())
+
 
 def listing(request: HttpRequest) -> HttpResponse:
     """Every forum, the newest first."""
@@ -170,7 +175,7 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
     today = day_of(timezone.now())
     coming = rows_of(list(queries.coming(found, on=today)[:5]), person)
     past = queries.forums_for(person, programme=code).exclude(
-        state=ForumState.PLANNED, held_on__gte=today
+        state__in=queries.NOT_HELD, held_on__gte=today
     )
     shown = page(past, by=BY_DAY, after=request.GET.get("after"))
     values = {
