@@ -2,10 +2,10 @@ import datetime as dt
 import time
 
 import pytest
-import reports
 from hypothesis import given
 from hypothesis import strategies as st
 
+from language import reports
 from ngariung.language.reading import read
 
 PIECES = st.sampled_from(
