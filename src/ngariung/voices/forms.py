@@ -18,6 +18,14 @@ class ManyFiles(forms.FileInput):
     allow_multiple_selected = True
 
 
+class NoByDefault(forms.TypedChoiceField):
+    """A choice that means no when nothing was sent."""
+
+    def clean(self, value: Any) -> Any:
+        """Nothing is no."""
+        return super().clean(value or "no")
+
+
 class SpeakForm(forms.Form):
     """One voice. Only the text is needed."""
 
@@ -60,12 +68,10 @@ class SpeakForm(forms.Form):
             "Name it, for example “officers of Polsek X” or “PT Y”. Empty if about nobody."
         ),
     )
-    may_read = forms.TypedChoiceField(
+    may_read = NoByDefault(
         label=_("May they read this?"),
-        required=False,
         choices=[("no", _("No")), ("yes", _("Yes, they may read what I wrote"))],
         coerce=lambda value: value == "yes",
-        empty_value="",
         initial="no",
         widget=forms.RadioSelect,
         help_text=_(

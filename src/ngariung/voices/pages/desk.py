@@ -161,6 +161,8 @@ def screen_form(voice: Voice, data: Any = None) -> ScreenForm:
     form.fields["topic"].choices = topic_choices()  # type: ignore[attr-defined]  # a ChoiceField
     named = queries.named_parties(voice)
     form.fields["about"].queryset = named  # type: ignore[attr-defined]  # a ModelChoiceField
+    if not named.exists():
+        del form.fields["about"]
     if data is None:
         form.initial["about"] = [party.code for party in queries.recognised_parties(voice)]
     return form
@@ -254,7 +256,7 @@ def _back(person: Person, voice: Voice) -> HttpResponse:
 
 def _screen(voice: Voice, form: Form, person: Person) -> str:
     found = form.cleaned_data
-    about = list(found["about"])
+    about = list(found.get("about", ()))
     if found["more_about"]:
         other = institutions.party_named(found["more_about"])
         if other is None:
