@@ -14,6 +14,9 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+# Headers that say when and by whom would differ with every run.
+DROPPED = ('"POT-Creation', '"PO-Revision', '"Last-Translator', '"Report-Msgid', '"Language-Team')
+HEADER = "# Ngariung, the interface in Indonesian; AGPL-3.0-or-later, as the code. Written by make messages."
 SOURCE = Path(__file__).parent.parent / "src" / "ngariung"
 KEYWORDS = {
     "gettext": None, "_": None, "gettext_lazy": None, "gettext_noop": None, "said": None,
@@ -30,7 +33,9 @@ def collected(room: Path) -> Catalog:
     """Everything that the room's Python and templates say."""
     from django.utils.translation.template import templatize  # noqa: PLC0415  # only to extract
 
-    catalog = Catalog(locale="id", fuzzy=False)
+    catalog = Catalog(
+        locale="id", project="Ngariung", version="1", fuzzy=False, header_comment=HEADER
+    )
     files = [
         *room.rglob("*.py"),
         *room.rglob("templates/**/*.html"),
@@ -74,9 +79,7 @@ def update(room: Path) -> None:
     out = io.BytesIO()
     write_po(out, said, sort_output=True, omit_header=False, width=100, no_location=True)
     text = "\n".join(
-        line
-        for line in out.getvalue().decode().splitlines()
-        if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator'))
+        line for line in out.getvalue().decode().splitlines() if not line.startswith(DROPPED)
     )
     path.write_text(text.rstrip() + "\n", encoding="utf-8")
 
