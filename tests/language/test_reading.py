@@ -155,6 +155,7 @@ def test_candidate_s_text_is_held_and_promises_nothing():
     assert reading.is_forum
     assert reading.is_held
     assert reading.commitments == ()
+    assert "job_brokers" in {each.code for each in reading.topics}
 
 
 def test_party_s_text_outside_an_election_is_not_held():

@@ -7,7 +7,7 @@ from typing import Any
 Span = tuple[int, int]
 LISTS = (
     *("regions", "people", "participants", "organizations", "alliances"),
-    *("voices", "commitments", "quotes", "figures", "warnings"),
+    *("voices", "commitments", "quotes", "figures", "topics", "warnings"),
 )
 
 
@@ -137,6 +137,13 @@ class Participants(Finding):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Touched(Finding):
+    """A topic of the topic tree that a held text speaks of."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Caution(Finding):
     """Something a reviewer has to look at; `words` are for people."""
 
@@ -165,6 +172,7 @@ class Reading:
     commitments: tuple[Commitment, ...] = ()
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
+    topics: tuple[Touched, ...] = ()
     warnings: tuple[Caution, ...] = ()
     is_held: bool = False
 

@@ -13,6 +13,7 @@ from ngariung.language import (
     places,
     programmes,
     speech,
+    suggesting,
     texts,
     tokens,
     venues,
@@ -43,6 +44,8 @@ def read(text: str) -> Reading:
         warnings=warnings,
         is_held=cautions.is_held(warnings, held, published),
     )
+    if reading.is_held:
+        reading = replace(reading, topics=suggesting.topics_in(prepared.clean))
     if not reading.is_forum:
         return reading
     return _of_forum(prepared, replace(reading, held_on=held), named)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ngariung.language import tables
+from ngariung.language.findings import Touched
 from ngariung.language.topics import Topic, kinds, topics
 
 QUESTION = re.compile(
@@ -38,6 +39,19 @@ def suggest(text: str) -> Suggestion:
         is_protected=any(each.is_protected for each in touched),
         owner_hint=topic.owner_hint if topic else None,
     )
+
+
+def topics_in(text: str, *, most: int = 5) -> tuple[Touched, ...]:
+    """Return the topics a longer text speaks of, the most frequent first."""
+    found = []
+    for topic in topics().values():
+        matches = list(topic.pattern.finditer(text))
+        if matches:
+            reason = f"“{matches[0].group()}”, {len(matches)} times"
+            span = matches[0].span()
+            found.append((len(matches), Touched(span=span, reason=reason, code=topic.code)))
+    found.sort(key=lambda pair: -pair[0])
+    return tuple(touched for _, touched in found[:most])
 
 
 def standard(text: str) -> str:
