@@ -204,7 +204,9 @@ def test_a_facilitator_changes_cancels_and_hides(client, make, host, facilitator
     client.post(url("show_venue", forum), {"is_public": "1"})
     forum.refresh_from_db()
     assert forum.is_venue_public is True
-    assert list(client.post(url("cancel", forum), {"reason": " "}).context["form"].errors) == ["reason"]
+    assert list(client.post(url("cancel", forum), {"reason": " "}).context["form"].errors) == [
+        "reason"
+    ]
     client.post(url("cancel", forum), {"reason": "Banjir."})
     forum.refresh_from_db()
     assert (forum.state, forum.cancelled_reason) == (ForumState.CANCELLED, "Banjir.")

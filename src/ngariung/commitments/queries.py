@@ -112,7 +112,7 @@ def commitments_for(
     if programme:
         rows = rows.filter(forum__programme__code=programme)
     if region:
-        here = Q(forum__region_id__startswith=region) | Q(case__region_id__startswith=region)
+        here = Q(forum__region__code__startswith=region) | Q(case__region__code__startswith=region)
         rows = rows.filter(here)
     return rows
 

@@ -37,5 +37,7 @@ def said(text: str, *, is_public: bool) -> str:
 
 def doubtful(text: str) -> list[str]:
     """What looks like a private name, a company or a number plate: a person decides whether it may stay."""
-    found = (one.found for one in private_findings(text) if one.code not in SURELY_PRIVATE)
+    found = (
+        one.found.rstrip(".,") for one in private_findings(text) if one.code not in SURELY_PRIVATE
+    )
     return list(dict.fromkeys(found))

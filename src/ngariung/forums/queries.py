@@ -48,7 +48,7 @@ def forums_for(
     if host:
         rows = rows.filter(host__code=host)
     if region:
-        rows = rows.filter(region_id__startswith=region)
+        rows = rows.filter(region__code__startswith=region)
     return rows
 
 
