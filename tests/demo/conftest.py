@@ -34,7 +34,7 @@ def played(django_db_setup, django_db_blocker):
             at=SUNDAY,
             progress=lambda done, total: seen.append((done, total)),
         )
-    yield SimpleNamespace(sign_ins=kept, at=SUNDAY, today=SUNDAY.date(), progress=seen)
+    yield SimpleNamespace(sign_ins=kept, at=SUNDAY, today=SUNDAY.date(), progress=seen, pages={})
     with django_db_blocker.unblock():
         call_command("flush", interactive=False, verbosity=0)
 

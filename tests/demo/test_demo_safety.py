@@ -107,8 +107,15 @@ def test_check_refuses_people_of_the_demonstration_in_real_use(played, db, at):
 # What the public sees
 
 
-def public_pages(client):
-    """Every page that can be reached from home without signing in, by its address."""
+@pytest.fixture
+def pages(client, demonstration):
+    """Every page that can be reached from home without signing in, by its address; walked once."""
+    if not demonstration.pages:
+        demonstration.pages.update(walk(client))
+    return demonstration.pages
+
+
+def walk(client):
     seen, todo = {}, deque(["/"])
     while todo:
         address = todo.popleft()
@@ -123,8 +130,7 @@ def public_pages(client):
     return seen
 
 
-def test_no_public_page_shows_what_was_said_to_the_desk_only(client, demonstration):
-    pages = public_pages(client)
+def test_no_public_page_shows_what_was_said_to_the_desk_only(pages):
     everything = "\n".join(pages.values())
     texts = [voice.text for voice in Voice.objects.all()]
     texts += [message.text for message in Message.objects.filter(is_answer=False)]
@@ -136,10 +142,8 @@ def test_no_public_page_shows_what_was_said_to_the_desk_only(client, demonstrati
     assert any(summary in everything for summary in shared if summary)
 
 
-def test_no_public_page_shows_a_contact_a_note_or_a_summary_that_is_not_public(
-    client, demonstration
-):
-    everything = "\n".join(public_pages(client).values())
+def test_no_public_page_shows_a_contact_a_note_or_a_summary_that_is_not_public(pages):
+    everything = "\n".join(pages.values())
     roles = {role for row in tables.rows("forums") for role in row["roles"]}
     names = {row["contact_name"] for row in tables.rows("voices")} - roles - {""}
     emails = {row["contact_email"] for row in tables.rows("voices")} - {""}
@@ -156,11 +160,10 @@ def test_no_public_page_shows_a_contact_a_note_or_a_summary_that_is_not_public(
             assert row["summary"] not in everything
 
 
-def test_no_public_page_names_a_company_that_somebody_complained_about(client, demonstration):
+def test_no_public_page_names_a_company_that_somebody_complained_about(pages):
     about = {row["about_party"] for row in tables.rows("voices") if row["about_party"]}
     companies = [tables.by_slug("parties")[slug] for slug in about]
     companies = [row["short_name"] for row in companies if row["kind"] == "company"]
-    pages = public_pages(client)
     # The directory of institutions names everybody, whatever was said.
     found = {name for name in companies for address in pages if name in pages[address]}
     assert len(companies) == len(found) == 3
@@ -168,8 +171,8 @@ def test_no_public_page_names_a_company_that_somebody_complained_about(client, d
     assert [name for name in companies for page in elsewhere if name in page] == []
 
 
-def test_every_page_says_that_it_is_a_demonstration(client, demonstration):
-    pages = {address: page for address, page in public_pages(client).items() if page}
-    assert len(pages) > 15
-    silent = [address for address, page in pages.items() if "demonstra" not in page.lower()]
+def test_every_page_says_that_it_is_a_demonstration(pages):
+    shown = {address: page for address, page in pages.items() if page}
+    assert len(shown) > 15
+    silent = [address for address, page in shown.items() if "demonstra" not in page.lower()]
     assert silent == []
