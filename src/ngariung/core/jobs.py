@@ -36,7 +36,10 @@ def job(work: Callable[..., None]) -> "Task[..., None]":
     def attempt_work(*, attempt: int = 1, **ids: Id) -> None:
         try:
             work(**ids)
-        except Exception:
+        except Exception as error:
+            # The class alone: an error's words may hold what somebody wrote.
+            kind = type(error).__name__
+            logger.warning("job %s failed (%d of %d): %s", work.__name__, attempt, ATTEMPTS, kind)
             if attempt < ATTEMPTS:
                 again = timezone.now() + pause(attempt)
                 started.using(run_after=again).enqueue(attempt=attempt + 1, **ids)

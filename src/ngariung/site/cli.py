@@ -72,7 +72,7 @@ def serve(bind: str) -> None:
 @click.option("--batch", is_flag=True, help="Do what is queued, then stop.")
 def worker(batch: bool) -> None:  # noqa: FBT001  # click's flag
     """Do background work: letters, telling reporters, tidying."""
-    call_command("db_worker", batch=batch, reload=False, verbosity=1, startup_delay=not batch)
+    call_command("db_worker", batch=batch, reload=False, verbosity=0, startup_delay=not batch)
 
 
 @click.command()
