@@ -27,25 +27,22 @@ def visible_to(person: Person | None) -> Q:
 
     One voice about a party that they are kin to hides the whole case (design §3.3).
     """
-    return seen_by(person) & ~Q(Exists(hiding(person)))
-
-
-def seen_by(person: Person | None) -> Q:
-    """The posts' half of `visible_to`; alone it is never enough."""
     works, reads = posts.held(person, *WORKING), posts.held(person, *READING)
     if works and reads:
-        return Q(owner__in=works) | Q(desk__in=reads)
-    if works:
-        return Q(owner__in=works)
-    return Q(desk__in=reads)
+        # Both sides together cannot be walked in order: every row is looked at, and asking each for
+        # what hides it would cost twice as much as finding all that is hidden once.
+        hidden = _hiding(person).values("voice__gathering__case")
+        return (Q(owner__in=works) | Q(desk__in=reads)) & ~Q(pk__in=hidden)
+    seen = Q(owner__in=works) if works else Q(desk__in=reads)
+    return seen & ~Q(Exists(_hiding(person).filter(voice__gathering__case=OuterRef("pk"))))
 
 
-def hiding(person: Person | None) -> "QuerySet[About]":
-    """Mentions in a case's voices that hide the case from `person`."""
+def _hiding(person: Person | None) -> "QuerySet[About]":
+    """Mentions in gathered voices that hide a case from `person`."""
     return About.objects.filter(
-        voice__gathering__case=OuterRef("pk"),
         is_shielded=True,
         party__in=posts.shielded_from(person),
+        voice__gathering__isnull=False,
     )
 
 
