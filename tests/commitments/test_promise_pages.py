@@ -10,8 +10,10 @@ from PIL import Image
 from ngariung.commitments import actions
 from ngariung.commitments.enums import CommitmentState as S
 from ngariung.commitments.models import Commitment, Evidence, Opinion, Slip
+from ngariung.core import clock
 from ngariung.ledger.chain import day_of
 from ngariung.parties.enums import Role
+from ngariung.voices import actions as voices
 from ngariung.voices import receipts
 from ngariung.voices.models import Voice
 
@@ -318,9 +320,9 @@ def test_the_promise_asks_those_who_raised_it_by_notice(world, asked):
     assert keys == [f"done:{asked.code}:1:{world.voice.code}"]
 
 
-def test_a_withdrawn_voice_takes_its_reason_along(client, asked):
+def test_a_withdrawn_voice_takes_its_reason_along(client, asked, at):
     client.post(url(asked, "kata/"), {"words": WORDS, "verdict": "no", "reason": "Masih gelap."})
-    actions.forget_reasons(Voice.objects.get(receipt_lookup=receipts.lookup_of(TEN)).pk)
+    voices.withdraw(Voice.objects.get(receipt_lookup=receipts.lookup_of(TEN)), at=at)
     assert Opinion.objects.values_list("verdict", "reason").get() == ("no", "")
 
 
@@ -399,3 +401,15 @@ def test_the_pages_of_a_promise_belong_to_screeners_too(client, world):
     response = client.get(url(promise))
     assert response.status_code == 200
     assert response.context["can"].anything is False
+
+
+def test_the_clock_confirms_what_nobody_disputed(client, asked, at):
+    client.post(url(asked, "kata/"), {"words": WORDS, "verdict": "yes"})
+    Opinion.objects.update(at=at)
+    assert "commitments.confirm_undisputed" in clock.tick(at=at + dt.timedelta(30))
+    assert Commitment.objects.get().state == S.CONFIRMED
+
+
+def test_the_numbers_stand_above_the_whole_list_only(client, world, promise):
+    assert "promise-parts" in client.get("/janji/").content.decode()
+    assert "promise-parts" not in client.get("/janji/", {"keadaan": "late"}).content.decode()

@@ -10,6 +10,7 @@ from ngariung.core.errors import NotFound
 from ngariung.forums import queries as forums
 from ngariung.forums.enums import ForumState
 from ngariung.forums.models import Forum, Programme
+from ngariung.ledger.chain import day_of
 from ngariung.parties.models import Party, Person
 from ngariung.voices.enums import VoiceState
 from ngariung.voices.models import Voice
@@ -68,7 +69,7 @@ def forums_to_ask(commitment: Commitment) -> "QuerySet[Forum]":
     hosts = [forum.host_id for forum in origins if not forum.programme_id]
     rows = Forum.objects.filter(
         Q(programme__in=programmes) | Q(programme=None, host__in=hosts),
-        held_on__gte=commitment.claimed_at.date(),
+        held_on__gte=day_of(commitment.claimed_at),
     )
     return rows.exclude(state__in=NEVER_HELD).exclude(commitments=commitment)
 

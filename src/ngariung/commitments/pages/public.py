@@ -152,6 +152,7 @@ def board(request: HttpRequest) -> HttpResponse:
     if is_ours:
         rows = rows.filter(promiser__in=posts.held(person))
     found = page(rows, by=NEWEST, after=request.GET.get("after"))
+    is_filtered = any(chosen.values()) or bool(form.standing())
     numbers = standing.numbers(since=since, on=today)
     parts = _parts(numbers)
     values = {
@@ -165,7 +166,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "first_glance": [part for part in parts if part.name in FIRST_GLANCE],
         "by_party": standing.by_party(since=since, on=today),
         "fewest": standing.FEWEST,
-        "is_filtered": any(chosen.values()) or bool(form.standing()),
+        "is_filtered": is_filtered,
+        "shows_numbers": numbers.made and found.is_first and not (is_filtered or is_ours),
         "is_ours": is_ours,
         "has_ours": posts.is_staff(person),
     }
@@ -208,6 +210,7 @@ def commitment(request: HttpRequest, code: str) -> HttpResponse:
         "story": story_of(found, evidence),
         "is_reporters_turn": queries.is_reporters_turn(found, on=today),
         "word_form": word_form(person, found, on=today) if asked is not None else None,
+        "is_own": rules.is_own(person, found),
         "sees_case": found.case is not None and cases.can_view(person, found.case),
         "reasons": _reasons(person, found),
         "can": _can(person, found),
