@@ -1,8 +1,10 @@
 """Voices come in: durable, once, at the right desk."""
 
 import datetime as dt
+import os
 
 import pytest
+from django.apps import apps
 
 from ngariung.core import files
 from ngariung.core.events import _subscribers, subscribe
@@ -223,6 +225,27 @@ def test_pending_file_is_deleted_after_a_day(hall, stored, at):
     assert actions.forget_pending(at=at + dt.timedelta(hours=23)) == 0
     assert actions.forget_pending(at=at + dt.timedelta(hours=25)) == 1
     assert Attachment.objects.count() == 0
+
+
+def test_file_that_a_crash_left_without_a_row_is_deleted_after_a_day(hall, receive, stored, at):
+    used, pending, lost, fresh = (stored(colour) for colour in ("red", "blue", "green", "black"))
+    receive(files=[used])
+    actions.keep_pending([pending], token="form:x", at=at)
+    for one in (used, pending, lost):
+        os.utime(files.path_of(one.name), (0, 0))
+    os.utime(files.path_of(fresh.name), (at.timestamp(), at.timestamp()))
+    assert actions.tidy_files(at=at) == 1
+    left = [files.path_of(one.name).exists() for one in (used, pending, lost, fresh)]
+    assert left == [True, True, False, True]
+
+
+def test_every_room_that_stores_files_names_them_in_a_column_called_file():
+    owners = {
+        model._meta.label
+        for model in apps.get_models()
+        if any(field.name == "file" for field in model._meta.concrete_fields)
+    }
+    assert owners == {"voices.Attachment", "commitments.Evidence", "minutes.Document"}
 
 
 def test_token_of_another_form_gives_other_words(hall):

@@ -56,3 +56,9 @@ def erase_withdrawn(*, at: datetime) -> None:
 def forget_pending(*, at: datetime) -> None:
     """Delete pictures of unfinished forms."""
     actions.forget_pending(at=at)
+
+
+@periodic("tidy_files", every=timedelta(days=1))
+def tidy_files(*, at: datetime) -> None:
+    """Delete files that a crash left without a row."""
+    actions.tidy_files(at=at)

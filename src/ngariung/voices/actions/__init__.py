@@ -1,6 +1,6 @@
 """Every write to a voice, under one name for other rooms: `voices.actions.VERB`."""
 
-from .clock import erase_withdrawn, find_desks, forget_pending, suggest
+from .clock import erase_withdrawn, find_desks, forget_pending, suggest, tidy_files
 from .desk import (
     answer_on_spot,
     enter_case,
@@ -36,6 +36,7 @@ __all__ = [
     "suggest",
     "summarise",
     "tell",
+    "tidy_files",
     "withdraw",
     "write",
 ]

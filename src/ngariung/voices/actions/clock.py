@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.apps import apps
+from django.conf import settings
 from django.db import transaction
 
 from ngariung.core import files as pictures
@@ -86,6 +88,29 @@ def forget_pending(*, at: datetime) -> int:
     stale.delete()
     transaction.on_commit(lambda: _unlink(files))
     return len(files)
+
+
+def tidy_files(*, at: datetime) -> int:
+    """Delete stored files older than a day that no row names: what a crash between the two left.
+
+    Every model with a text column called `file` counts as naming files, whatever its room.
+    """
+    before = (at - PENDING_LASTS).timestamp()
+    folder = settings.DATA / "files"
+    found = {path.name for path in folder.glob("*/*") if path.stat().st_mtime < before}
+    lost = sorted(found - _named(found)) if found else []
+    _unlink(lost)
+    return len(lost)
+
+
+def _named(names: set[str]) -> set[str]:
+    """Those of `names` that some row holds."""
+    held: set[str] = set()
+    for model in apps.get_models():
+        if any(field.name == "file" for field in model._meta.concrete_fields):
+            rows = model._default_manager.values_list("file", flat=True)
+            held |= names.intersection(rows.iterator())
+    return held
 
 
 def _unlink(files: list[str]) -> None:
