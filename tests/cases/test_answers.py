@@ -156,6 +156,17 @@ def test_verdicts_are_refused_from_voices_outside_and_on_older_answers(house, an
     assert reload(case).state == CaseState.CLOSED
 
 
+def test_verdicts_are_refused_on_an_answer_that_nobody_stands_behind_any_more(house, answered, at):
+    case, answer = answered()
+    voice = voices_of(case)[0]
+    actions.not_yet(answer, voice, reason="Belum", at=at)
+    again = reload(case)
+    actions.give_back(again, to="PLN", reason="Tiang PLN", by=house.handler, at=at)
+    actions.close(again, by=house.screener, at=at)
+    with pytest.raises(actions.AnswerNoLongerOpen):
+        actions.accept(answer, voice, at=at)
+
+
 def test_closing_early_takes_no_reporters_time_away(house, answered, at):
     case, answer = answered()
     actions.close(case, by=house.handler, at=at)

@@ -327,7 +327,7 @@ def test_a_reply_with_the_words_of_another_voice_is_refused(client, answered, sa
     assert Reply.objects.count() == 0
 
 
-@pytest.mark.parametrize("state", ["opened", "asked", "returned", "closed"])
+@pytest.mark.parametrize("state", ["opened", "asked", "returned", "returned for good", "closed"])
 def test_a_receipt_says_where_the_case_stands(client, house, opened, words, state):
     case, at = opened(), timezone.now()
     voice = case.gatherings.get().voice
@@ -337,9 +337,12 @@ def test_a_receipt_says_where_the_case_stands(client, house, opened, words, stat
     if state == "asked":
         actions.ask(case, text="Di mana?", by=house.handler, at=at)
         told = "The owner has a question for you"
-    if state == "returned":
+    if state.startswith("returned"):
         actions.give_back(case, to="PLN Serang", reason="Tiang PLN", by=house.handler, at=at)
-        told = "PLN Serang"
+        told = "The first owner was not competent and named who is: PLN Serang."
+    if state == "returned for good":
+        actions.close(case, by=house.screener, at=at)
+        told = "Somebody else is competent: PLN Serang. The case is closed here."
     if state == "closed":
         answer = actions.answer(case, text="Sudah.", by=house.handler, at=at)
         actions.accept(answer, voice, at=at)

@@ -153,7 +153,8 @@ def _is_over(clock: Clock, *, calendar: str, at: datetime) -> bool:
 
 def _refuse_unless_open(case: Case, answer: Answer, voice: Voice, *, at: datetime) -> None:
     is_theirs = voice.receipt_lookup and case.gatherings.filter(voice=voice).exists()
-    if not is_theirs or not queries.is_latest(answer):
+    # Without an owner nobody stands behind the answer any more: it was returned since.
+    if not is_theirs or case.owner_id is None or not queries.is_latest(answer):
         raise AnswerNoLongerOpen
     until = queries.reply_until(case)
     if until is not None and day_of(case, at) > until.due_on:

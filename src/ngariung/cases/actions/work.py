@@ -52,7 +52,7 @@ def assign(case: Case, *, owner: Party, by: Person, at: datetime, post: Post | N
 
 
 def _entrust(case: Case, *, post: Post | None, by: Person, at: datetime) -> None:
-    if not rules.can_entrust(by, case) and not rules.can_assign(by, case):
+    if not rules.can_entrust(by, case):
         raise NotAllowed
     stay(case, "entrust")
     if case.owner is None or not rules.may_own(case.owner, post, rules.meant_in(case)):

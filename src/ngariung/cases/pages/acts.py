@@ -111,7 +111,7 @@ ACTS = (
         "answer",
         "jawab",
         "send",
-        _("Answer"),
+        _("Answer everybody"),
         _(
             "Everybody behind this case is told, each once. They can then say “not yet”, which"
             " reopens the case. It closes when all have accepted, or when their time is over."

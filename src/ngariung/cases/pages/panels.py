@@ -46,6 +46,7 @@ def answer_on_receipt(voice: Voice, _viewer: Any) -> Fragment | None:
         "can_accept": told.is_open and is_in_time and told.verdict != Verdict.ACCEPTED,
         "can_object": told.is_open and is_in_time,
         "is_accepted": told.verdict == Verdict.ACCEPTED,
+        "is_closed": told.case.state == CaseState.CLOSED,
         "is_reopened": told.case.state == CaseState.REOPENED,
         "fresh_form": NotYetForm(prefix="case"),
         "today": on,

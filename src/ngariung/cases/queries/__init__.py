@@ -23,7 +23,7 @@ from .one import (
     suggested_owners,
     voices_in,
 )
-from .public import PublicCase, public_case, public_cases
+from .public import PublicCase, public_case, public_cases, shown
 from .story import StoryRow, ThreadRow, story_of, thread_of
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "public_cases",
     "reachable",
     "reply_until",
+    "shown",
     "story_of",
     "suggested_owners",
     "thread_of",

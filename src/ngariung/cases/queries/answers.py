@@ -51,10 +51,8 @@ class AnswerTold:
     @property
     def is_open(self) -> bool:
         """Whether the answer waits for this reporter's yes or no."""
-        return self.answer is not None and self.case.state in (
-            CaseState.ANSWERED,
-            CaseState.CLOSED,
-        )
+        is_answered = self.answer is not None and self.case.owner_id is not None
+        return is_answered and self.case.state in (CaseState.ANSWERED, CaseState.CLOSED)
 
 
 def answer_told(voice: Voice) -> AnswerTold | None:

@@ -53,7 +53,7 @@ def inbox(
     """
     rows = _filtered(_shown(person, filters.show, on), person, filters, on)
     rows = rows.select_related("owner", "region", "post__person").annotate(
-        people=_people(), certainty=_certainty(), is_accepted=Exists(_accepted())
+        people=_people(), certainty=_certainty(), is_accepted=Exists(accepted())
     )
     by = ("-closed_at", "-id") if filters.show == "closed" else ("next_on", "id")
     return page(rows, by=by, after=after, size=size)
@@ -137,5 +137,6 @@ def _certainty() -> Subquery:
     return Subquery(rows.values("certainty")[:1])
 
 
-def _accepted() -> "QuerySet[Reply]":
+def accepted() -> "QuerySet[Reply]":
+    """Replies that accept an answer of the case in the outer query."""
     return Reply.objects.filter(answer__case=OuterRef("pk"), verdict=Verdict.ACCEPTED)

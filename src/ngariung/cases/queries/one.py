@@ -20,6 +20,8 @@ from ngariung.voices.enums import Source, VoiceKind
 from ngariung.voices.models import About, Voice
 
 FEW = 6
+MOST_ALIKE = 4
+MOST_COMPARED = 100
 
 
 def case_for(person: Person | None, code: str) -> Case:
@@ -88,18 +90,13 @@ def alike(voice: Voice, person: Person) -> list[Case]:
         .exclude(owner__in=rules.closed_to([voice]))
         .select_related("owner", "region")
     )
-    near = Q(topic=voice.topic) if voice.topic else Q()
+    near = Q(topic=voice.topic) if voice.topic else Q(pk__in=[])
     if voice.region_id:
-        near |= Q(region__in=_around(voice.region_id))
-    found = list(rows.filter(near).order_by("-opened_at", "-id")[: 4 * FEW])
+        near |= Q(region=voice.region_id)
+    # The latest are looked through; of equal likeness the latest comes first.
+    found = list(rows.filter(near).order_by("-opened_at", "-id")[:MOST_COMPARED])
     found.sort(key=lambda case: _likeness(case, voice), reverse=True)
-    return found[:FEW]
-
-
-def _around(code: str) -> list[str]:
-    """The region and the ones around it, down to the regency."""
-    steps = code.split(".")
-    return [".".join(steps[:n]) for n in range(len(steps), 1, -1)]
+    return found[:MOST_ALIKE]
 
 
 def _likeness(case: Case, voice: Voice) -> tuple[bool, int]:

@@ -13,7 +13,7 @@ from ngariung.core.ring import Ring
 from ngariung.places.zones import zone_of
 from ngariung.voices.models import About
 
-from .inbox import _accepted
+from .inbox import accepted
 
 FEWEST_PEOPLE = 5
 
@@ -43,7 +43,7 @@ def public_cases() -> "QuerySet[Case]":
         Case.objects.filter(~Exists(shielded), ~Exists(held), is_summary_public=True)
         .filter(Exists(Gathering.objects.filter(case=OuterRef("pk"))))
         .select_related("owner", "region")
-        .annotate(people=Count("gatherings"), is_accepted=Exists(_accepted()))
+        .annotate(people=Count("gatherings"), is_accepted=Exists(accepted()))
     )
 
 

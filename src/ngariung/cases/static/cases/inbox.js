@@ -43,5 +43,10 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// A link from the inbox that names an act finds it unfolded.
-if (location.hash) unfold(document.getElementById(location.hash.slice(1)));
+// A link from the inbox that names an act finds it unfolded. The browser's own jump to the act comes
+// first, or it would take the focus away again.
+if (location.hash) {
+  window.addEventListener("load", () => {
+    requestAnimationFrame(() => unfold(document.getElementById(location.hash.slice(1))));
+  });
+}
