@@ -7,6 +7,7 @@ python tools/messages.py --compile compile only (what setting up needs)
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -16,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 # Headers that say when and by whom would differ with every run.
 DROPPED = ('"POT-Creation', '"PO-Revision', '"Last-Translator', '"Report-Msgid', '"Language-Team')
+WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
 HEADER = "# Ngariung, the interface in Indonesian; AGPL-3.0-or-later, as the code. Written by make messages."
 SOURCE = Path(__file__).parent.parent / "src" / "ngariung"
 KEYWORDS = {
@@ -84,11 +86,34 @@ def update(room: Path) -> None:
     path.write_text(text.rstrip() + "\n", encoding="utf-8")
 
 
+def compiled(path: Path) -> bytes:
+    """The machine's form of a catalogue; without the hour, so that it differs only when a text does."""
+    catalog = read(path)
+    catalog.creation_date = catalog.revision_date = WRITTEN
+    out = io.BytesIO()
+    write_mo(out, catalog)
+    return out.getvalue()
+
+
 def compile_(room: Path) -> None:
     path = catalogue_of(room)
     if path.exists():
-        with path.with_suffix(".mo").open("wb") as file:
-            write_mo(file, read(path))
+        path.with_suffix(".mo").write_bytes(compiled(path))
+
+
+def clashes() -> list[str]:
+    """Texts that two rooms translate differently: Django merges the catalogues, one of them would win."""
+    known: dict[tuple[object, object], tuple[str, object]] = {}
+    found = []
+    for room in rooms():
+        for message in read(catalogue_of(room)):
+            key = (message.id, message.context)
+            other, string = known.setdefault(key, (room.name, message.string))
+            if message.id and string != message.string:
+                found.append(
+                    f"{room.name} and {other} say {message.id!r} differently; use pgettext"
+                )
+    return found
 
 
 def gaps(room: Path) -> list[str]:
@@ -102,6 +127,10 @@ def gaps(room: Path) -> list[str]:
         strings = (old.string if isinstance(old.string, tuple) else (old.string,)) if old else ("",)
         if not all(strings) or (old and old.fuzzy):
             found.append(f"{room.name}: not translated: {message.id!r}")
+    path = catalogue_of(room)
+    binary = path.with_suffix(".mo")
+    if path.exists() and (not binary.exists() or binary.read_bytes() != compiled(path)):
+        found.append(f"{room.name}: compiled texts are stale; run make messages")
     keys = {(message.id, message.context) for message in said}
     found += [
         f"{room.name}: nobody says any more: {message.id!r}"
@@ -126,7 +155,7 @@ def main() -> None:
         for room in rooms():
             update(room)
             compile_(room)
-    missing = [gap for room in rooms() for gap in gaps(room)]
+    missing = [gap for room in rooms() for gap in gaps(room)] + clashes()
     print("\n".join(missing) or "all translated")
     sys.exit(1 if missing and "--check" in sys.argv else 0)
 

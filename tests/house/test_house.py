@@ -115,20 +115,3 @@ def test_every_decision_has_a_status():
     assert [
         said(p) for p in pages if not re.search(r"^Status: \w+", p.read_text(), re.MULTILINE)
     ] == []
-
-
-def test_compiled_texts_are_current():
-    import io
-
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    stale = []
-    for source in SOURCE.glob("*/locale/*/LC_MESSAGES/django.po"):
-        out = io.BytesIO()
-        with source.open("rb") as file:
-            write_mo(out, read_po(file, locale=source.parts[-3]))
-        compiled = source.with_suffix(".mo")
-        if not compiled.exists() or compiled.read_bytes() != out.getvalue():
-            stale.append(said(source))
-    assert stale == [], "run make messages"
