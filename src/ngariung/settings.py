@@ -32,8 +32,8 @@ RECEIPT_KEY = text("RECEIPT_KEY") or keys.read_or_make(DATA / "keys" / "receipt"
 
 # The demonstration has a database and a folder of its own, and is for this machine only.
 DEMONSTRATION = flag("DEMONSTRATION")
-# Who runs this server, as the speak page names them.
-SITE_KEEPER = text("SITE_KEEPER", "")
+# Who runs this server, as the speak page names them; `ngariung init` writes it into the data folder.
+SITE_KEEPER = text("SITE_KEEPER") or keys.read(DATA / "keeper")
 # The address under which people reach the site; used in e-mails.
 SITE_URL = text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 HOSTS = text("HOSTS", urlsplit(SITE_URL).hostname or "")

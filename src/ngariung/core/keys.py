@@ -26,6 +26,14 @@ def read_or_make(path: Path, size: int = 32) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
+def read(path: Path) -> str:
+    """What stands in `path`; empty where there is no such file."""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
+
+
 def short_lived(path: Path, *, seconds: int) -> tuple[str, bool]:
     """The key in `path`, replaced once it is older than `seconds`; says whether this call replaced it."""
     try:

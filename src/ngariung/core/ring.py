@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from django.utils.functional import Promise
@@ -144,6 +145,8 @@ def steps(ring: Ring) -> Iterator[tuple[Arc, str, str]]:
         yield arc, str(label), str(STANDINGS[arc])
 
 
+# Twenty-five shapes in all; drawing them anew took a seventh of a list page.
+@cache
 def _shape(number: int, arc: Arc) -> SafeString:
     start = number * SWEEP + MARGIN
     end = (number + 1) * SWEEP - MARGIN

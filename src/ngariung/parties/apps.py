@@ -12,9 +12,9 @@ class PartiesConfig(AppConfig):
     name = "ngariung.parties"
 
     def ready(self) -> None:
-        """Enter the navigation."""
+        """Enter the navigation, listen to this room's own news."""
         # Models can be imported only once the apps are loaded.
-        from . import rules  # noqa: PLC0415  # needs the models, which are not loaded earlier
+        from . import handlers, rules  # noqa: F401, PLC0415  # as above; handlers subscribe
 
         navigate(_("Institutions"), "parties:list", order=80, is_for=rules.is_operator)
         navigate(

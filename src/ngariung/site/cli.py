@@ -50,6 +50,7 @@ def init(email: str, name: str, keeper: str) -> None:
     """
     prepare(say=say, progress=progress)
     person = parties.found_operator(email=email, name=name, keeper_name=keeper, at=timezone.now())
+    (settings.DATA / "keeper").write_text(keeper, encoding="utf-8")
     click.echo(_("Open this link once, within three days, to choose the operator's password:"))
     click.echo(settings.SITE_URL + one_time_link(person))
 
