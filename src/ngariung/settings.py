@@ -26,8 +26,11 @@ def flag(name: str, *, default: bool = False) -> bool:
 # Where everything lies that is not code: database, files, keys.
 DATA = Path(text("DATA", "data")).resolve()
 
+# For work on the project itself; never on a server.
 DEBUG = flag("DEBUG")
+# Signs sessions and pages; made in the data folder when missing.
 SECRET_KEY = text("SECRET_KEY") or keys.read_or_make(DATA / "keys" / "secret")
+# Turns a form's token into a receipt; made in the data folder when missing. Lose it, lose all receipts.
 RECEIPT_KEY = text("RECEIPT_KEY") or keys.read_or_make(DATA / "keys" / "receipt")
 
 # The demonstration has a database and a folder of its own, and is for this machine only.
@@ -36,8 +39,10 @@ DEMONSTRATION = flag("DEMONSTRATION")
 SITE_KEEPER = text("SITE_KEEPER") or keys.read(DATA / "keeper")
 # The address under which people reach the site; used in e-mails.
 SITE_URL = text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+# Names under which the site answers, with commas.
 HOSTS = text("HOSTS", urlsplit(SITE_URL).hostname or "")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, HOSTS.split(","))]
+# A proxy in front speaks TLS and says so in X-Forwarded-Proto and X-Forwarded-For.
 BEHIND_PROXY = flag("BEHIND_PROXY")
 IS_TLS = SITE_URL.startswith("https://")
 
@@ -107,9 +112,11 @@ TEMPLATES = [
     }
 ]
 
+# sqlite:///path or postgres://user:password@host/name (15 or newer).
+DATABASE_URL = text("DATABASE_URL", f"sqlite:///{DATA / 'ngariung.sqlite3'}")
 DATABASES = {
     "default": dj_database_url.parse(
-        text("DATABASE_URL", f"sqlite:///{DATA / 'ngariung.sqlite3'}"),
+        DATABASE_URL,
         conn_max_age=600,
         conn_health_checks=True,
     )
@@ -187,6 +194,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # smtp://user:password@host:port, smtps:// or smtp+tls://; without it, e-mails become files.
 EMAIL_URL = text("EMAIL_URL")
+# From whom letters come.
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("EMAIL_FROM", "ngariung@localhost")
 if EMAIL_URL:
     _mail = urlsplit(EMAIL_URL)

@@ -56,7 +56,9 @@ def test_moments_and_days_are_named_as_such():
             kind = type(field).__name__
             if kind == "DateTimeField" and not (field.name == "at" or field.name.endswith("_at")):
                 wrong.append(f"{model.__name__}.{field.name}")
-            is_day = field.name in {"day", "since", "until"} or field.name.endswith(("_on", "_since"))
+            is_day = field.name in {"day", "since", "until"} or field.name.endswith(
+                ("_on", "_since")
+            )
             if kind == "DateField" and not (
                 is_day or field.name in {"due_before", "due_after", "confirm_by"}
             ):

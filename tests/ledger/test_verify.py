@@ -57,7 +57,7 @@ def test_verify_names_the_first_broken_row(rows, change, reason):
 def test_verify_names_the_row_behind_a_gap(rows):
     Entry.objects.filter(number=3).delete()
     result = verify()
-    assert (result.broken, result.reason) == (4, "row 3 is missing")
+    assert (result.broken, result.reason) == (4, "the row before it is missing")
 
 
 def test_verify_sees_a_row_that_was_rewritten_with_a_fitting_hash(rows):

@@ -15,7 +15,9 @@ def fill(make, at):
             day = at.date() - dt.timedelta(days=number + 1)
             forum = make.forum(host, title=f"Forum {number}", held_on=day)
             make.commitment(host, deliverable=f"Janji {number}", forum=forum, is_public=True)
-            make.forum(host, title=f"Nanti {number}", held_on=dt.date(2099, 1, 1), state=ForumState.PLANNED)
+            make.forum(
+                host, title=f"Nanti {number}", held_on=dt.date(2099, 1, 1), state=ForumState.PLANNED
+            )
 
     return put
 
