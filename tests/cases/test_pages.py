@@ -93,8 +93,9 @@ def test_the_inbox_shows_what_waits_and_says_so_when_nothing_does(enter, house, 
     page = client.get(reverse("cases:inbox")).content.decode()
     assert case.title in page
     assert "2 voices" in page
-    nothing = client.get(reverse("cases:inbox"), {"topic": "water"}).content.decode()
-    assert "Nothing fits this filter" in nothing
+    for filters in ({"topic": "water"}, {"late": "on"}, {"whose": "mine"}):
+        nothing = client.get(reverse("cases:inbox"), filters).content.decode()
+        assert "Nothing fits this filter" in nothing
     assert client.get(reverse("cases:inbox"), {"show": "everything"}).status_code == 404
 
 

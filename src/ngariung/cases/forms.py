@@ -228,6 +228,7 @@ class FilterForm(forms.Form):
     )
     topic = forms.ChoiceField(label=_("Topic"), required=False)
     region = RegionField(label=_("In or below"), required=False)
+    late = forms.BooleanField(label=_("Only late ones"), required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

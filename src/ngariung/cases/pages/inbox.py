@@ -117,6 +117,7 @@ def _filters(request: HttpRequest, form: FilterForm) -> queries.Filters:
         topic=said.get("topic", ""),
         region=region.code if region else "",
         whose=said.get("whose", ""),
+        is_late=said.get("late", False),
     )
 
 
