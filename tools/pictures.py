@@ -62,7 +62,7 @@ SCENES: dict[str, tuple[str | None, Callable[[Page, dict], None]]] = {
     "speak": (None, lambda page, _: page.goto("/bicara")),
     "receipt": (None, lambda page, told: receipt(page, told["receipts"]["answered"])),
     "forums": (None, lambda page, _: page.goto("/forum/")),
-    "forum": (None, lambda page, _: first(page, "/forum/", ".rows a")),
+    "forum": (None, lambda page, _: first(page, "/forum/", ".rows a:has-text('Griya Kibin')")),
     "promises": (None, lambda page, _: page.goto("/janji/")),
     "promise": (None, lambda page, _: first(page, "/janji/", ".rows a")),
     "register": (None, lambda page, _: page.goto("/buku-besar/")),
@@ -120,7 +120,7 @@ def main() -> None:
                     if who:
                         sign_in(page, told, who)
                     way(page, told)
-                    page.screenshot(path=TARGET / f"{name}-{size}.png", full_page=size == "desk")
+                    page.screenshot(path=TARGET / f"{name}-{size}.png")
                     print(f"{name}-{size}.png", page.title())
                     context.close()
             browser.close()
