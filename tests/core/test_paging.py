@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ngariung.core.errors import Invalid
 from ngariung.core.paging import SALT, page
 from ngariung.forums.models import Forum
+from ngariung.parties.models import Party
 
 BY = ["-held_on", "-id"]
 
@@ -50,6 +51,18 @@ def test_a_mark_that_was_not_made_here_is_refused(db, values):
     mark = "a:b:c" if values is None else signing.dumps(values, salt=SALT)
     with pytest.raises(Invalid):
         page(Forum.objects.all(), by=BY, after=mark)
+
+
+@pytest.mark.parametrize("by", [["title", "id"], ["held_on", "id"], ["-held_on", "-code"]])
+def test_a_mark_of_another_list_is_refused(make, by):
+    host = make.party()
+    for _ in range(2):
+        make.forum(host)
+    mark = page(Forum.objects.all(), by=BY, after=None, size=1).next
+    with pytest.raises(Invalid):
+        page(Forum.objects.all(), by=by, after=mark)
+    with pytest.raises(Invalid):
+        page(Party.objects.all(), by=["name", "id"], after=mark)
 
 
 def test_a_page_costs_one_query(make, django_assert_num_queries):
