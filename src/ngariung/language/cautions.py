@@ -6,6 +6,7 @@ import re
 from ngariung.language import tables
 from ngariung.language.dates import Dated
 from ngariung.language.findings import Caution, HeldOn, Span
+from ngariung.language.reasons import LABELLED
 from ngariung.language.texts import ENDS, Text
 
 CANDIDATES = re.compile(
@@ -22,6 +23,8 @@ ELECTION = re.compile(
     r"|pemilihan\s+(?:kepala|umum|gubernur))\b",
     re.IGNORECASE,
 )
+# Dates that fit the event nearly as well as the best one; a labelled line leaves no doubt.
+RIVALS = 0.15
 # A last line shorter than this is a signature, no sentence cut off.
 SIGNATURE = 40
 WORDS = {
@@ -100,7 +103,9 @@ def _about_dates(dates: tuple[Dated, ...], held: HeldOn | None) -> list[Caution]
         found.append(
             _caution("date_without_year", yearless.span, "the date of the event names no year")
         )
-    days = {(each.day, each.month) for each in event}
+    best = max((each.score for each in event), default=0) - RIVALS
+    sure = held is not None and held.reason == LABELLED
+    days = {(each.day, each.month) for each in event if each.score >= best and not sure}
     if len(days) > 1:
         found.append(_caution("several_dates", event[-1].span, f"{len(days)} different days"))
     years = [each.year for each in dates if each.year]
@@ -113,6 +118,8 @@ def _cut_off(text: Text) -> Caution | None:
     if not text.paragraphs:
         return None
     start, end = text.paragraphs[-1]
+    if text.layout.is_blocked(start):
+        return None
     tail = text.clean[max(start, end - 4) : end]
     if ENDS.search(tail) or end - start < SIGNATURE:
         return None

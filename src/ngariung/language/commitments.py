@@ -2,34 +2,104 @@
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from ngariung.language import clauses, tables
-from ngariung.language.findings import Commitment, Span
+from ngariung.language import clauses, dates, layouts, tables
+from ngariung.language.findings import Commitment, HeldOn, Span
+from ngariung.language.layouts import ANSWERED, PROMISED
+from ngariung.language.reasons import ITEM, ROW
 from ngariung.language.speech import HOST, PARTICIPANT, Turn
 from ngariung.language.texts import Text
 
 BREAK = re.compile(
     r",\s+(?:(?P<and>dan|tetapi|namun|tapi|jadi)|karena|sebab|apalagi|mudah-mudahan|semoga|mengingat)\s+"
 )
+AGREED = "a promise or an agreement"
+AGREES = re.compile(
+    r"\b(?:menyetujui|(?:ber)?sepakat|setuju|menyepakati|menyanggupi)(?:nya|\s+(?:hal|usul\w*|itu|tersebut))*\W*$"
+)
+WILL = re.compile(
+    r"\b(?:akan|bersedia|berkomitmen|sepakat|siap|berjanji|wajib|harus|me(?:m|n|ng|ny|l|r|w)[a-z]{3,}"
+    r"|ber(?!sama\b)[a-z]{4,})\b"
+)
+SHORTEST = 2
+CLOSING = re.compile(
+    r"\W*(?:demikian|(?:kegiatan|acara|rapat|pertemuan)\s+(?:selesai|berakhir|ditutup|berjalan)|dokumentasi)"
+)
 
 
 def commitments_in(
-    text: Text, turns: Iterable[Turn], *, police_only: bool
+    text: Text, turns: Iterable[Turn], *, held: HeldOn | None, police_only: bool
 ) -> tuple[Commitment, ...]:
     """Return the commitments; `police_only` leaves out what candidates may have promised."""
-    found = []
+    found = [] if police_only else list(_in_tables(text, held))
+    before: Turn | None = None
     for turn in turns:
         if police_only and turn.speaker.side != HOST:
             continue
-        reason, cue = _reason(turn)
-        if reason and cue:
-            whole = clauses.said(text, turn, _verb_before(turn, cue))
-            span = _deed(text, whole, turn, cue)
-            words = text.words(span).strip(" ,;.")
-            by = turn.speaker.name
-            found.append(Commitment(span=span, reason=reason, confidence=0.6, text=words, by=by))
-    return tuple(found)
+        if before and _only_agrees(turn):
+            if not (found and found[-1].span[1] >= before.span[1] - 2):
+                by = clauses.subject(text, turn.span[0], turn.span[1])
+                found.append(_commitment(text, before.span, AGREED, by, held))
+        elif turn.section == PROMISED:
+            found += _in_section(text, turn, held)
+        elif turn.section in ("", ANSWERED):
+            reason, cue = _reason(turn)
+            if reason and cue:
+                whole = clauses.said(text, turn, _verb_before(turn, cue))
+                span = _deed(text, whole, turn, cue)
+                found.append(_commitment(text, span, reason, turn.speaker.name, held))
+        before = turn
+    return tuple(sorted(found, key=lambda each: each.span))
+
+
+def _commitment(
+    text: Text, span: Span, reason: str, by: str | None, held: HeldOn | None
+) -> Commitment:
+    words, due = text.words(span).strip(" ,;."), dates.due_in(text, span, held, is_cell=False)
+    return Commitment(span=span, reason=reason, confidence=0.6, text=words, by=by, due_on=due)
+
+
+def _in_tables(text: Text, held: HeldOn | None) -> Iterator[Commitment]:
+    """Yield the promises in the tables of a form, with who is to keep them and by when."""
+    for row in layouts.rows_of(text.layout, "promise"):
+        span, words = row["promise"], text.words(row["promise"]).strip(" ,;.")
+        if not clauses.content(words):
+            continue
+        by, due = row.get("by") or row.get("post"), row.get("due")
+        day = dates.due_in(text, due, held, is_cell=True) if due else None
+        yield Commitment(
+            span=span,
+            reason=ROW,
+            confidence=0.9,
+            text=words,
+            by=text.words(by) if by and clauses.content(text.words(by)) else None,
+            due_on=day or dates.due_in(text, span, held, is_cell=False),
+        )
+
+
+def _in_section(text: Text, turn: Turn, held: HeldOn | None) -> Iterator[Commitment]:
+    """Yield the promise that an item of a form's section on what follows holds."""
+    item = clauses.item_of(text, turn.span)
+    words = text.lower[slice(*item.span)]
+    if (
+        words.rstrip().endswith(":")
+        or len(clauses.content(words)) < SHORTEST
+        or CLOSING.match(words)
+    ):
+        return
+    will = WILL.search(words)
+    if _is_appeal(words, will or re.search("$", words)):  # type: ignore[arg-type]
+        return
+    by = item.who
+    if by is None and will:
+        by = clauses.subject(text, item.span[0], item.span[0] + will.start()) or by
+    yield _commitment(text, item.span, ITEM, by, held)
+
+
+def _only_agrees(turn: Turn) -> bool:
+    """Tell whether a sentence says only who agreed, to what stands before it."""
+    return turn.section == "" and bool(AGREES.search(turn.words)) and turn.quote is None
 
 
 def _deed(text: Text, span: Span, turn: Turn, cue: re.Match[str]) -> Span:
@@ -56,7 +126,7 @@ def _reason(turn: Turn) -> tuple[str | None, re.Match[str] | None]:
     cues = _cues()
     agreed = cues["any"].search(turn.words)
     if agreed:
-        return "a promise or an agreement", agreed
+        return AGREED, agreed
     if turn.speaker.side == PARTICIPANT:
         return None, None
     found = cues["host"].search(turn.words)
@@ -67,7 +137,7 @@ def _reason(turn: Turn) -> tuple[str | None, re.Match[str] | None]:
 
 def _is_appeal(words: str, found: re.Match[str]) -> bool:
     """Tell whether the clause asks people to do something instead of promising it."""
-    start = max(words.rfind(mark, 0, found.start()) for mark in ",;.") + 1
+    start = max(words.rfind(mark, 0, found.start() + 1) for mark in (",", ";", ".", " dan ")) + 1
     return bool(_cues()["appeal"].search(words, start, found.start()))
 
 

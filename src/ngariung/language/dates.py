@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ngariung.language.findings import HeldOn, Span
+from ngariung.language.reasons import LABELLED
 from ngariung.language.texts import Text
 
 MONTHS = (
@@ -21,10 +23,10 @@ WEEKDAYS |= {"jum'at": 4, "ahad": 6, "rebo": 2}
 DAY = r"(?P<weekday>senin|selasa|rabu|rebo|kamis|jum'?at|sabtu|minggu|ahad)"
 PART = r"(?:\s+(?:pagi|siang|sore|malam|petang|dini\s+hari|wita|wib|wit))?"
 LEAD = re.compile(
-    rf"\b{DAY}(?:\s*[-/]\s*[a-z']+)?{PART}\s*,?\s*(?:tanggal\s+|tgl\.?\s+|tertanggal\s+)?[(]?\s*$"
+    rf"\b{DAY}(?:\s*[-/]\s*[a-z']+)?{PART}\s*[,/]?\s*(?:tanggal\s+|tgl\.?\s+|tertanggal\s+)?[(]?\s*$"
 )
 # What in front of a bare 6/5/2025 makes it a date: a bracket, "tanggal", "pada".
-BARE_LEAD = re.compile(r"(?:[(]|\b(?:tanggal|tgl\.?|pada))\s*$")
+BARE_LEAD = re.compile(r"(?:[(]|\b(?:tanggal|tgl\.?|pada|lambat|hari|waktu)\s*:?)\s*$")
 REACH = 48
 NUMBER = re.compile(r"(?<![\d.,/:-])\d{1,2}(?!\d)")
 NAMES = "|".join(sorted(MONTH, key=len, reverse=True))
@@ -42,7 +44,7 @@ NOT_THE_EVENT = re.compile(
     r"dikutip|dilansir|dihubungi|rilis|keterangan\s+(?:pers|tertulis)|diterbitkan|ditetapkan"
     r"|undang-undang|peraturan|nomor\s|pencoblosan|pemungutan\s+suara|hak\s+pilih|hari\s+h\b"
     r"|pangkal|bermula|berawal|kejadian|peristiwa|insiden|sejak|terhitung|sampai\s+dengan"
-    r"|hingga\s+tanggal|mendatang|nanti|paling\s+lambat|lahir|sebelumnya|lalu\b|diunggah"
+    r"|hingga\s+tanggal|mendatang|nanti|lambat|tenggat|batas\s+waktu|lahir|sebelumnya|lalu\b|diunggah"
 )
 SAYING = re.compile(
     r"(?:mengatakan|menyampaikan\s+hal|mengungkapkan|menjelaskan|kata|ujar|tutur|ucap|ungkap|jelas|tegas|papar|imbuh|tambah|terang|sebut)(?:nya)?\b"
@@ -55,6 +57,14 @@ EVENT = re.compile(
     r"|aula|gereja|masjid|ruang|halaman|rumah|kelurahan|desa)"
 )
 
+DEADLINE = re.compile(
+    r"\b(?:paling\s+lambat|selambat\S*|hingga|sampai|sebelum|batas\s+waktu|tenggat)\b[^.;]{0,40}$"
+)
+COUNTS = {"se": 1, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "enam": 6, "tujuh": 7}
+SPAN_OF_TIME = re.compile(
+    r"(?P<lead>\b(?:paling\s+lambat|selambat\S*|dalam(?:\s+waktu)?)\s+)?"
+    rf"\b(?P<count>\d{{1,3}}\s|(?:{'|'.join(COUNTS)})\s?)\s*(?P<unit>hari|minggu|pekan|bulan)\b(?!\s+kerja)"
+)
 
 # From this weight on a date without its year is the event's own: no other date replaces it.
 SURE = 0.6
@@ -126,9 +136,16 @@ def published_on(dates: tuple[Dated, ...]) -> dt.date | None:
     return None
 
 
-def held_on(dates: tuple[Dated, ...]) -> HeldOn | None:
-    """Return the day of the event, or None where the text leaves day, month or year open."""
+def held_on(dates: tuple[Dated, ...], fields: Iterable[Span] = ()) -> HeldOn | None:
+    """Return the day of the event, or None where the text leaves day, month or year open.
+
+    A date in one of `fields`, the labelled lines of a form, is taken before any other.
+    """
     published = published_on(dates)
+    for start, end in fields:
+        written = next((each for each in dates if start <= each.span[0] < end), None)
+        if written and (on := written.on() or _in_year_of(written, published)):
+            return HeldOn(span=written.span, reason=LABELLED, confidence=0.95, on=on)
     candidates = [each for each in dates if not each.is_header and each.score > 0]
     for dated in sorted(candidates, key=lambda each: -each.score):
         on = dated.on() or _in_year_of(dated, published)
@@ -143,6 +160,35 @@ def held_on(dates: tuple[Dated, ...]) -> HeldOn | None:
             if not full:
                 return None
     return None
+
+
+def due_in(text: Text, span: Span, held: HeldOn | None, *, is_cell: bool) -> dt.date | None:
+    """Return the day by which something is to be done: the last one behind words such as "at the latest".
+
+    In a cell of a table under such words no further ones are needed.
+    """
+    year = held.on.year if held else None
+    found = None
+    for pattern in (SPELT, NUMERIC, ISO):
+        for match in pattern.finditer(text.lower, *span):
+            before = text.lower[max(span[0], match.start() - REACH) : match.start()]
+            dated = _dated(text, match, None)
+            if dated and (is_cell or DEADLINE.search(before)) and (on := dated.on(year)):
+                found = on if held is None or on >= held.on else found
+        if found:
+            return found
+    return _after(text.lower[slice(*span)], held, is_cell=is_cell)
+
+
+def _after(words: str, held: HeldOn | None, *, is_cell: bool) -> dt.date | None:
+    """Return the day so many days, weeks or months after the event; working days are not counted."""
+    match = SPAN_OF_TIME.search(words)
+    if not match or held is None or not (is_cell or match.group("lead")):
+        return None
+    written = match.group("count").strip()
+    count = int(written) if written.isdigit() else COUNTS[written]
+    days = {"h": 1, "m": 7, "p": 7, "b": 30}[match.group("unit")[0]]
+    return held.on + dt.timedelta(days=count * days)
 
 
 def _in_year_of(dated: Dated, published: dt.date | None) -> dt.date | None:

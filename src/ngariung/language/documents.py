@@ -13,6 +13,8 @@ from docx.text.paragraph import Paragraph
 LARGEST = 5_000_000
 LARGEST_UNPACKED = 40_000_000
 MOST_PARTS = 2_000
+# What stands in an empty cell, so that the cells behind it keep their columns.
+EMPTY = "-"
 LONGEST_TEXT = 1_000_000
 KINDS = (".txt", ".md", ".docx")
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -126,9 +128,11 @@ def _blocks(document: OpenDocument) -> list[str]:
 
 
 def _row(cells: object) -> str:
-    """Return a row's cells once each: joined cells come several times."""
+    """Return a row in one line: joined cells come several times, an empty one keeps its column."""
     texts: list[str] = []
+    last = None
     for cell in cells:  # type: ignore[attr-defined]
-        if not texts or texts[-1] != cell.text:
-            texts.append(cell.text)
+        if cell._tc is not last:
+            texts.append(" ".join(cell.text.split()) or EMPTY)
+        last = cell._tc
     return "\t".join(texts)

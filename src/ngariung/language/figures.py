@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from ngariung.language import regions
 from ngariung.language.findings import Figure, Participants, Span
+from ngariung.language.layouts import SPOKEN, rows_of
+from ngariung.language.reasons import ROW
 from ngariung.language.texts import Text
 
 NUMBER = r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
@@ -32,9 +34,12 @@ HEADS = re.compile(
     re.IGNORECASE,
 )
 ATTENDED = re.compile(
-    r"hadir|diikuti|dihadiri|mengajak|peserta|di\s+hadapan|berkumpul|bersama|undang|maju|diterima|ikut",
+    r"\b(?:hadir|diikuti|dihadiri|menghadiri|mengajak|(?:para\s+|jumlah\s+)?peserta|di\s+hadapan|berkumpul"
+    r"|bersama|(?:di|meng)?undang\w*|maju|diterima|ikut|duduk|lesehan|memadati|mengikuti|menyimak|menyapa"
+    r"|sebanyak)\b",
     re.IGNORECASE,
 )
+TOTAL = re.compile(r"\W*(?:total|jumlah|-$)", re.IGNORECASE)
 REACH = 60
 
 
@@ -53,8 +58,11 @@ def figures_in(text: Text) -> tuple[Figure, ...]:
 
 def participants_in(text: Text) -> tuple[Participants, ...]:
     """Return groups of people with their number, as far as they took part."""
-    found = []
+    found = list(_in_tables(text))
+    taken = {(each.count, each.who) for each in found}
     for match in HEADS.finditer(text.clean):
+        if text.layout.section_at(match.start()) in SPOKEN or text.layout.is_row(match.start()):
+            continue
         sentence = text.sentences[text.sentence_at(match.start())]
         if text.in_quote(match.start()) or not ATTENDED.search(
             text.clean[sentence[0] : sentence[1]]
@@ -63,11 +71,24 @@ def participants_in(text: Text) -> tuple[Participants, ...]:
         words = match.group("count").lower()
         count = WORDS.get(words) or int(words.replace(".", ""))
         who = " ".join(match.group("who").lower().split())
+        if (count, who) in taken:
+            continue
+        taken.add((count, who))
         reason = f"“{text.words(match.span())}” beside words of attendance"
         found.append(
             Participants(span=match.span(), reason=reason, confidence=0.7, count=count, who=who)
         )
     return tuple(found)
+
+
+def _in_tables(text: Text) -> Iterator[Participants]:
+    """Yield the groups in the tables of a form that give a number to each."""
+    for row in rows_of(text.layout, "count", "post"):
+        number = re.search(r"\d{1,4}", text.clean[slice(*row.get("count", (0, 0)))])
+        who = text.words(row.get("post", (0, 0)))
+        if number and not TOTAL.match(who):
+            span, count = (row["post"][0], row["count"][1]), int(number.group())
+            yield Participants(span=span, reason=ROW, confidence=0.9, count=count, who=who)
 
 
 def _figure(text: Text, match: re.Match[str], sentence: Span, unit: str) -> Figure:

@@ -103,10 +103,11 @@ class Voice(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(Finding):
-    """What somebody promised or ordered, or what the parties agreed."""
+    """What somebody promised or ordered, or what the parties agreed; `due_on` where a day is named."""
 
     text: str
     by: str | None = None
+    due_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

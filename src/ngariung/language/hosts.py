@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ngariung.language import tables
 from ngariung.language.findings import Host, Person, Programme, Span
+from ngariung.language.reasons import LABELLED
 from ngariung.language.texts import Text
 
 NAME = r"(?: +(?:[A-Z][\w'-]*|Kota))"
@@ -31,6 +32,11 @@ UNIT_ACTS = re.compile(
 OFFICE_ACTS = re.compile(rf"(?P<name>{OFFICE})\s+{HOLDS}")
 UNIT_HELD = re.compile(rf"{HELD_BY}\s+(?:jajaran\s+)?(?P<name>{UNIT})")
 OFFICE_HELD = re.compile(rf"{HELD_BY}\s+(?P<name>{OFFICE})")
+# A labelled line names an institution, alone or before those who helped.
+INSTITUTION = re.compile(
+    r"(?!(?:AKBP|AKP|Kompol|Iptu|IPTU|Ipda|IPDA|Aiptu|Aipda|Bripka|Bapak|Ibu|Sdri?|H)\b)"
+    r"(?P<name>[A-Z][^\n;:]*?)(?=\s*(?:$|\n|[;(]|,|\s(?:bersama|bekerja|beserta|didukung|yang)\b))"
+)
 FIRST_UNIT = re.compile(UNIT)
 COUNCIL = re.compile(
     r"\b(?:Komisi\s+[IVX]+\s+)?DPR(?:D|RI|\s+RI)?(?:\s+(?:Kota|Kabupaten|Provinsi|Prov\.?|Kab\.?))?(?:\s+[A-Z][a-z]+){0,2}"
@@ -56,7 +62,10 @@ LEVELS = ("Polda", "Polres", "Polsek")
 
 
 def host_in(text: Text, people: Iterable[Person], programme: Programme | None) -> Host | None:
-    """Return the institution that held the forum."""
+    """Return the institution that held the forum; a form's own line says it best."""
+    for span in text.layout.fields.get("host", ()):
+        if named := INSTITUTION.match(text.clean, *span):
+            return _found(text, named, LABELLED, 0.95)
     code = programme.code if programme else None
     if code == "reses":
         return _found(

@@ -1,11 +1,14 @@
 """Persons in a text: by rank, by post, by the way they are spoken of; one entry for each."""
 
 import functools
+import re
+from bisect import bisect_left
 
-from ngariung.language import names, posts, ranks, tables
+from ngariung.language import layouts, names, posts, ranks, tables
 from ngariung.language.findings import Person
 from ngariung.language.holders import end_of_post, name_after_comma, name_in_tail, without_verbs
 from ngariung.language.names import Run
+from ngariung.language.reasons import LABELLED, ROW
 from ngariung.language.sheets import STANCE, Mention, Sheet, is_place, presence_of
 from ngariung.language.texts import Text
 from ngariung.language.tokens import Token, is_common_word, is_name_part
@@ -22,6 +25,13 @@ STREETS = frozenset(("jalan", "jl", "jln", "gang", "gg"))
 ABBREVIATED = frozenset(
     ("jl", "jln", "gg", "kec", "kel", "kab", "kp", "prov", "pt", "cv", "ud", "univ", "rs")
 )
+# The post behind a name in a labelled line; degrees hold dots and few small letters.
+BEHIND = re.compile(r"(?:,|[(])\s*(?P<post>(?:[A-Z][a-z]{2,}|[a-z]{3,})[^,;()\n]*)")
+ABSENT = re.compile(r"\b(?:tidak\s+hadir|izin|sakit|absen|berhalangan)\b")
+# "Keluhan datang dari Suryanah": what stands before "dari" or "oleh" for a person to follow.
+COMING = frozenset(
+    ("datang", "disampaikan", "diutarakan", "diajukan", "diungkapkan", "diusulkan", "ditanyakan")
+)
 # Words of a place or company at most: longer runs of capitals are headlines.
 LONGEST_PLACE = 8
 PREPOSITIONS = frozenset(("ke", "di", "dari", "menuju", "dalam", "pada", "seperti"))
@@ -34,6 +44,7 @@ def people_in(text: Text, tokens: list[Token], places: frozenset[str]) -> tuple[
     """Return the persons of a text, each once, in the order of their first mention."""
     sheet = Sheet(text, tokens, places)
     _block_places(sheet)
+    _note_laid_out(sheet)
     capitals = [at for at, token in enumerate(tokens) if token.is_capital]
     for at in capitals:
         _note_ranked(sheet, at)
@@ -43,6 +54,41 @@ def people_in(text: Text, tokens: list[Token], places: frozenset[str]) -> tuple[
     for at in capitals:
         _note_spoken_of(sheet, at)
     return _merged(sheet)
+
+
+def _note_laid_out(sheet: Sheet) -> None:
+    """Note the persons in the labelled lines and the tables of attendance of a form."""
+    layout, starts = sheet.text.layout, [token.span[0] for token in sheet.tokens]
+    for start, end in layout.fields.get("leader", ()):
+        behind = BEHIND.search(sheet.text.clean, start, end)
+        post = behind.group("post").strip(" .,)") if behind else None
+        _note_written(sheet, bisect_left(starts, start), LABELLED, post)
+    for row in layouts.rows_of(layout, "name"):
+        if "said" in row or "promise" in row:
+            continue
+        absent = ABSENT.search(sheet.text.lower[slice(*row.get("note", (0, 0)))])
+        presence = "mentioned" if absent else "present"
+        post = sheet.text.words(row["post"]) if "post" in row else None
+        _note_written(sheet, bisect_left(starts, row["name"][0]), ROW, post, presence)
+
+
+def _note_written(
+    sheet: Sheet, at: int, reason: str, post: str | None = None, presence: str = "present"
+) -> None:
+    """Note the name at `at`, with a rank before it and the post beside or behind it."""
+    rank = ranks.rank_at(sheet.tokens, at) if at < len(sheet.tokens) else None
+    run = names.name_at(sheet.tokens, rank.last if rank else at) if at < len(sheet.tokens) else None
+    if not run or run.first in sheet.taken or not _in_one_line(sheet, at, run.last):
+        return
+    sheet.taken.update(range(at, run.last))
+    sheet.note(
+        run,
+        reason,
+        rank=rank.name if rank else None,
+        post=post,
+        presence=presence,
+        confidence=0.85,
+    )
 
 
 def _block_places(sheet: Sheet) -> None:
@@ -159,18 +205,27 @@ _Evidence = tuple[str, bool, bool]
 def _evidence(sheet: Sheet, at: int, run: Run) -> _Evidence | None:
     """Return why a run is a person, if the words around it say so."""
     previous = _word_before(sheet, at, run)
+    before = _evidence_before(sheet, at, run, previous)
+    if before or previous in PREPOSITIONS:
+        return before
+    return _evidence_behind(sheet, run) or _said_evidence(previous, sheet.word(run.last))
+
+
+def _evidence_before(sheet: Sheet, at: int, run: Run, previous: str) -> _Evidence | None:
     honorifics = tables.table("posts")["heads"]["honorific"]
-    if previous in honorifics or (run.first > at and sheet.word(at) in honorifics):
+    has_title = run.first > at
+    if previous in honorifics or (has_title and sheet.word(at) in honorifics):
         return "form of address before the name", True, False
     if previous == "," and sheet.word(run.first - 2) in posts.roles() and _is_closed(sheet, run):
         return "role before the name", True, False
-    if previous in INTRODUCING:
-        return "introduced as a person", previous != "antara", True
+    is_coming = previous in ("dari", "oleh") and sheet.word(run.first - 2) in COMING
+    if previous in INTRODUCING or is_coming:
+        return "introduced as a person", previous != "antara", not is_coming
+    if has_title and STANCE.fullmatch(sheet.word(run.last)):
+        return "acts or speaks", True, False
     if previous in BESIDE or previous in NAMING:
         return "named as a companion or a source", previous in NAMING, False
-    if previous in PREPOSITIONS:
-        return None
-    return _evidence_behind(sheet, run) or _said_evidence(previous, sheet.word(run.last))
+    return None
 
 
 def _word_before(sheet: Sheet, at: int, run: Run) -> str:

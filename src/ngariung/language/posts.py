@@ -19,7 +19,9 @@ TITLES = re.compile(
 )
 REACH = 12
 # Posts that the press often writes in small letters.
-SMALL_HEADS = frozenset(("ketua", "anggota", "kepala"))
+SMALL_HEADS = frozenset(
+    ("ketua", "anggota", "kepala", "pengurus", "mediator", "notulis", "sekretaris")
+)
 ABBREVIATED = 3
 
 
@@ -90,7 +92,8 @@ def phrase(tokens: list[Token], first: int, last: int) -> str:
     """Return the words of tokens `first` to `last` with the usual blanks."""
     words = " ".join(token.words for token in tokens[first:last])
     words = re.sub(r"\s+([.,)])", r"\1", words).replace("( ", "(").replace(" / ", "/")
-    return TITLES.sub("", words).strip(" ,.")
+    words = TITLES.sub("", words).strip(" ,.")
+    return words if "(" in words else words.rstrip(")")
 
 
 def _opens_post(tokens: list[Token], here: int) -> bool:

@@ -30,7 +30,10 @@ def read(text: str) -> Reading:
     """Return what `text` says about a forum; spans count its characters. Fails on no text."""
     prepared = texts.prepare(text[:LONGEST])
     found = dates.dates_in(prepared)
-    held, published = dates.held_on(found), dates.published_on(found)
+    held, published = (
+        dates.held_on(found, prepared.layout.fields.get("date", ())),
+        dates.published_on(found),
+    )
     named = programmes.programmes_in(prepared)
     score, reason = programmes.forum_score(
         prepared, named, has_date=held is not None and held.confidence >= dates.SURE
@@ -73,7 +76,9 @@ def _of_forum(text: Text, reading: Reading, named: tuple[Programme, ...]) -> Rea
         organizations=organizations.organizations_in(text, persons),
         alliances=organizations.alliances_in(text),
         voices=voices.voices_in(text, told, opening=opening, is_dispute=is_dispute),
-        commitments=commitments.commitments_in(text, told, police_only=reading.is_held),
+        commitments=commitments.commitments_in(
+            text, told, held=reading.held_on, police_only=reading.is_held
+        ),
         quotes=speech.quotes_of(text, turns),
     )
 

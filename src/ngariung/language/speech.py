@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ngariung.language import tables
 from ngariung.language.findings import Person, Quote, Span
+from ngariung.language.layouts import ANSWERED, PROMISED, SAID
 from ngariung.language.texts import Text
 
 OFFICIAL_POST = re.compile(
@@ -17,7 +18,7 @@ OFFICIAL_POST = re.compile(
 )
 TRIPARTITE_MEMBER = re.compile(r"^anggota\b.*tripartit", re.IGNORECASE)
 PRONOUN = re.compile(
-    r"^(?:\W*)(?:ia|dia|beliau|menurutnya|baginya|katanya|ujarnya)\b", re.IGNORECASE
+    r"^(?:\W*)(?:ia|dia|beliau|menurutnya|menurut\s+dia|baginya|katanya|ujarnya)\b", re.IGNORECASE
 )
 AFTER_QUOTE = re.compile(
     r"^[,\s]*(?:demikian\s+)?(?:kata|ujar|tutur|ucap|ungkap|jelas|tegas|papar|imbuh|tambah|terang|sebut|keluh"
@@ -36,6 +37,9 @@ SHORTEST, SHORTEST_SAID, SHORTEST_NAME = 6, 4, 3
 # Words before a quotation, from this length on, may name who speaks.
 SHORTEST_LEAD = 12
 HOST, PARTICIPANT = "host", "participant"
+# Who speaks in a section of a form where nobody is named.
+SIDES = {SAID: PARTICIPANT, ANSWERED: HOST, PROMISED: HOST}
+LONGEST_ITEM = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Turn:
     quote: Span | None
     speaker: Speaker
     continues: bool
+    section: str = ""
 
 
 NOBODY = Speaker(None, None)
@@ -68,17 +73,32 @@ def turns_of(text: Text, people: Iterable[Person]) -> tuple[Turn, ...]:
     """Return the sentences of the report with who speaks in each."""
     called = _Called.of(people)
     turns: list[Turn] = []
-    last = NOBODY
-    for span in text.sentences:
-        if span[0] < text.body_from:
-            continue
+    last, section = NOBODY, ""
+    for span in _units(text):
+        if (here := text.layout.section_at(span[0])) or here != section:
+            last, section = Speaker(None, SIDES.get(here)), here
         quote = next((q for q in text.quotes if span[0] <= q[0] < span[1]), None)
         found = _speaker(text, span, quote, called)
         words = text.lower[span[0] : span[1]]
         outside = _outside(words, span, quote)
         last = found or last
-        turns.append(Turn(span, words, outside, quote, last, found is None))
+        turns.append(Turn(span, words, outside, quote, last, found is None, section))
     return tuple(turns)
+
+
+def _units(text: Text) -> Iterator[Span]:
+    """Yield the sentences of the report; a short item of a form's section stays in one piece."""
+    whole = -1
+    for start, end in text.sentences:
+        if start < max(whole, text.body_from) or text.layout.is_blocked(start):
+            continue
+        if text.layout.section_at(start) in (SAID, PROMISED):
+            paragraph = text.paragraphs[text.paragraph_at(start)]
+            if paragraph[1] - paragraph[0] <= LONGEST_ITEM:
+                whole = paragraph[1]
+                yield paragraph
+                continue
+        yield start, end
 
 
 def quotes_of(text: Text, turns: Iterable[Turn]) -> tuple[Quote, ...]:

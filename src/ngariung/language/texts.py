@@ -5,7 +5,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from ngariung.language import layouts
 from ngariung.language.findings import Span
+from ngariung.language.layouts import Layout
 
 SAME_LENGTH = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"', "‘": "'", "’": "'"}
@@ -38,6 +40,7 @@ ABBREVIATED = re.compile(
     r"|Kota|Jl|Jln|No|Sdr|Sdri|Lel|Lk|Pr|Prof|St|Moh|Muh|Kombes|Brigjen|Irjen|Komjen|Bpk|Pdt|Ust"
     r"|dll|dkk|RT|RW|Gg|Kp|Ds|PT|CV|Prov|Dr|Lt|a\.n|Bp|H|M)$"
 )
+LINE_END = re.compile(r"(?<=[^\n])\n(?=[^\n])(?!\s*(?:[-•·▪*]|\(?(?:\d{1,2}|[a-z])[.)])\s)")
 LONG_LINE, SENTENCE = 100, 60
 QUOTE = re.compile(r'"([^"\n]{2,1200})"')
 
@@ -50,6 +53,7 @@ class Text:
     clean: str
     paragraphs: tuple[Span, ...]
     body_from: int
+    layout: Layout
 
     @cached_property
     def lower(self) -> str:
@@ -83,13 +87,18 @@ class Text:
         """Return the number of the sentence that holds `position`."""
         return max(0, bisect_right(self._starts, position) - 1)
 
+    def paragraph_at(self, position: int) -> int:
+        """Return the number of the paragraph that holds `position`."""
+        return max(0, bisect_right(self.paragraphs, (position, len(self.clean))) - 1)
+
     def words(self, span: Span) -> str:
         """Return the original words at `span` with single blanks."""
         return " ".join(self.raw[span[0] : span[1]].split())
 
     def in_quote(self, position: int) -> bool:
         """Tell whether `position` lies between quotation marks."""
-        return any(start <= position < end for start, end in self.quotes)
+        at = bisect_right(self.quotes, (position, len(self.clean))) - 1
+        return at >= 0 and self.quotes[at][0] <= position < self.quotes[at][1]
 
     def _sentences_of(self, paragraph: Span) -> list[Span]:
         start, end = paragraph
@@ -98,31 +107,28 @@ class Text:
             before = self.clean[at : boundary.start()]
             if ABBREVIATED.search(before[-14:]) and boundary.group().startswith("."):
                 continue
-            if self._inside_quote(boundary.start(), paragraph):
+            if self.in_quote(boundary.start()) and self.in_quote(boundary.start() + 1):
                 continue
             found.append((at, boundary.end()))
             at = boundary.end()
         found.append((at, end))
         return [trimmed for each in found if (trimmed := _trim(self.clean, each))]
 
-    def _inside_quote(self, position: int, paragraph: Span) -> bool:
-        return any(
-            start <= position < end - 1
-            for start, end in self.quotes
-            if paragraph[0] <= start < paragraph[1]
-        )
-
 
 def prepare(raw: str) -> Text:
     """Return `raw` made ready: no character moves, so spans stay true."""
+    layout = layouts.layout_of(raw)
     clean = _blank_noise(raw.translate(SAME_LENGTH))
-    clean = _join_wrapped(clean)
+    clean = _join_wrapped(clean, layout.lines)
     paragraphs = tuple(
         trimmed
         for found in re.finditer(r"[^\n]+", clean)
         if (trimmed := _trim(clean, found.span()))
     )
-    return Text(raw, clean, paragraphs, _body_from(clean, paragraphs))
+    body_from = _body_from(clean, paragraphs)
+    if layout.start is not None:
+        body_from = min(body_from, layout.start)
+    return Text(raw, clean, paragraphs, body_from, layout)
 
 
 def _blank_noise(text: str) -> str:
@@ -131,9 +137,9 @@ def _blank_noise(text: str) -> str:
     return "\n".join(" " * len(line) if NOISE_LINE.match(line.strip()) else line for line in lines)
 
 
-def _join_wrapped(text: str) -> str:
-    """Turn the line ends of a hard-wrapped text into blanks."""
-    breaks = [found.start() for found in re.finditer(r"(?<=[^\n])\n(?=[^\n])", text)]
+def _join_wrapped(text: str, kept: set[int]) -> str:
+    """Turn the line ends of a hard-wrapped text into blanks, those of `kept` and of items aside."""
+    breaks = [found.start() for found in LINE_END.finditer(text) if found.start() not in kept]
     soft = {at for at in breaks if _runs_on(text, at)}
     wrapped = len(soft) >= max(3, len(breaks) // 3)
     letters = list(text)

@@ -3,6 +3,7 @@
 import re
 
 from ngariung.language.findings import Venue
+from ngariung.language.reasons import LABELLED
 from ngariung.language.texts import Text
 
 PLACE = (
@@ -27,6 +28,10 @@ TAKES_PLACE = (
 )
 NAMED = re.compile(rf"\b(?:{TAKES_PLACE}|bertempat)\s+(?P<venue>[^\n;]{{4,110}}?){STOP}")
 PLAIN = re.compile(rf"\bdi\s*(?P<venue>{PLACE}\b[^\n;]{{0,100}}?){STOP}")
+# Where the regions begin behind the venue in a labelled line.
+REGION = re.compile(
+    r",\s+(?=(?:Desa|DESA|Ds|Kelurahan|Kel|Kecamatan|Kec|Kabupaten|Kab|Kota|Provinsi)\b)|,?\s+(?=R[TW]\b)"
+)
 # The venue stands in one of the first sentences; later places are talked about.
 NEAR = 5
 WAYS = (
@@ -36,7 +41,13 @@ WAYS = (
 
 
 def venue_in(text: Text) -> Venue | None:
-    """Return the venue; a place after a word such as bertempat before any other."""
+    """Return the venue; that of a form's own line, then a place after a word such as bertempat."""
+    for start, end in text.layout.fields.get("venue", ()):
+        region = REGION.search(text.clean, start, end)
+        span = (start, region.start() if region else end)
+        return Venue(
+            span=span, reason=LABELLED, confidence=0.95, words=text.words(span).strip(" ,.")
+        )
     opening = text.sentence_at(text.body_from)
     end = text.sentences[min(opening + NEAR, len(text.sentences) - 1)][1] if text.sentences else 0
     for pattern, confidence, reason in WAYS:

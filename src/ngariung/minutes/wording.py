@@ -24,6 +24,9 @@ LEFT_OUT: Final = _(
 )
 
 REASONS: Final[Mapping[str, str | Promise]] = {
+    "labelled line of the report": _("labelled line of the report"),
+    "row of a table": _("row of a table"),
+    "item of a section of the report": _("item of a section of the report"),
     "a participant complains, asks or proposes": _("a participant complains, asks or proposes"),
     "a participant asks or proposes": _("a participant asks or proposes"),
     "a participant is troubled": _("a participant is troubled"),

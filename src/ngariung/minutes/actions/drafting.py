@@ -239,7 +239,7 @@ def _draft_commitments(minutes: Minutes, found: Reading) -> None:
             text=promise.text,
             promised_by=suggestions.by_role(promise.by, found.people),
             promiser=_promiser(promise.by, found),
-            due_on=suggestions.due_on(promise.text, minutes.held_on),
+            due_on=promise.due_on or suggestions.due_on(promise.text, minutes.held_on),
             **_evidence(promise),
         )
         for promise in found.commitments
