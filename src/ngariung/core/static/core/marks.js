@@ -6,6 +6,7 @@ const findings = /** @type {HTMLElement[]} */ (Array.from(document.querySelector
 const marks = /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll("mark[data-for]")));
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 let now = -1;
+let isByPointer = false;
 
 /** @param {string} name @returns {HTMLElement[]} */
 function partners(name) {
@@ -15,8 +16,14 @@ function partners(name) {
   ];
 }
 
-/** @param {number} index @param {{ focus: boolean }} manner */
-function show(index, { focus }) {
+/** Move the text's own box, not the page. @param {HTMLElement} partner */
+function reveal(partner) {
+  const box = partner.closest(".split-text");
+  if (box) box.scrollTop += partner.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
+}
+
+/** @param {number} index @param {{ focus: boolean, isStill?: boolean }} manner */
+function show(index, { focus, isStill = false }) {
   const finding = findings[index];
   if (!finding) return;
   now = index;
@@ -24,7 +31,8 @@ function show(index, { focus }) {
   const name = finding.dataset.finding ?? "";
   for (const partner of partners(name)) {
     partner.classList.add("is-now");
-    partner.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+    if (isStill) reveal(partner);
+    else partner.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
   }
   if (!focus) return;
   const field = finding.querySelector("input:not([type=hidden]), select, textarea, button");
@@ -53,8 +61,12 @@ for (const mark of marks) {
   });
 }
 
+// A page that moves between press and release loses the click.
+document.addEventListener("pointerdown", () => (isByPointer = true), true);
+document.addEventListener("keydown", () => (isByPointer = false), true);
+
 for (const [index, finding] of findings.entries()) {
   finding.addEventListener("focusin", () => {
-    if (index !== now) show(index, { focus: false });
+    if (index !== now) show(index, { focus: false, isStill: isByPointer });
   });
 }
