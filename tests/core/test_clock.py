@@ -32,6 +32,14 @@ def test_tick_after_a_long_pause_runs_missed_work_once(db, at, table):
     assert len(ran) == 2
 
 
+def test_work_goes_on_after_the_clock_was_set_back(db, at, table):
+    ran = []
+    clock.periodic("erase", every=dt.timedelta(hours=1))(lambda *, at: ran.append(at))
+    clock.tick(at=at + dt.timedelta(days=900))
+    assert clock.tick(at=at) == ["erase"]
+    assert clock.tick(at=at + dt.timedelta(minutes=59)) == []
+
+
 def test_work_that_fails_is_tried_again_at_the_next_tick(db, at, table):
     ran = []
 

@@ -1,7 +1,9 @@
 """Codes, ids, keys, text."""
 
+import os
 import stat
 import threading
+import time
 import uuid
 
 import pytest
@@ -34,6 +36,30 @@ def test_a_key_is_made_once_and_is_private(tmp_path):
     assert len(key) == 64
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_an_empty_key_is_refused(tmp_path):
+    path = tmp_path / "receipt"
+    path.write_text("\n")
+    with pytest.raises(keys.EmptyKey, match="receipt"):
+        keys.read_or_make(path)
+
+
+def test_a_new_key_is_on_disk_with_its_name_before_it_is_used(tmp_path, monkeypatch):
+    synced = []
+    fsync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(fsync(handle)))
+    keys.read_or_make(tmp_path / "key")
+    assert len(synced) == 2
+
+
+def test_a_short_lived_key_from_the_future_is_replaced(tmp_path):
+    path = tmp_path / "throttle"
+    key, _is_new = keys.short_lived(path, seconds=600)
+    later = time.time() + 3600
+    os.utime(path, (later, later))
+    fresh, is_new = keys.short_lived(path, seconds=600)
+    assert (is_new, fresh == key) == (True, False)
 
 
 def test_many_processes_that_start_at_once_agree_on_the_key(tmp_path):
