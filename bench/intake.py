@@ -146,7 +146,7 @@ def slow_uploads(port: int, count: int, stop: threading.Event) -> list[threading
             link.sendall(
                 f"POST /bicara HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 5000000\r\n"
                 f"Content-Type: multipart/form-data; boundary={edge}\r\n\r\n--{edge}\r\n"
-                'Content-Disposition: form-data; name="files"; filename="a.jpg"\r\n\r\n'.encode()
+                'Content-Disposition: form-data; name="photos"; filename="a.jpg"\r\n\r\n'.encode()
             )
             while not stop.wait(0.5):
                 link.sendall(b"\0" * 1024)

@@ -1,7 +1,5 @@
 """Loading the regions that ship with the product."""
 
-import time
-
 import pytest
 
 from ngariung.places import actions, cli, queries
@@ -12,13 +10,10 @@ pytestmark = pytest.mark.django_db
 
 def test_load_regions_loads_all_then_nothing_then_what_changed():
     told = []
-    begun = time.monotonic()
     written = actions.load_regions(progress=lambda done, total: told.append((done, total)))
-    took = time.monotonic() - begun
     assert written == Region.objects.count() == 91_599
     assert told[-1] == (91_599, 91_599)
     assert told == sorted(told)
-    assert took < 20
 
     assert actions.load_regions(progress=lambda done, total: None) == 0
 
@@ -40,23 +35,3 @@ def test_load_regions_loads_all_then_nothing_then_what_changed():
         level: Region.objects.filter(level=level).count() for level in ("province", "regency")
     }
     assert counts == {"province": 38, "regency": 514}
-    _search_is_fast()
-
-
-def _search_is_fast():
-    texts = [
-        "Serang",
-        "Sreang",
-        "bukit kapoor",
-        "Bagan Besar, Bukit Kapur",
-        "sukamaju, bogor",
-        "ba",
-    ]
-    texts += ["tangsel", "Kec. Serang", "jatinegra", "xyzzyqwert", "Kab. Tanggerang", "mekarsari"]
-    queries.search("Serang")
-    took = []
-    for text in texts * 4:
-        begun = time.perf_counter()
-        queries.search(text)
-        took.append(time.perf_counter() - begun)
-    assert sorted(took)[int(len(took) * 0.95)] < 0.1
