@@ -1,7 +1,11 @@
 """Pictures from strangers."""
 
+import errno
 import io
+import os
 import stat
+import threading
+import time
 
 import pytest
 from PIL import Image, PngImagePlugin
@@ -92,3 +96,34 @@ def test_erase_removes_the_file_and_is_safe_to_repeat():
     files.erase(stored.name)
     files.erase(stored.name)
     assert not files.path_of(stored.name).exists()
+
+
+def test_pictures_are_drawn_one_at_a_time(monkeypatch):
+    inside, most = [], []
+
+    def decoded(raw):
+        inside.append(raw)
+        most.append(len(inside))
+        time.sleep(0.01)
+        inside.pop()
+        return Image.new("RGB", (4, 3)), "PNG"
+
+    monkeypatch.setattr(files, "_decoded", decoded)
+    threads = [
+        threading.Thread(target=lambda: files.store_picture(io.BytesIO(b"x"))) for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [1, 1, 1, 1]
+
+
+def test_nothing_remains_of_a_file_when_the_disk_is_full(monkeypatch, settings):
+    def full(_handle):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="full"):
+        files.store_picture(io.BytesIO(picture()))
+    assert not [path for path in settings.DATA.rglob("*") if path.is_file()]

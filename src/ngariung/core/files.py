@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import threading
 import uuid
 import warnings
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ LARGEST_BYTES = 10 * 1024 * 1024
 LARGEST_PIXELS = 40_000_000
 LONGEST_SIDE = 2400
 MOST_FILES = 4
+
+# A picture of 150 kB may need 400 MB while it is drawn anew: one at a time in each process.
+_drawing = threading.Lock()
 
 
 class FileRefused(Invalid):
@@ -49,9 +53,10 @@ def store_picture(source: BinaryIO) -> Stored:
     raw = source.read(LARGEST_BYTES + 1)
     if len(raw) > LARGEST_BYTES:
         raise FileRefused
-    picture, kind = _decoded(raw)
-    out = io.BytesIO()
-    picture.save(out, format=kind, quality=85)
+    with _drawing:
+        picture, kind = _decoded(raw)
+        out = io.BytesIO()
+        picture.save(out, format=kind, quality=85)
     clean = out.getvalue()
     name = f"{uuid.uuid4().hex}.{FORMATS[kind]}"
     write_durably(path_of(name), clean)
@@ -66,8 +71,9 @@ def _decoded(raw: bytes) -> tuple[Image.Image, str]:
             image = Image.open(io.BytesIO(raw), formats=list(FORMATS))
             kind = image.format or ""
             _refuse_flood(image)
+            # Small first: turning it upright makes a copy.
+            image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             bare = upright.convert("RGB" if kind == "JPEG" else "RGBA")
     except FileRefused:
         raise
@@ -95,10 +101,15 @@ def write_durably(path: Path, content: bytes) -> None:
     """Write a file of mode 0600 so that it survives a power cut once this returns."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        # A half of it on a full disk would keep the disk full.
+        path.unlink()
+        raise
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)
