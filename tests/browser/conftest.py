@@ -7,10 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from browser.world import PEOPLE, Site, command
+from browser.walk import enter
+from browser.world import DESK, PHONE, Site, command
 
-PHONE = {"width": 360, "height": 780}
-DESK = {"width": 1280, "height": 900}
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -115,20 +114,6 @@ def _state(chromium, site, who):
     return site.signed_in[who]
 
 
-def enter(page, site, who):
-    page.goto("/masuk/")
-    page.fill("input[name=login]", PEOPLE[who])
-    page.fill("input[name=password]", site.told["passwords"][who])
-    page.click("main form button")
-    page.wait_for_url(lambda url: "/masuk/" not in url)
-
-
-@pytest.fixture
-def sign_in(site):
-    """Sign in through the real page: `sign_in(page, "facilitator")`."""
-    return lambda page, who: enter(page, site, who)
-
-
 @pytest.fixture(scope="session")
 def axe():
     """What axe finds wrong on the page as it stands now, one line each; `only` some rules."""
@@ -146,8 +131,3 @@ def axe():
         ]
 
     return check
-
-
-def fits(page):
-    """Whether nothing sticks out sideways."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
