@@ -84,3 +84,13 @@ def test_import_says_when_a_text_is_held(run, tmp_path, facilitator):
 
 def test_import_of_a_missing_file_is_a_usage_error(run, facilitator, tmp_path):
     assert run(tmp_path / "tidak-ada.txt").exit_code == 2
+
+
+def test_import_in_the_demonstration_takes_its_first_facilitator(
+    run, report, make, facilitator, settings
+):
+    settings.DEMONSTRATION = True
+    make.person(make.party(), Role.FACILITATOR)
+    result = run(report)
+    assert result.exit_code == 0
+    assert "Nani Fasilitator" in result.output.splitlines()[0]
