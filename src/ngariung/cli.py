@@ -46,7 +46,7 @@ class Lazy(click.Group):
         try:
             return super().invoke(ctx)
         except Exception as error:
-            if _is_refusal(error):
+            if _is_refusal(error) or _is_out_of_reach(error):
                 raise click.ClickException(str(error)) from error
             raise
 
@@ -56,12 +56,23 @@ def _is_refusal(error: Exception) -> bool:
     return errors is not None and isinstance(error, errors.Refusal)
 
 
+def _is_out_of_reach(error: Exception) -> bool:
+    """Whether the database cannot be opened, or is full or locked: no fault of the code."""
+    errors = sys.modules.get("django.db.utils")
+    return errors is not None and isinstance(error, errors.OperationalError)
+
+
 def _start_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ngariung.settings")
     import django  # noqa: PLC0415  # slow library, needed by most commands but not by `read`
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415  # slow library
     from django.utils import translation  # noqa: PLC0415  # slow library
 
-    django.setup()
+    try:
+        django.setup()
+    except (ImportError, OSError, ValueError, ImproperlyConfigured) as error:
+        message = f"Ngariung cannot start with these settings. {type(error).__name__}: {error}"
+        raise click.ClickException(message) from error
     translation.activate("en" if os.environ.get("LANG", "").startswith("en") else "id")
 
 

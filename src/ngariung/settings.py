@@ -23,8 +23,9 @@ def flag(name: str, *, default: bool = False) -> bool:
     return text(name, "1" if default else "").lower() in {"1", "yes", "true", "on", "ya"}
 
 
-# Where everything lies that is not code: database, files, keys.
+# Where everything lies that is not code: database, files, keys. What we make there is ours alone to read.
 DATA = Path(text("DATA", "data")).resolve()
+os.umask(0o077)
 
 # For work on the project itself; never on a server.
 DEBUG = flag("DEBUG")
@@ -90,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ngariung.core.middleware.NoStoreMiddleware",
     "ngariung.core.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "ngariung.urls"

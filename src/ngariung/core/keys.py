@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 
-class EmptyKey(Exception):
+class EmptyKey(ValueError):
     """A key file without a key; says which."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -27,6 +28,20 @@ class RefusalMiddleware:
         if isinstance(error, Refusal):
             return render(request, "core/refusal.html", {"refusal": error}, status=error.status)
         return None
+
+
+class NoStoreMiddleware:
+    """Let no browser or proxy keep what somebody saw who was signed in: computers in offices are shared."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # By the cookie, not by the user: asking for the user would cost every page a query.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store"
+        return response
 
 
 def not_found(

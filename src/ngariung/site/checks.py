@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from ngariung.core.jobs import failed_jobs
@@ -29,18 +30,25 @@ def is_loopback(host: str) -> bool:
 
 def faults(*, at: datetime) -> list[str]:
     """Everything wrong with this installation, one sentence each; empty when it is fit for use."""
-    return [*_keys(), *_demonstration(), *_work(at)]
+    return [*_keys(), *_database(), *_demonstration(), *_work(at)]
 
 
 def _keys() -> list[str]:
     folder: Path = settings.DATA / "keys"
-    loose = [
-        path.name
-        for path in folder.glob("*")
-        if path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077
-    ]
+    loose = [path.name for path in folder.glob("*") if _is_loose(path)]
     words = _("Others on this machine can read the key %(name)s: chmod 600.")
     return [words % {"name": name} for name in sorted(loose)]
+
+
+def _database() -> list[str]:
+    if connection.vendor != "sqlite" or not _is_loose(Path(connection.settings_dict["NAME"])):
+        return []
+    words = _("Others on this machine can read the database %(name)s: chmod 600.")
+    return [words % {"name": connection.settings_dict["NAME"]}]
+
+
+def _is_loose(path: Path) -> bool:
+    return path.is_file() and bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
 
 
 def _demonstration() -> list[str]:
