@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from ngariung.language import topics
@@ -55,3 +57,37 @@ def test_topic_tree_is_whole():
 
 def test_short_keyword_is_a_whole_word():
     assert suggest("Gotong royong di kampung").topic == "neighbours"
+
+
+def utterances(name):
+    lines = (Path(__file__).parent / f"utterances_{name}.txt").read_text("utf-8").splitlines()
+    return [[part.strip() for part in line.split("|", 2)] for line in lines if line[:1] != "#"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds_right", "topics_right"),
+    [("seen", 0.95, 0.95), ("later", 0.85, 0.85), ("unseen", 0.9, 0.9)],
+)
+def test_everyday_speech_is_mostly_understood(name, kinds_right, topics_right):
+    rows = utterances(name)
+    found = [suggest(words) for _, _, words in rows]
+    kinds = [row[0] == each.kind for row, each in zip(rows, found, strict=True)]
+    named = [row[1] == each.topic for row, each in zip(rows, found, strict=True)]
+    assert sum(kinds) / len(rows) >= kinds_right
+    assert sum(named) / len(rows) >= topics_right
+
+
+@pytest.mark.parametrize("name", ["seen", "unseen"])
+def test_grave_matter_is_never_missed(name):
+    known = topics.topics()
+    missed = [
+        words
+        for _, code, words in utterances(name)
+        if (known[code].is_protected and not suggest(words).is_protected)
+        or (known[code].is_urgent and not suggest(words).is_urgent)
+    ]
+    assert missed == []
+
+
+def test_clock_strikes_nobody():
+    assert not suggest("Anak-anak main bola sampai pukul 22.00 di depan rumah").is_urgent

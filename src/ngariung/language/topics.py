@@ -1,12 +1,10 @@
 """The kinds and the topic tree, for suggestions and lists of choice."""
 
 import functools
-import re
 from dataclasses import dataclass
 
 from ngariung.language import tables
-
-WHOLE_WORD = 4
+from ngariung.language.keywords import Finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +14,6 @@ class Kind:
     code: str
     name_id: str
     name_en: str
-    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +27,13 @@ class Topic:
     owner_hint: str
     is_protected: bool
     is_urgent: bool
-    pattern: re.Pattern[str]
 
 
 @functools.cache
 def kinds() -> dict[str, Kind]:
     """Return the five kinds by code."""
-    return {
-        code: Kind(code, row["id"], row["en"], pattern_of(row["keywords"]))
-        for code, row in tables.table("topics")["kinds"].items()
-    }
+    rows = tables.table("topics")["kinds"]
+    return {code: Kind(code, row["id"], row["en"]) for code, row in rows.items()}
 
 
 @functools.cache
@@ -54,30 +48,20 @@ def topics() -> dict[str, Topic]:
             row["owner_hint"],
             row.get("protected", False),
             row.get("urgent", False),
-            pattern_of(row["keywords"]),
         )
         for code, row in tables.table("topics")["topics"].items()
     }
+
+
+@functools.cache
+def finder() -> Finder:
+    """Return what finds the topics' keywords."""
+    rows = tables.table("topics")["topics"]
+    weak = frozenset(tables.table("topics")["weak"])
+    return Finder({code: row["keywords"] for code, row in rows.items()}, weak)
 
 
 def version() -> str:
     """Return the version of the tree, to be kept beside what was suggested by it."""
     found: str = tables.table("topics")["version"]
     return found
-
-
-def pattern_of(keywords: list[str]) -> re.Pattern[str]:
-    """Return a pattern that finds the keywords at the beginnings of words.
-
-    A keyword of up to four letters has to be the whole word: "got" is not in "gotong".
-    """
-    parts = [_part(keyword) for keyword in sorted(keywords, key=len, reverse=True)]
-    return re.compile("|".join(parts), re.IGNORECASE)
-
-
-def _part(keyword: str) -> str:
-    if not keyword[0].isalnum():
-        return re.escape(keyword)
-    words = r"\s+".join(map(re.escape, keyword.split()))
-    is_short = len(keyword) <= WHOLE_WORD
-    return rf"\b{words}(?:nya|lah|kah)?\b" if is_short else rf"\b(?:di|ke|ter|se|per)?{words}"

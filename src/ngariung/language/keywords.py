@@ -1,0 +1,190 @@
+"""Keywords in everyday speech: found by root, in slang and dialect too, alone or near each other."""
+
+import functools
+import itertools
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ngariung.language import tables
+from ngariung.language.findings import Span
+
+WORD = re.compile(r"\w+(?:['-]\w+)*")
+# "pukul 22.00" strikes nobody.
+CLOCK = re.compile(
+    r"\bpukul(?=\s+(?:\d|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|se\w))"
+)
+END = re.compile(r"[.!?\n]+(?=\s|$)")
+DOUBLED = re.compile(r"([a-z]{3,})-\1\w*|([a-z]{3,})2\w*")
+STRETCHED = re.compile(r"([a-z])\1{2,}")
+SHORTEST_PREFIX = 5
+# Words of one keyword joined by " + " may stand this far apart.
+NEAR = 12
+SUFFIX = re.compile(r"(?:nya|lah|kah|pun|ku|mu|in|kan|an|i|e|ne)$")
+PREFIXES = (
+    *(("meny", "s"), ("mem", "p"), ("men", "t"), ("meng", "k"), ("meng", ""), ("mem", "")),
+    *(
+        ("men", ""),
+        ("me", ""),
+        ("ber", ""),
+        ("ter", ""),
+        ("di", ""),
+        ("di-", ""),
+        ("se", ""),
+        ("per", ""),
+    ),
+    *(("ke", ""), ("pem", "p"), ("pen", "t"), ("peng", "k"), ("peng", ""), ("pe", "")),
+    *(("ny", "s"), ("ny", "c"), ("ng", ""), ("ng", "k"), ("n", "t"), ("m", "p")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with the forms under which a keyword may know it."""
+
+    span: Span
+    surface: str
+    forms: frozenset[str]
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A keyword found: how telling it is, the words of the text, and where the first stands."""
+
+    label: str
+    weight: int
+    words: str
+    span: Span
+
+
+# One keyword: its parts, each of several words in a row.
+Keyword = tuple[tuple[str, ...], ...]
+
+
+class Finder:
+    """Finds labelled keywords; built once for a table of them."""
+
+    def __init__(self, table: dict[str, Iterable[str]], weak: frozenset[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, int, Keyword]]] = {}
+        for label, keywords in table.items():
+            for keyword in (each for written in keywords for each in _spelt_out(written)):
+                parts = tuple(tuple(part.split()) for part in keyword.split(" + "))
+                weight = 1 if keyword in weak else _weight(parts)
+                self._by_first.setdefault(parts[0][0], []).append((label, weight, parts))
+
+    def hits(self, words: list[Word]) -> Iterator[Hit]:
+        """Yield every keyword that stands in `words`; a longer one weighs more."""
+        for at, word in enumerate(words):
+            for key in _keys(word):
+                for label, weight, parts in self._by_first.get(key, ()):
+                    places = _places(words, at, parts)
+                    if places:
+                        found = " … ".join(dict.fromkeys(places))
+                        yield Hit(label, weight, found, word.span)
+
+
+def _spelt_out(keyword: str) -> Iterator[str]:
+    """Yield a keyword for each word that its classes stand for."""
+    known = tables.table("topics")["classes"]
+    choices = [known[part[1:]] if part[0] == "@" else [part] for part in keyword.split(" + ")]
+    for chosen in itertools.product(*choices):
+        yield " + ".join(chosen)
+
+
+def _weight(parts: Keyword) -> int:
+    """Return how telling a keyword is: several words, and long ones, say more than one short."""
+    count = sum(len(part) for part in parts)
+    longest = max(len(each) for part in parts for each in part)
+    return 2 * count + (count > 1) + (longest > SHORTEST_PREFIX)
+
+
+def _keys(word: Word) -> set[str]:
+    keys = set(word.forms)
+    for form in word.forms:
+        keys.update(form[:length] for length in range(SHORTEST_PREFIX, len(form)))
+    return keys
+
+
+def _places(words: list[Word], at: int, parts: Keyword) -> list[str]:
+    """Return the words of the text under each part; [] where one is missing."""
+    found = []
+    for number, part in enumerate(parts):
+        near = [at] if number == 0 else range(max(0, at - NEAR), min(len(words), at + NEAR))
+        same = (here for here in near if words[here].sentence == words[at].sentence)
+        place = next((here for here in same if _stands(words, here, part)), None)
+        if place is None:
+            return []
+        found.append(" ".join(each.surface for each in words[place : place + len(part)]))
+    return found
+
+
+def _stands(words: list[Word], at: int, part: tuple[str, ...]) -> bool:
+    here = words[at : at + len(part)]
+    return len(here) == len(part) and all(
+        _fits(word, each) for word, each in zip(here, part, strict=True)
+    )
+
+
+def _fits(word: Word, keyword: str) -> bool:
+    if keyword in word.forms:
+        return True
+    return len(keyword) >= SHORTEST_PREFIX and any(form.startswith(keyword) for form in word.forms)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words of a text with their forms; slang for two words gives two."""
+    found: list[Word] = []
+    ends = [match.end() for match in END.finditer(text)]
+    for match in WORD.finditer(CLOCK.sub(_blank, text.lower())):
+        surface = match.group()
+        for standard in _standard(surface).split():
+            forms, sentence = _forms(standard) | _forms(surface), bisect_right(ends, match.start())
+            found.append(Word(match.span(), surface, forms, sentence))
+    return found
+
+
+@functools.lru_cache(maxsize=8192)
+def _standard(surface: str) -> str:
+    """Return a word of chat in its standard form."""
+    everyday, slang = tables.table("everyday")["words"], tables.slang()
+    plain = STRETCHED.sub(r"\1", surface)
+    doubled = DOUBLED.fullmatch(plain)
+    if surface in everyday or plain in everyday:
+        return str(everyday.get(surface) or everyday[plain])
+    if doubled:
+        plain = doubled.group(1) or doubled.group(2)
+        plain = str(everyday.get(plain, plain))
+    bare = re.sub(r"(?:nya|nye|na)$", "", plain)
+    return str(everyday.get(bare) or slang.get(plain) or slang.get(bare) or plain) or plain
+
+
+@functools.lru_cache(maxsize=8192)
+def _forms(word: str) -> frozenset[str]:
+    """Return a word with its possible roots, as far as the dictionary knows them."""
+    roots, bases, found = tables.words("roots"), {word}, {word}
+    for _ in range(2):
+        bases |= {SUFFIX.sub("", base) for base in bases}
+    for base in bases:
+        found |= {
+            letter + base[len(prefix) :] for prefix, letter in PREFIXES if base.startswith(prefix)
+        }
+    return frozenset(each for each in found | bases if each == word or _is_root(each, roots))
+
+
+def _is_root(word: str, roots: frozenset[str]) -> bool:
+    return len(word) > 2 and (word in roots or word in _vocabulary())  # noqa: PLR2004  # "si", "ke"
+
+
+@functools.cache
+def _vocabulary() -> frozenset[str]:
+    """Return the words of all keywords: colloquial ones are in no dictionary."""
+    rows = [row["keywords"] for row in tables.table("topics")["topics"].values()]
+    rows += tables.table("topics")["classes"].values()
+    rows += tables.table("everyday")["kinds"].values()
+    return frozenset(word for row in rows for keyword in row for word in keyword.split())
