@@ -12,7 +12,7 @@ from ngariung.forums.enums import ForumState
 from ngariung.forums.models import Forum, Programme
 from ngariung.ledger.chain import day_of
 from ngariung.parties.models import Party, Person
-from ngariung.voices.enums import VoiceState
+from ngariung.voices.enums import Source, VoiceState
 from ngariung.voices.models import Voice
 
 from . import rules
@@ -39,9 +39,16 @@ def commitment_for(person: Person | None, code: str) -> Commitment:
 
 
 def of_programme_last_forum(programme: Programme, before: date) -> CommitmentQuerySet:
-    """The public promises of the programme's last forum that was held before the day."""
+    """The public promises of the programme's last forum that was held before the day.
+
+    Also those out of cases with what was said aloud there; what somebody wrote quietly gives no hint.
+    """
     last = forums.last_forum(programme, before=before)
-    return public_commitments().filter(forum=last) if last else Commitment.objects.none()
+    if last is None:
+        return Commitment.objects.none()
+    aloud = Voice.objects.filter(forum=last, source__in=[Source.SCRIBE, Source.DOCUMENT])
+    raised = aloud.exclude(state=VoiceState.WITHDRAWN).values("gathering__case")
+    return public_commitments().filter(Q(forum=last) | Q(case__in=raised))
 
 
 def reporters(commitment: Commitment) -> "QuerySet[Voice]":

@@ -15,6 +15,7 @@ from ngariung.core.panels import Fragment, panel
 from ngariung.forums import rules as forums
 from ngariung.forums.enums import ForumState
 from ngariung.forums.models import Forum
+from ngariung.forums.queries import last_forum
 from ngariung.ledger.chain import day_of
 from ngariung.parties.enums import COMPARED
 from ngariung.parties.models import Party
@@ -35,11 +36,11 @@ def last_promises(forum: Forum, _viewer: Any) -> Fragment | None:
     if forum.programme is None:
         return None
     rows = queries.of_programme_last_forum(forum.programme, forum.held_on)
-    promised = list(rows.select_related("promiser", "forum").order_by("id"))
+    promised = list(rows.select_related("promiser", "forum", "case").order_by("id"))
     if not promised:
         return None
     values = {
-        "last": promised[0].forum,
+        "last": last_forum(forum.programme, before=forum.held_on),
         "rows": rows_of(promised, on=_today()),
         "today": _today(),
     }
