@@ -120,9 +120,35 @@ def test_sending_stores_the_voice_and_shows_ten_words(hall, send):
 def test_sending_twice_shows_the_same_words_and_stores_once(hall, send):
     token = receipts.fresh_token()
     first = send(token, photos=[photo()])
-    second = send(token, photos=[photo(colour="blue")], text="lain")
+    second = send(token, photos=[photo(colour="blue")])
     assert words_in(first) == words_in(second)
     assert (Voice.objects.count(), Entry.objects.count(), Attachment.objects.count()) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "other", [{"text": "Lain sama sekali"}, {"about": "Polsek Kaliasin"}, {"place": "Kaliasin"}]
+)
+@pytest.mark.parametrize("is_old", [False, True])
+def test_other_words_on_a_form_that_was_sent_are_never_lost(hall, send, other, is_old):
+    token = old_token() if is_old else receipts.fresh_token()
+    with mock.patch.object(receipts, "FORM_LASTS", dt.timedelta(hours=24)):
+        first = send(token, photos=[photo()])
+    again = send(token, photos=[photo(colour="blue")], **other)
+    text = again.content.decode()
+    assert (again.status_code, Voice.objects.count()) == (422, 1)
+    assert all(value in text for value in other.values())
+    kept = [html.unescape(mark) for mark in re.findall(r'name="kept" value="([^"]+)"', text)]
+    second = send(token_in(again), kept=kept, **other)
+    assert words_in(second) not in ([], words_in(first))
+    assert Voice.objects.count() == 2
+    assert [voice.attachments.count() for voice in Voice.objects.all()] == [1, 1]
+
+
+def test_a_no_after_a_yes_to_may_they_read_is_not_passed_over(hall, send):
+    token = receipts.fresh_token()
+    send(token, about="Polsek Kaliasin", may_read="yes")
+    assert send(token, about="Polsek Kaliasin", may_read="no").status_code == 422
+    assert send(token, about="Polsek Kaliasin", may_read="yes").status_code == 200
 
 
 def test_a_phones_own_id_is_a_token(hall, send):

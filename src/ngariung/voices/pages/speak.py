@@ -1,6 +1,6 @@
 """The page where somebody speaks, and the receipt they get."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -19,9 +19,9 @@ from ngariung.forums.models import Forum
 from ngariung.ledger.chain import day_of
 from ngariung.voices import actions, outside, qr, queries, receipts, standing
 from ngariung.voices.forms import SpeakForm
-from ngariung.voices.models import Attachment
+from ngariung.voices.models import Attachment, Voice
 from ngariung.voices.receipts import Token
-from ngariung.voices.said import Received
+from ngariung.voices.said import Received, content
 
 from . import frames, pictures
 from .door import address_of, current_language, for_reporters
@@ -40,6 +40,8 @@ class Draft:
     kept: list[Attachment] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     is_expired: bool = False
+    # The form had been sent before, with other words.
+    was_sent: bool = False
 
     @property
     def is_stepped(self) -> bool:
@@ -87,7 +89,7 @@ def _send(request: HttpRequest, forum: Forum | None) -> HttpResponse:
     if token and not token.is_fresh:
         # Sent before in its time: an old form still shows its receipt.
         known = queries.by_token(token.raw)
-        if known:
+        if known and _says_the_same(form, known):
             return show_receipt(request, queries.receipt_of(known, token.raw))
     kept = queries.pending_files(token.raw, pictures.named(request)) if token else []
     taken = pictures.take(uploads, room=MOST_FILES - len(kept))
@@ -101,7 +103,22 @@ def _send(request: HttpRequest, forum: Forum | None) -> HttpResponse:
         files=taken.stored,
         kept=kept,
     )
+    if not _says_the_same(form, received.voice):
+        # The pictures were not stored a second time either: take them anew.
+        taken = pictures.take(uploads, room=MOST_FILES - len(kept))
+        return _again(request, forum, form, replace(token, is_fresh=False), kept, taken, True)
     return show_receipt(request, received)
+
+
+def _says_the_same(form: SpeakForm, voice: Voice) -> bool:
+    """Whether the form, as far as it can be taken, is a repeated send of this voice.
+
+    Somebody who goes back and writes something else must not be shown a receipt for it.
+    """
+    if not form.is_valid():
+        return bool(voice.text == form.data.get("text", "").strip())
+    said = form.said(current_language())
+    return content(said) == content(voice) and (said.may_read or not voice.may_read)
 
 
 def _again(  # noqa: PLR0913, PLR0917  # all that a form may not lose
@@ -111,6 +128,7 @@ def _again(  # noqa: PLR0913, PLR0917  # all that a form may not lose
     token: Token | None,
     kept: list[Attachment],
     taken: pictures.Taken,
+    was_sent: bool = False,  # noqa: FBT001, FBT002  # the last of what a form may not lose
 ) -> HttpResponse:
     is_expired = token is None or not token.is_fresh
     signed = receipts.fresh_token() if is_expired else request.POST["token"]
@@ -118,7 +136,7 @@ def _again(  # noqa: PLR0913, PLR0917  # all that a form may not lose
     waiting = kept
     if fresh and (taken.stored or is_expired):
         waiting = actions.keep_pending(taken.stored, token=fresh.raw, at=timezone.now(), kept=kept)
-    draft = Draft(signed, form, waiting, taken.refused, is_expired)
+    draft = Draft(signed, form, waiting, taken.refused, is_expired and not was_sent, was_sent)
     told = forums.forum_for(None, forum.code) if forum else None
     return _ask(request, told, draft, status=422)
 
