@@ -1,27 +1,51 @@
 """What in a public text would give a person or a company away."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ngariung.language import names, tokens
+from ngariung.language import names, posts, ranks, regions, tables, tokens
 from ngariung.language.findings import Span
+from ngariung.language.tokens import Token, is_common_word, is_name_part
 
-CAPITAL = r"[A-Z][\w'.-]*"
+DIGIT = r"(?:\d|nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)"
+# The letters with which number plates begin, so that RT 04 RW is none.
+REGISTERED = (
+    r"(?:[ABDEFGHKLMNPRSTWZ]|A[ABDEG]|B[ABDEGHKLMNP]|D[ABCDEGHKLMNRSTW]|E[ABD]|K[BHTU]|P[ABGST])"
+)
 PATTERNS = (
-    ("nik", "NIK", r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)"),
-    ("email", "alamat e-mail", r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b"),
-    ("phone", "nomor telepon", r"(?<![\d.,])(?:\+?62|0)[ .-]?8\d{1,2}(?:[ .-]?\d{2,4}){2,4}(?!\d)"),
-    ("phone", "nomor telepon", r"(?<![\d.,])\(?0[2-9]\d{1,2}\)?[ .-]\d{5,8}(?!\d)"),
-    ("plate", "nomor kendaraan", r"\b[A-Z]{1,2}[ -]\d{1,4}[ -][A-Z]{1,3}\b"),
-    ("company", "nama perusahaan", rf"\b(?:PT|CV|UD)\.?\s+{CAPITAL}(?:\s+{CAPITAL}){{0,4}}"),
+    ("nik", r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)"),
     (
-        "name",
-        "nama orang",
-        (r"\b(?:[Bb]apak|[Ii]bu|[Pp]ak|[Bb]u|[Ss]dri?|[Ss]audar[ai]|[Mm]as|[Mm]bak|[Bb]ang|[Hh]aji"
-        rf"|[Uu]stad?z|[Kk]ang|[Tt]eh|[Ll]k|[Ll]el)\b\.?\s+(?P<rest>{CAPITAL}(?:\s+{CAPITAL}){{0,3}})"),
+        "email",
+        r"\b[\w.+-]+(?:@|\s?[(\[]at[)\]]\s?|\sat\s(?=\w+\s?dot\s))[\w-]+(?:(?:\.|\s?[(\[]?dot[)\]]?\s?)[\w-]+)+",
     ),
-)  # fmt: skip
-COMPILED = tuple((code, words, re.compile(pattern)) for code, words, pattern in PATTERNS)
+    ("phone", r"(?<![\d.,])\(?(?:\+?62|0)\)?[ .()-]{0,2}8(?:[ .()-]{0,2}\d){7,11}(?!\d)"),
+    ("phone", r"(?<![\d.,])\(?0[2-9]\d{1,2}\)?[ .-]{1,3}(?:\d[ .-]?){4,7}\d(?!\d)"),
+    ("phone", rf"\b(?:nol|kosong|0)\s+(?:delapan|8)(?:\s+{DIGIT}){{7,11}}\b"),
+    (
+        "plate",
+        (
+            rf"(?<![Bb]lok )\b{REGISTERED}[ .-]?\d{{1,4}}[ .-]?[A-Z]{{1,3}}\b"
+            r"|(?<=plat )[a-z]{1,2} ?\d{1,4} ?[a-z]{1,3}\b"
+        ),
+    ),
+)
+COMPILED = tuple((code, re.compile(pattern)) for code, pattern in PATTERNS)
+WORDS = {
+    "nik": "NIK",
+    "email": "alamat e-mail",
+    "phone": "nomor telepon",
+    "plate": "nomor kendaraan",
+    "company": "nama perusahaan",
+    "name": "nama orang",
+}
+COMPANIES = frozenset(("pt", "cv", "ud", "pd", "fa"))
+# Forms of address that are written with a dot; after the others a dot ends the sentence.
+DOTTED = frozenset(("sdr", "sdri", "bpk", "bp", "h", "hj", "ust", "drs", "dra", "lk", "lel", "pr"))
+# Behind these even an unknown word in small letters is a name: pak darsa.
+SURE = frozenset(("pak", "bu"))
+SHORTEST_NAME = 4
+MOST_OF_A_COMPANY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +60,99 @@ class PrivateFinding:
 
 def private_findings(text: str) -> list[PrivateFinding]:
     """Return what in `text` names or reaches a person, a vehicle or a company."""
-    found = [*_by_pattern(text), *_names(text)]
+    found = [(code, each.span()) for code, form in COMPILED for each in form.finditer(text)]
+    found += _named(tokens.tokens_of(text))
     kept: list[PrivateFinding] = []
-    for one in sorted(found, key=lambda each: (each.span[0], -each.span[1])):
-        if not kept or one.span[0] >= kept[-1].span[1]:
-            kept.append(one)
+    for code, span in sorted(found, key=lambda each: (each[1][0], -each[1][1])):
+        if not kept or span[0] >= kept[-1].span[1]:
+            kept.append(PrivateFinding(code, WORDS[code], span, text[slice(*span)]))
     return kept
 
 
-def _by_pattern(text: str) -> list[PrivateFinding]:
-    found = []
-    for code, words, pattern in COMPILED:
-        for match in pattern.finditer(text):
-            rest = match.groupdict().get("rest")
-            if rest and _is_office(rest):
-                continue
-            found.append(PrivateFinding(code, words, match.span(), match.group()))
-    return found
+def _named(parts: list[Token]) -> Iterator[tuple[str, Span]]:
+    """Yield companies and persons, from the word that announces them to the last of the name."""
+    for at, token in enumerate(parts):
+        if token.lower in COMPANIES:
+            code, last = "company", _end_of_company(parts, _behind(parts, at))
+        elif token.lower in _addresses():
+            code, last = "name", _end_of_addressed(parts, at)
+        elif rank := ranks.rank_at(parts, at):
+            code, last = "name", _end_of_name(parts, rank.last)
+        else:
+            code, last = "name", _end_of_full_name(parts, at)
+        if last:
+            yield code, (token.span[0], parts[last - 1].span[1])
 
 
-def _is_office(rest: str) -> bool:
-    """Tell "Pak Kapolres" and "Ibu RT" from a name."""
-    first = rest.split(maxsplit=1)[0].strip(".").lower()
-    return first in names.stop_words() and not tokens.is_name_part(first)
+def _addresses() -> frozenset[str]:
+    """Return the forms of address before a name."""
+    table = tables.table("posts")["address"]
+    return frozenset((*table["forms"], *DOTTED))
 
 
-def _names(text: str) -> list[PrivateFinding]:
-    """Return runs of at least two capitalised words of which two are usual in names."""
-    found = []
-    parts = tokens.tokens_of(text)
-    at = 0
-    while at < len(parts):
-        run = names.name_at(parts, at) if parts[at].is_capital else None
-        if run and sum(tokens.is_name_part(part) for part in run.parts) > 1:
-            span = (parts[run.first].span[0], parts[run.last - 1].span[1])
-            found.append(PrivateFinding("name", "nama orang", span, text[span[0] : span[1]]))
-        at = max(run.last if run else at + 1, at + 1)
-    return found
+def _behind(parts: list[Token], at: int) -> int:
+    """Return where the word after an abbreviation begins."""
+    return at + 2 if at + 1 < len(parts) and parts[at + 1].words == "." else at + 1
+
+
+def _end_of_company(parts: list[Token], first: int) -> int | None:
+    """Return where a company's name ends; in small letters at the first ordinary word."""
+    at = first
+    while at < min(len(parts), first + MOST_OF_A_COMPANY):
+        token = parts[at]
+        is_part = token.is_capital or (not is_common_word(token.lower) and token.is_word)
+        if not is_part or (posts.is_head(token) and at > first):
+            break
+        at += 1
+    return at if at > first else None
+
+
+def _end_of_addressed(parts: list[Token], at: int) -> int | None:
+    """Return where a name behind a form of address ends; offices and places are none."""
+    first = _behind(parts, at) if parts[at].lower in DOTTED else at + 1
+    if first >= len(parts) or not parts[first].is_word:
+        return None
+    lower = parts[first].lower
+    if lower in _addresses():
+        return _end_of_addressed(parts, first)
+    if lower in tables.table("posts")["address"]["no_name"] or posts.is_head(parts[first]):
+        return None
+    if parts[first].is_capital:
+        known = lower in posts.roles() or (lower in names.stop_words() and not is_name_part(lower))
+        return None if known else _end_of_name(parts, first) or first + 1
+    is_name = is_name_part(lower) or (parts[at].lower in SURE and _is_strange(lower))
+    return first + 1 if is_name and parts[at].lower != "h" else None
+
+
+def _is_strange(lower: str) -> bool:
+    """Tell whether a word is in no list of words, those of chat included."""
+    chat = tables.table("everyday")["words"]
+    known = is_common_word(lower) or lower in chat or lower in tables.slang()
+    return len(lower) >= SHORTEST_NAME and not known
+
+
+def _end_of_name(parts: list[Token], first: int) -> int | None:
+    run = names.name_at(parts, first) if first < len(parts) else None
+    if run is None:
+        return None
+    last = run.last
+    while last - run.first > 1 and not _may_be_name(parts[last - 1].lower):
+        last -= 1
+    return last
+
+
+def _may_be_name(lower: str) -> bool:
+    return is_name_part(lower) or not is_common_word(lower)
+
+
+def _end_of_full_name(parts: list[Token], at: int) -> int | None:
+    """Return where a name of at least two usual parts ends that nothing announces."""
+    before = parts[at - 1] if at else None
+    if not parts[at].is_capital or (before and before.lower in names.stops("places")):
+        return None
+    if before and before.is_capital and before.is_word:
+        return None
+    run = names.name_at(parts, at)
+    if not run or sum(is_name_part(part) for part in run.parts) < 2:  # noqa: PLR2004  # first and last
+        return None
+    return None if regions.index().knows(run.words) else run.last
