@@ -76,12 +76,13 @@ def work(clock):
 
 
 @pytest.fixture
-def tick(clock, work):
+def tick(clock, work, django_capture_on_commit_callbacks):
     """Let the clock do what is due, and the worker what follows."""
 
     def run():
         PeriodicRun.objects.all().delete()
-        done = periodic.tick(at=clock.now)
+        with django_capture_on_commit_callbacks(execute=True):
+            done = periodic.tick(at=clock.now)
         assert sorted(done) == [entry.name for entry in periodic.table()]
         work()
 
@@ -141,16 +142,22 @@ def words_in(page):
     return " ".join(words)
 
 
+def in_short(text):
+    """The words of a page's main part, for a failing test."""
+    main = text.partition("<main")[2] or text
+    return " ".join(re.sub(r"<[^>]+>", " ", main).split())[:1500]
+
+
 def shown(page, status=200):
     """The page as somebody reads it."""
     text = page.content.decode()
-    assert page.status_code == status, text[-3000:]
+    assert page.status_code == status, in_short(text)
     return html.unescape(re.sub(r"\s+", " ", text))
 
 
 def gone_to(page):
     """Where a page led on to."""
-    assert page.status_code == 302, shown(page, page.status_code)
+    assert page.status_code == 302, in_short(page.content.decode())
     return page.headers["Location"]
 
 
