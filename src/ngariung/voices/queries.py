@@ -233,7 +233,8 @@ def route_of(said: Said, *, forum: Forum | None, on: date, desk: Party | None = 
 
     Without "about", or where those meant may read it, it goes to its natural desk. Else the kin of
     the forum's host, of the natural desk and of every institution recognised in the words count as
-    meant, and only a desk with a screener who is kin to none of them gets it; None while there is none.
+    meant, and only an overseer's desk with a screener who is kin to none of them gets it; None while
+    there is none.
     """
     book = desk_book()
     natural = [desk.pk] if desk is not None else _natural(book, said.place, forum, on)
@@ -250,13 +251,21 @@ def route_of(said: Said, *, forum: Forum | None, on: date, desk: Party | None = 
     }
     if said.may_read:
         return Route(usual, sources)
-    free = independent(book, meant, shield(tree))
+    free = _beside_all(book, meant, tree)
     return Route(free[0].party if free else None, sources, is_shielded=True)
+
+
+def _beside_all(book: list[Desk], meant: Iterable[int], tree: posts.Tree) -> list[Desk]:
+    """Desks that may read what nobody has resolved yet: overseers' alone.
+
+    Whoever else screened it would be meant himself: "polisi" may be any police, a misspelt name anybody.
+    """
+    return [desk for desk in independent(book, frozenset(meant), shield(tree)) if desk.is_overseer]
 
 
 @dataclass(frozen=True)
 class Readers:
-    """Who would read a voice: the usual desks, and the first one beside their chain, if any."""
+    """Who would read a voice: the usual desks, and the first overseer's beside their chain, if any."""
 
     usual: list[Party]
     beside: Party | None
@@ -270,7 +279,7 @@ def readers(forum: Forum | None) -> Readers:
     hosts = {forum.host_id} if forum is not None else set()
     tree = posts.Tree()
     meant = tree.chain(hosts | set(usual)) - tree.overseers | hosts | set(usual)
-    free = independent(book, meant, shield(tree))
+    free = _beside_all(book, meant, tree)
     beside = free[0].party if free else None
     parties = Party.objects.in_bulk([*usual, *filter(None, [beside])])
     return Readers(
@@ -309,6 +318,25 @@ def desk_beside(meant: Iterable[int]) -> int | None:
     """The first desk with a screener who is kin to none of `meant`; overseers first."""
     tree = posts.Tree()
     free = independent(desk_book(), frozenset(meant), shield(tree))
+    return free[0].party if free else None
+
+
+def newly_meant(voice: Voice) -> set[int]:
+    """Parties that an unresolved voice names and that were not here, or not called so, before.
+
+    With their chain; whoever was counted as meant already is left out.
+    """
+    named = {party.pk for party in institutions.recognised(f"{voice.about}\n{voice.text}")}
+    known = About.objects.filter(voice=voice).values_list("party_id", flat=True)
+    return set(named | posts.kin(named)) - set(known)
+
+
+def desk_for(voice: Voice) -> int | None:
+    """The desk that may read a waiting voice which had none: an overseer's until a person resolved it."""
+    meant = About.objects.filter(voice=voice, is_shielded=True).values_list("party_id", flat=True)
+    if voice.screened_at is not None or voice.may_read or not voice.about:
+        return desk_beside(meant)
+    free = _beside_all(desk_book(), meant, posts.Tree())
     return free[0].party if free else None
 
 

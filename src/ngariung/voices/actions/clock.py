@@ -12,7 +12,7 @@ from ngariung.ledger import actions as ledger
 from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Party
 from ngariung.voices import queries
-from ngariung.voices.enums import VoiceState
+from ngariung.voices.enums import AboutSource, VoiceState
 from ngariung.voices.models import About, Attachment, Contact, Message, Summary, Voice
 
 PENDING_LASTS = timedelta(hours=24)
@@ -33,11 +33,14 @@ def suggest(voice: Voice, *, kind: str, topic: str, because: str, is_urgent: boo
 
 @write
 def find_desks(*, at: datetime) -> int:
-    """Give voices that no independent desk could take to one that has come into being since."""
+    """Give voices that no independent desk could take to one that has come into being since.
+
+    Institutions that have come since, and that the words name, count as meant from here on.
+    """
     found = 0
     for voice in Voice.objects.filter(state=VoiceState.WAITING, desk=None)[:AT_ONCE]:
-        meant = About.objects.filter(voice=voice, is_shielded=True)
-        desk = queries.desk_beside(meant.values_list("party_id", flat=True))
+        _presume(voice)
+        desk = queries.desk_for(voice)
         if desk is None:
             continue
         if Voice.objects.filter(pk=voice.pk, desk=None).update(desk=desk):
@@ -46,6 +49,20 @@ def find_desks(*, at: datetime) -> int:
             ledger.record(Verb.VOICE_REFERRED, subject=voice.code, at=at, facts=facts)
             found += 1
     return found
+
+
+def _presume(voice: Voice) -> None:
+    if not voice.about or voice.screened_at is not None:
+        return
+    About.objects.bulk_create(
+        About(
+            voice=voice,
+            party_id=party,
+            source=AboutSource.RECOGNISED,
+            is_shielded=not voice.may_read,
+        )
+        for party in sorted(queries.newly_meant(voice))
+    )
 
 
 def erase_withdrawn(*, at: datetime) -> int:

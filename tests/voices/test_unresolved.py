@@ -1,0 +1,64 @@
+"""Whom a voice is about while nobody has said: no party that could be meant may read it (design §3.3)."""
+
+import pytest
+
+from ngariung.parties.enums import Kind, Role
+from ngariung.voices import actions, queries
+from ngariung.voices.models import About, Voice
+
+
+@pytest.fixture
+def offices(make):
+    """Two offices with screeners, kin to nobody; no overseer."""
+    disnaker = make.party("Disnaker Wanasari", Kind.LABOUR_OFFICE)
+    polsek = make.party("Polsek Kaliasin", Kind.POLICE)
+    make.person(disnaker, Role.SCREENER)
+    make.person(polsek, Role.SCREENER)
+    return disnaker, polsek
+
+
+@pytest.mark.parametrize(
+    "about", ["Polsek Kaliasn", "polisi yang jaga", "oknum", "Pоlsek Kaliasin"]
+)
+def test_unknown_words_reach_no_office_that_may_be_meant(offices, receive, make, at, about):
+    disnaker, _polsek = offices
+    forum = make.forum(disnaker)
+    voice = receive(forum=forum, about=about).voice
+    assert voice.desk is None
+    assert actions.find_desks(at=at) == 0
+    watch = make.party("Ombudsman Wanasari", Kind.OVERSEER)
+    make.person(watch, Role.SCREENER)
+    assert actions.find_desks(at=at) == 1
+    assert Voice.objects.get().desk == watch
+
+
+def test_an_institution_that_comes_later_does_not_get_what_is_about_it(receive, make, at):
+    voice = receive(about="Kapolsek Kaliasin").voice
+    assert (voice.desk, About.objects.count()) == (None, 0)
+    make.person(make.party("Polsek Kaliasin", Kind.POLICE), Role.SCREENER)
+    assert actions.find_desks(at=at) == 0
+    watch = make.party("Polsek Kaliasin bagian pengawasan", Kind.OVERSEER)
+    make.person(watch, Role.SCREENER)
+    assert actions.find_desks(at=at) == 1
+    assert Voice.objects.get().desk == watch
+    assert {row.party.name for row in About.objects.filter(is_shielded=True)} == {"Polsek Kaliasin"}
+
+
+def test_what_a_screener_resolved_may_go_to_any_office_beside(offices, receive, make, at):
+    disnaker, polsek = offices
+    person = make.person(disnaker, Role.SCREENER)
+    voice = receive(forum=make.forum(disnaker)).voice
+    actions.screen(
+        voice,
+        kind="complaint",
+        topic="lighting",
+        region=None,
+        about_parties=[disnaker],
+        by=person,
+        at=at,
+    )
+    assert Voice.objects.get().desk == polsek
+
+
+def test_the_form_promises_no_reader_that_it_may_not_get(offices, make):
+    assert queries.readers(make.forum(offices[0])).beside is None
