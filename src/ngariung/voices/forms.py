@@ -212,6 +212,13 @@ class ScreenForm(forms.Form):
         max_length=160,
         help_text=_("Its name as it stands in the list of institutions."),
     )
+    is_about_nobody = forms.BooleanField(
+        label=_("No institution is meant: everybody may get it"),
+        required=False,
+        help_text=_(
+            "Only where what the reporter wrote names no institution and nobody in office."
+        ),
+    )
 
 
 class AnswerForm(forms.Form):

@@ -32,6 +32,16 @@ class IncidentNamesSomebody(Invalid):
     )
 
 
+class AboutWhom(Invalid):
+    """The reporter wrote whom it is about, and the screener names nobody."""
+
+    code = "about_whom"
+    words = _(
+        "The reporter wrote whom it is about. Name the institution, or confirm that none is meant:"
+        " then everybody may get it."
+    )
+
+
 class ReasonMissing(Invalid):
     """A step that must say why, to whom or what."""
 

@@ -104,6 +104,7 @@ def _screen(stage: Stage, row: Row, *, at: datetime) -> None:
         about_parties=[about] if about else [],
         by=by,
         at=at,
+        is_about_nobody=about is None,
     )
     if row["public_summary"]:
         actions.summarise(voice, text=row["public_summary"], by=by, at=at)

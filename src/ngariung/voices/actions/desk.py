@@ -18,6 +18,7 @@ from ngariung.voices.events import DeskWrote, VoiceAnswered, VoiceReturned, Voic
 from ngariung.voices.models import About, Contact, Message, Summary, Voice
 from ngariung.voices.redaction import refuse_private
 from ngariung.voices.refusals import (
+    AboutWhom,
     IncidentNamesSomebody,
     MayNotRead,
     NobodyToReach,
@@ -45,9 +46,12 @@ def screen(  # noqa: PLR0913  # what is confirmed about a voice
     about_parties: Iterable[Party],
     by: Person,
     at: datetime,
+    is_about_nobody: bool = False,
 ) -> Voice:
     """Confirm kind, topic, place and whom it is about; what was presumed about that falls away.
 
+    Where the reporter wrote whom it is about and those may not read it, somebody has to be named, or
+    `is_about_nobody` says that no institution is meant: forgetting opens nothing, AboutWhom else.
     The suggestion stays beside what was confirmed. An incident keeps no contact and may be about
     nobody. A voice that turns out to be about its own desk's kin moves to an independent desk.
     """
@@ -55,6 +59,8 @@ def screen(  # noqa: PLR0913  # what is confirmed about a voice
     about = list(about_parties)
     if kind == VoiceKind.INCIDENT:
         _strip_incident(voice, about)
+    if voice.about and not (voice.may_read or about or is_about_nobody):
+        raise AboutWhom
     desk = _desk_after(voice, about)
     move(
         voice, VOICE, "screen", kind=kind, topic=topic, region=region, screened_at=at, desk_id=desk

@@ -161,6 +161,8 @@ def screen_form(voice: Voice, data: Any = None) -> ScreenForm:
     form.fields["topic"].choices = topic_choices()  # type: ignore[attr-defined]  # a ChoiceField
     named = queries.named_parties(voice)
     form.fields["about"].queryset = named  # type: ignore[attr-defined]  # a ModelChoiceField
+    if not voice.about or voice.may_read:
+        del form.fields["is_about_nobody"]
     if not named.exists():
         del form.fields["about"]
     if data is None:
@@ -270,6 +272,7 @@ def _screen(voice: Voice, form: Form, person: Person) -> str:
         about_parties={party.pk: party for party in about}.values(),
         by=person,
         at=timezone.now(),
+        is_about_nobody=found.get("is_about_nobody", False),
     )
     return _("Confirmed.")
 
