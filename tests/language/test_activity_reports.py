@@ -120,3 +120,41 @@ def test_table_with_bars_gives_promises_and_praise_in_a_table_is_no_voice():
 )
 def test_running_text_has_no_layout(text):
     assert not layouts.layout_of(text).is_form
+
+
+def test_forms_that_were_written_before_and_read_after_the_rules_are_read():
+    read_of = {name: read(text) for name, text in activity_reports.UNSEEN.items()}
+    facts = {
+        name: (each.held_on.on.isoformat(), each.host.name, each.venue.words)
+        for name, each in read_of.items()
+    }
+    assert facts == {
+        "council": (
+            "2026-11-04",
+            "Badan Kesatuan Bangsa dan Politik Kabupaten Serang",
+            "Gedung Pertemuan Kecamatan Cikande",
+        ),
+        "sunday": ("2026-10-18", "Satbinmas Polres Cilegon", "Gereja Bethani"),
+        "residents": (
+            "2026-10-10",
+            "Rukun Warga 07 Griya Kibin",
+            "Pos ronda Blok C, Perumahan Griya Kibin",
+        ),
+    }
+    assert {name: len(each.voices) for name, each in read_of.items()} == {
+        "council": 3,
+        "sunday": 2,
+        "residents": 2,
+    }
+    assert {name: promises(each) for name, each in read_of.items()} == {
+        "council": [
+            ("Bidang Pembinaan", "2026-11-20"),
+            ("Satpol PP Kabupaten Serang", "2026-11-11"),
+        ],
+        "sunday": [("kasat", None), ("Satbinmas", "2026-11-01")],
+        "residents": [
+            ("pengembang", None),
+            ("PT Griya Makmur", "2026-10-24"),
+            ("RW 07", "2026-11-10"),
+        ],
+    }

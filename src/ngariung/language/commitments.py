@@ -73,7 +73,7 @@ def _in_tables(text: Text, held: HeldOn | None) -> Iterator[Commitment]:
             reason=ROW,
             confidence=0.9,
             text=words,
-            by=text.words(by) if by and clauses.content(text.words(by)) else None,
+            by=text.words(by) if by and text.clean[by[0]] != "-" else None,
             due_on=day or dates.due_in(text, span, held, is_cell=False),
         )
 

@@ -1,5 +1,6 @@
 """The day a forum was held: every date in the text, weighed by the words around it."""
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable
@@ -187,8 +188,12 @@ def _after(words: str, held: HeldOn | None, *, is_cell: bool) -> dt.date | None:
         return None
     written = match.group("count").strip()
     count = int(written) if written.isdigit() else COUNTS[written]
-    days = {"h": 1, "m": 7, "p": 7, "b": 30}[match.group("unit")[0]]
-    return held.on + dt.timedelta(days=count * days)
+    if match.group("unit") == "bulan":
+        month = held.on.month - 1 + count
+        last = calendar.monthrange(held.on.year + month // 12, month % 12 + 1)[1]
+        day = min(held.on.day, last)
+        return dt.date(held.on.year + month // 12, month % 12 + 1, day)
+    return held.on + dt.timedelta(days=count * (1 if match.group("unit") == "hari" else 7))
 
 
 def _in_year_of(dated: Dated, published: dt.date | None) -> dt.date | None:

@@ -45,12 +45,11 @@ REACH = 60
 
 def figures_in(text: Text) -> tuple[Figure, ...]:
     """Return the figures that stand beside words of statistics."""
-    found = []
+    found, told = [], dict[Span, bool]()
     for match in FIGURE.finditer(text.clean):
         sentence = text.sentences[text.sentence_at(match.start())]
-        around = text.clean[sentence[0] : sentence[1]]
         unit = match.group("unit").lower().replace(" ", "")
-        if unit not in ("persen", "%") and not STATISTIC.search(around):
+        if unit not in ("persen", "%") and not _tells(text, STATISTIC, sentence, told):
             continue
         found.append(_figure(text, match, sentence, "%" if unit in ("persen", "%") else unit))
     return tuple(found)
@@ -59,14 +58,13 @@ def figures_in(text: Text) -> tuple[Figure, ...]:
 def participants_in(text: Text) -> tuple[Participants, ...]:
     """Return groups of people with their number, as far as they took part."""
     found = list(_in_tables(text))
+    told = dict[Span, bool]()
     taken = {(each.count, each.who) for each in found}
     for match in HEADS.finditer(text.clean):
         if text.layout.section_at(match.start()) in SPOKEN or text.layout.is_row(match.start()):
             continue
         sentence = text.sentences[text.sentence_at(match.start())]
-        if text.in_quote(match.start()) or not ATTENDED.search(
-            text.clean[sentence[0] : sentence[1]]
-        ):
+        if text.in_quote(match.start()) or not _tells(text, ATTENDED, sentence, told):
             continue
         words = match.group("count").lower()
         count = WORDS.get(words) or int(words.replace(".", ""))
@@ -89,6 +87,13 @@ def _in_tables(text: Text) -> Iterator[Participants]:
         if number and not TOTAL.match(who):
             span, count = (row["post"][0], row["count"][1]), int(number.group())
             yield Participants(span=span, reason=ROW, confidence=0.9, count=count, who=who)
+
+
+def _tells(text: Text, cue: re.Pattern[str], sentence: Span, told: dict[Span, bool]) -> bool:
+    """Tell whether a sentence holds a cue; each sentence is searched once."""
+    if sentence not in told:
+        told[sentence] = bool(cue.search(text.clean, *sentence))
+    return told[sentence]
 
 
 def _figure(text: Text, match: re.Match[str], sentence: Span, unit: str) -> Figure:

@@ -73,16 +73,34 @@ class Finder:
                 parts = tuple(tuple(part.split()) for part in keyword.split(" + "))
                 weight = 1 if keyword in weak else _weight(parts)
                 self._by_first.setdefault(parts[0][0], []).append((label, weight, parts))
+        rows = itertools.chain.from_iterable(self._by_first.values())
+        self._known = frozenset(part[0] for _, _, parts in rows for part in parts)
 
-    def hits(self, words: list[Word]) -> Iterator[Hit]:
-        """Yield every keyword that stands in `words`; a longer one weighs more."""
+    def hits(self, words: list[Word]) -> list[Hit]:
+        """Return every keyword that stands in `words`, in their order."""
+        index: dict[str, list[int]] = {}
         for at, word in enumerate(words):
-            for key in _keys(word):
-                for label, weight, parts in self._by_first.get(key, ()):
-                    places = _places(words, at, parts)
-                    if places:
-                        found = " … ".join(dict.fromkeys(places))
-                        yield Hit(label, weight, found, word.span)
+            for key in _keys(word.forms) & self._known:
+                index.setdefault(key, []).append(at)
+        found = [
+            hit
+            for key in index.keys() & self._by_first.keys()
+            for keyword in self._by_first[key]
+            for hit in _found(words, index, keyword)
+        ]
+        return sorted(found, key=lambda hit: (hit.span, hit.label, hit.words))
+
+
+def _found(
+    words: list[Word], index: dict[str, list[int]], keyword: tuple[str, int, Keyword]
+) -> Iterator[Hit]:
+    """Yield where a keyword stands: all its parts in one sentence and near each other."""
+    label, weight, parts = keyword
+    if all(part[0] in index for part in parts):
+        for at in index[parts[0][0]]:
+            places = _places(words, index, at, parts)
+            if places:
+                yield Hit(label, weight, " … ".join(dict.fromkeys(places)), words[at].span)
 
 
 def _spelt_out(keyword: str) -> Iterator[str]:
@@ -100,30 +118,37 @@ def _weight(parts: Keyword) -> int:
     return 2 * count + (count > 1) + (longest > SHORTEST_PREFIX)
 
 
-def _keys(word: Word) -> set[str]:
-    keys = set(word.forms)
-    for form in word.forms:
-        keys.update(form[:length] for length in range(SHORTEST_PREFIX, len(form)))
-    return keys
+@functools.lru_cache(maxsize=8192)
+def _keys(forms: frozenset[str]) -> frozenset[str]:
+    """Return the words of keywords that forms may fit: themselves and their long beginnings."""
+    starts = (form[:length] for form in forms for length in range(SHORTEST_PREFIX, len(form)))
+    return forms.union(starts)
 
 
-def _places(words: list[Word], at: int, parts: Keyword) -> list[str]:
+def _places(words: list[Word], index: dict[str, list[int]], at: int, parts: Keyword) -> list[str]:
     """Return the words of the text under each part; [] where one is missing."""
     found = []
     for number, part in enumerate(parts):
-        near = [at] if number == 0 else range(max(0, at - NEAR), min(len(words), at + NEAR))
-        same = (here for here in near if words[here].sentence == words[at].sentence)
-        place = next((here for here in same if _stands(words, here, part)), None)
+        near = [at] if number == 0 else _near(words, index[part[0]], at)
+        place = next((here for here in near if _stands(words, here, part)), None)
         if place is None:
             return []
         found.append(" ".join(each.surface for each in words[place : place + len(part)]))
     return found
 
 
+def _near(words: list[Word], places: list[int], at: int) -> Iterator[int]:
+    """Yield those of `places` that lie in the sentence of `at` and not far from it."""
+    for here in places[bisect_right(places, at - NEAR) : bisect_right(places, at + NEAR)]:
+        if words[here].sentence == words[at].sentence:
+            yield here
+
+
 def _stands(words: list[Word], at: int, part: tuple[str, ...]) -> bool:
+    """Tell whether a part of several words stands at `at`, where its first word is known to be."""
     here = words[at : at + len(part)]
     return len(here) == len(part) and all(
-        _fits(word, each) for word, each in zip(here, part, strict=True)
+        _fits(word, each) for word, each in zip(here[1:], part[1:], strict=True)
     )
 
 

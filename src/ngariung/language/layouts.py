@@ -21,7 +21,7 @@ HEADING = re.compile(
 # From so many labelled lines, headings or tables on, a text is laid out as a form.
 FEWEST_LABELS, FEWEST_HEADINGS = 2, 2
 # Between marked headings, one of so few words needs no mark: Penutup.
-SHORT = 3
+SHORT, LONGEST_HEADING = 3, 80
 SAID, ANSWERED, PROMISED, PRESENT, ABOUT = "said", "answered", "promised", "present", "about"
 SPOKEN = frozenset((SAID, ANSWERED, PROMISED))
 
@@ -66,8 +66,12 @@ class Layout:
 
     def is_blocked(self, position: int) -> bool:
         """Tell whether `position` lies in a labelled line, a heading or a table."""
-        at = bisect_right(self.blocked, (position, len("~") << 40)) - 1
-        return at >= 0 and position < self.blocked[at][1]
+        return self.free_from(position) > position
+
+    def free_from(self, position: int) -> int:
+        """Return `position`, or where the labelled line, heading or table around it ends."""
+        at = bisect_right(self.blocked, position, key=lambda span: span[0]) - 1
+        return max(position, self.blocked[at][1]) if at >= 0 else position
 
 
 def layout_of(raw: str) -> Layout:
@@ -125,6 +129,8 @@ def _is_labelled(found: Layout, raw: str, line: re.Match[str], cells: list[Span]
 
 def _is_field(found: Layout, line: re.Match[str]) -> bool:
     """Note a labelled line, or one that is a section of its own, such as Tanggapan."""
+    if ":" not in line.group()[:LONGEST_HEADING]:
+        return False
     match = LABEL.match(line.group().lower())
     if not match or not match.group("value"):
         return False
@@ -146,12 +152,15 @@ def _is_field(found: Layout, line: re.Match[str]) -> bool:
 def _is_heading(found: Layout, line: re.Match[str]) -> bool:
     """Note the heading of a section; a plain line needs a number, a colon or capitals."""
     words = line.group().strip()
+    if len(words) > LONGEST_HEADING or words.endswith((".", ",", ";", '"')):
+        return False
     match = HEADING.fullmatch(words.lower())
-    if not match or words.endswith((".", ",", ";", '"')):
+    if not match:
         return False
     section = _kind(match.group("words"), "sections")
     is_marked = match.group("number") or match.group("colon") or words.isupper()
-    if section is None or not (is_marked or (found.sections and len(words.split()) <= SHORT)):
+    is_short = bool(found.sections or found.fields) and len(words.split()) <= SHORT
+    if section is None or not (is_marked or is_short):
         return False
     found.sections.append((line.start(), section))
     found.blocked.append(line.span())
@@ -190,8 +199,13 @@ def _row(heads: list[str], cells: list[Span]) -> dict[str, Span]:
 
 
 def _kind(words: str, group: str) -> str | None:
+    """Return what a label, a heading or the head of a column is called; of two words the first counts."""
     words = " ".join(words.split())
-    return next((name for name, pattern in _patterns(group) if pattern.fullmatch(words)), None)
+    for spelt in dict.fromkeys((words, words.split("/")[0].strip())):
+        for name, pattern in _patterns(group):
+            if pattern.fullmatch(spelt):
+                return name
+    return None
 
 
 @functools.cache

@@ -182,10 +182,10 @@ def _note_in_post(sheet: Sheet, at: int) -> None:
 
 def _note_spoken_of(sheet: Sheet, at: int) -> None:
     """Note a name that the words around it show to be a person."""
-    if at in sheet.taken or not sheet.tokens[at].is_capital:
+    if at in sheet.taken or (at > 0 and _in_run(sheet, at)):
         return
     run = names.name_at(sheet.tokens, at)
-    if not run or run.first in sheet.taken or (at > 0 and _in_run(sheet, at)):
+    if not run or run.first in sheet.taken:
         return
     run = _from_name_part(sheet, run)
     evidence = _evidence(sheet, at, run)

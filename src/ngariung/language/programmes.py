@@ -91,4 +91,4 @@ def _names() -> re.Pattern[str]:
 
 def _one_of(patterns: dict[str, str]) -> re.Pattern[str]:
     parts = "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
-    return re.compile(rf"\b(?:{parts})")
+    return re.compile(rf"\b(?=[a-z])(?:{parts})")

@@ -37,7 +37,7 @@ def rank_at(tokens: list[Token], at: int) -> Rank | None:
     """Return the rank that begins at token `at`."""
     if not tokens[at].is_capital:
         return None
-    for words, name in spellings().get(plain(tokens[at].words), ()):
+    for words, name in spellings().get(tokens[at].lower.replace(".", ""), ()):
         if _matches(tokens, at, words):
             return _with_suffix(tokens, Rank(name, at, at + len(words)))
     return None

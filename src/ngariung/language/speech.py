@@ -89,14 +89,15 @@ def turns_of(text: Text, people: Iterable[Person]) -> tuple[Turn, ...]:
 def _units(text: Text) -> Iterator[Span]:
     """Yield the sentences of the report; a short item of a form's section stays in one piece."""
     whole = -1
-    for start, end in text.sentences:
-        if start < max(whole, text.body_from) or text.layout.is_blocked(start):
+    for begin, end in text.sentences:
+        start = text.layout.free_from(begin)
+        if start < max(whole, text.body_from) or start >= end:
             continue
         if text.layout.section_at(start) in (SAID, PROMISED):
             paragraph = text.paragraphs[text.paragraph_at(start)]
             if paragraph[1] - paragraph[0] <= LONGEST_ITEM:
                 whole = paragraph[1]
-                yield paragraph
+                yield start, whole
                 continue
         yield start, end
 

@@ -41,7 +41,7 @@ ABBREVIATED = re.compile(
     r"|dll|dkk|RT|RW|Gg|Kp|Ds|PT|CV|Prov|Dr|Lt|a\.n|Bp|H|M)$"
 )
 LINE_END = re.compile(r"(?<=[^\n])\n(?=[^\n])(?!\s*(?:[-•·▪*]|\(?(?:\d{1,2}|[a-z])[.)])\s)")
-LONG_LINE, SENTENCE = 100, 60
+LONG_LINE, SENTENCE, LONGEST_SENTENCE = 100, 60, 2_000
 QUOTE = re.compile(r'"([^"\n]{2,1200})"')
 
 
@@ -109,10 +109,21 @@ class Text:
                 continue
             if self.in_quote(boundary.start()) and self.in_quote(boundary.start() + 1):
                 continue
-            found.append((at, boundary.end()))
+            found += _pieces(self.clean, at, boundary.end())
             at = boundary.end()
-        found.append((at, end))
+        found += _pieces(self.clean, at, end)
         return [trimmed for each in found if (trimmed := _trim(self.clean, each))]
+
+
+def _pieces(text: str, start: int, end: int) -> list[Span]:
+    """Cut what no mark ends for too long: whatever looks around in a sentence stays quick."""
+    found = []
+    while end - start > LONGEST_SENTENCE:
+        blank = text.rfind(" ", start, start + LONGEST_SENTENCE)
+        cut = blank + 1 if blank > start else start + LONGEST_SENTENCE
+        found.append((start, cut))
+        start = cut
+    return [*found, (start, end)]
 
 
 def prepare(raw: str) -> Text:
