@@ -1,6 +1,7 @@
 """Backup and restore, as somebody would do it: two real data folders, the real command."""
 
 import datetime as dt
+import hashlib
 import io
 import json
 import os
@@ -131,3 +132,61 @@ def test_any_other_file_is_refused(tmp_path):
     other.write_bytes(b"bukan cadangan")
     with pytest.raises(backups.BackupBroken):
         backups.check(other)
+
+
+def forged(source, target, *, more=(), changed=None, **listed):
+    """A backup whose list agrees with its contents, as somebody hostile would make it."""
+    with tarfile.open(source) as tar:
+        held = {member.name: tar.extractfile(member).read() for member in tar.getmembers()}
+    manifest = {**json.loads(held.pop("manifest.json")), **listed}
+    held |= changed or {}
+    members = [(tarfile.TarInfo(name), content) for name, content in held.items()] + list(more)
+    manifest["sums"] = {info.name: hashlib.sha256(content).hexdigest() for info, content in members}
+    members.append((tarfile.TarInfo("manifest.json"), json.dumps(manifest).encode()))
+    with tarfile.open(target, "w:gz", compresslevel=1) as tar:
+        for info, content in members:
+            info.size = len(content) if info.isfile() else 0
+            tar.addfile(info, io.BytesIO(content))
+    return target
+
+
+def link(name, to):
+    info = tarfile.TarInfo(name)
+    info.type, info.linkname = tarfile.SYMTYPE, to
+    return info
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        [tarfile.TarInfo("files/../../elsewhere")],
+        [tarfile.TarInfo("/elsewhere")],
+        [tarfile.TarInfo("keys/secret")],
+        [tarfile.TarInfo("files/bb/b.jpg"), tarfile.TarInfo("files/bb/b.jpg")],
+        [link("files/bb/b.jpg", "../../database")],
+    ],
+)
+def test_a_backup_with_anything_strange_in_it_writes_nothing(
+    backup, ngariung, place, tmp_path, strange
+):
+    file = forged(backup, tmp_path / "x.tar.gz", more=[(info, b"x") for info in strange])
+    said = ngariung("untouched", "restore", file, ok=False)
+    assert "no whole backup" in said
+    assert "Traceback" not in said
+    assert {path.name for path in (place / "untouched").rglob("*") if path.is_file()} <= {
+        "secret",
+        "receipt",
+    }
+
+
+@pytest.mark.parametrize("listed", [{"unknown": 1}, {"last_row": "x"}])
+def test_a_backup_with_a_strange_list_is_refused(backup, tmp_path, listed):
+    with pytest.raises(backups.BackupBroken):
+        backups.check(forged(backup, tmp_path / "x.tar.gz", **listed))
+
+
+def test_a_backup_without_a_database_in_it_is_refused(backup, ngariung, tmp_path):
+    file = forged(backup, tmp_path / "x.tar.gz", changed={"database": b"no database"})
+    said = ngariung("unread", "restore", file, ok=False)
+    assert "no whole backup" in said
+    assert "Traceback" not in said

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -27,6 +28,9 @@ MANIFEST = "manifest.json"
 DATABASE = "database"
 RECEIPT_KEY = "keys/receipt"
 MARK = "restored"
+# A line of it is about 130 characters long: room for a million files.
+LONGEST_MANIFEST = 200_000_000
+OURS = re.compile(r"manifest\.json|database|keys/receipt|files/[0-9a-z]{2}/[0-9a-z]+\.[a-z]+")
 
 
 class NotEmpty(Conflict):
@@ -78,13 +82,23 @@ def check(source: Path) -> Backup:
     """Read a backup wholly: each content against its sum, the database by its own check."""
     try:
         with tarfile.open(source, "r:gz") as tar:
+            _refuse_strange(tar.getmembers())
             listed = _manifest(tar)
             found = {m.name: _sum(tar, m) for m in tar.getmembers() if m.name != MANIFEST}
-    except (tarfile.TarError, OSError, ValueError, KeyError, EOFError) as error:
+    except (tarfile.TarError, OSError, ValueError, TypeError, KeyError, EOFError) as error:
         raise BackupBroken from error
     if found != listed.sums:
         raise BackupBroken
     return listed
+
+
+def _refuse_strange(members: list[tarfile.TarInfo]) -> None:
+    """Refuse what no backup of ours holds, before anything is written: links, other places, a name twice."""
+    names = [member.name for member in members]
+    if len(set(names)) < len(names):
+        raise BackupBroken
+    if not all(member.isfile() and OURS.fullmatch(member.name) for member in members):
+        raise BackupBroken
 
 
 def restore(source: Path) -> Backup:
@@ -112,10 +126,18 @@ def _copy_database(copy: Path) -> None:
         connection.ensure_connection()
         with closing(sqlite3.connect(copy)) as target:
             connection.connection.backup(target)
-            if target.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-                raise BackupBroken
+            _refuse_broken(target)
         return
     _postgres("pg_dump", "--format=custom", "--no-owner", "--file", str(copy))
+
+
+def _refuse_broken(database: sqlite3.Connection) -> None:
+    try:
+        found = database.execute("PRAGMA integrity_check").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise BackupBroken from error
+    if found != ("ok",):
+        raise BackupBroken
 
 
 def _postgres(program: str, *arguments: str) -> None:
@@ -197,7 +219,10 @@ def _manifest(tar: tarfile.TarFile) -> Backup:
     stream = tar.extractfile(MANIFEST)
     if stream is None:
         raise BackupBroken
-    return Backup(**json.loads(stream.read()))
+    listed = Backup(**json.loads(stream.read(LONGEST_MANIFEST)))
+    if not isinstance(listed.last_row, int):
+        raise BackupBroken
+    return listed
 
 
 def _refuse_unless_empty() -> None:
@@ -229,6 +254,7 @@ def _put_database_back(source: IO[bytes]) -> None:
         if connection.vendor == "sqlite":
             connection.ensure_connection()
             with closing(sqlite3.connect(file.name)) as copy:
+                _refuse_broken(copy)
                 copy.backup(connection.connection)
             return
         name = str(connection.settings_dict["NAME"])
