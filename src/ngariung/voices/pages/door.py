@@ -9,6 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
+from ngariung.core.errors import NotFound
+from ngariung.core.middleware import not_found
+
 Page: TypeAlias = Callable[..., HttpResponse]
 
 LANGUAGE = "bahasa"
@@ -24,7 +27,11 @@ def for_reporters(page: Page) -> Page:
     @wraps(page)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override(_language(request)):
-            response = page(request, *args, **kwargs)
+            try:
+                response = page(request, *args, **kwargs)
+            except NotFound as error:
+                # Here and not in the middleware: this answer too stays in no cache.
+                response = not_found(request, error)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         return response
