@@ -132,6 +132,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
             " PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+            # What is deleted is overwritten, not only given free.
+            " PRAGMA secure_delete=ON;"
         ),
     }
 

@@ -57,6 +57,27 @@ def test_what_it_makes_is_for_its_owner_alone(tmp_path):
     assert (tmp_path / "data" / "ngariung.sqlite3").exists()
 
 
+def test_what_is_deleted_is_gone_from_the_disk(tmp_path):
+    steps = """
+import datetime, django
+django.setup()
+from django.db import connection
+from ngariung.core.transactions import truncate_log
+with connection.cursor() as cursor:
+    cursor.execute("CREATE TABLE t (x)")
+    for n in range(200):
+        cursor.execute("INSERT INTO t VALUES ('canarykata' || zeroblob(3000))")
+    cursor.execute("DELETE FROM t")
+truncate_log(at=datetime.datetime.now(datetime.UTC))
+import pathlib
+from django.conf import settings
+files = list(settings.DATA.glob("ngariung.sqlite3*"))
+print([path.name for path in files if b"canarykata" in path.read_bytes()], len(files) > 1)
+"""
+    found = run("-c", steps, NGARIUNG_DATA=str(tmp_path))
+    assert found.stdout.strip() == "[] True", found.stderr
+
+
 def test_check_names_a_database_that_others_can_read(db, settings, tmp_path, monkeypatch, at):
     if connection.vendor != "sqlite":
         pytest.skip("the file of SQLite")
