@@ -12,7 +12,11 @@ WRITERS = {"actions", "cli.py"}
 
 
 def test_every_verb_is_recorded_somewhere():
-    said = "\n".join(path.read_text() for path in PYTHON if path.parent.name != "ledger" or path.name != "enums.py")
+    said = "\n".join(
+        path.read_text()
+        for path in PYTHON
+        if path.parent.name != "ledger" or path.name != "enums.py"
+    )
     assert [verb.name for verb in Verb if f"Verb.{verb.name}" not in said] == []
 
 
@@ -24,5 +28,7 @@ def test_only_actions_write_rows():
 
 def test_nobody_but_the_ledger_makes_entries():
     pattern = re.compile(r"\bEntry(?:\.objects\.(?:create|bulk_create)|\()")
-    makers = [path.relative_to(SOURCE).as_posix() for path in PYTHON if pattern.search(path.read_text())]
+    makers = [
+        path.relative_to(SOURCE).as_posix() for path in PYTHON if pattern.search(path.read_text())
+    ]
     assert [name for name in makers if not name.startswith(("ledger/", "core/panels"))] == []

@@ -24,6 +24,7 @@ from ngariung.parties.models import Post
 from ngariung.voices import receipts
 from ngariung.voices.enums import Who
 from ngariung.voices.models import Attachment, Contact, Voice
+from ngariung.voices.pages import frames
 
 SOURCE = Path(ngariung.__file__).parent
 TEXT = "Lampu jalan mati, canarykata"
@@ -123,6 +124,17 @@ def test_sending_twice_shows_the_same_words_and_stores_once(hall, send):
     second = send(token, photos=[photo(colour="blue")])
     assert words_in(first) == words_in(second)
     assert (Voice.objects.count(), Entry.objects.count(), Attachment.objects.count()) == (1, 1, 1)
+
+
+def test_a_message_for_one_visitor_is_shown_to_no_other(hall, client, send):
+    frames._frames.clear()
+    person = hall.screener
+    client.force_login(person)
+    client.post("/keluar/")
+    assert client.cookies["messages"].value
+    assert 'class="messages"' in send().content.decode()
+    client.cookies.clear()
+    assert 'class="messages"' not in send().content.decode()
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.translation import get_language
 
 MOST_KEPT = 50
+MESSAGES = CookieStorage.cookie_name
 PLACE = re.compile("\ue000([a-z_0-9]+)\ue001")  # from the private use area: in no text of ours
 
 _frames: dict[Any, list[str]] = {}
@@ -27,10 +29,11 @@ def filled(
     """The page with `changing` values, escaped, in their places; `context` must fit many requests.
 
     In the template `{{ changing.NAME }}` is such a place, and `words` names the places of the words.
-    For somebody signed in, whose page bears their name, the frame is drawn anew.
+    For somebody signed in, whose page bears their name, or with a message that waits in a cookie, the
+    frame is drawn anew and kept from others.
     """
     key = (template, get_language(), settings.SITE_KEEPER, settings.DEMONSTRATION, repr(context))
-    is_anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES
+    is_anonymous = request.COOKIES.keys().isdisjoint((settings.SESSION_COOKIE_NAME, MESSAGES))
     frame = _frames.get(key) if is_anonymous else None
     if frame is None:
         frame = _draw(request, template, context, changing)
