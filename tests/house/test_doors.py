@@ -152,10 +152,12 @@ def estate(make, at):
 
 
 def answer(client, method, address, data=None):
-    """One request; what it opened is closed again."""
+    """One request, read to its end, which is where the client closes it.
+
+    Closing it here once more would close the test's own connection to PostgreSQL.
+    """
     page = getattr(client, method)(address, data or {})
     page.body = b"".join(page.streaming_content) if page.streaming else page.content
-    page.close()
     return page
 
 
