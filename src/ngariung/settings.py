@@ -59,6 +59,9 @@ ROOMS = [
     "cases",
     "commitments",
     "minutes",
+    "search",
+    "numbers",
+    "exports",
     "site",
 ]
 INSTALLED_APPS = [

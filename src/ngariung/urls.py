@@ -11,6 +11,9 @@ register_converter(CodeConverter, "code")
 
 urlpatterns = [
     path("", include("ngariung.site.urls")),
+    path("", include("ngariung.search.urls")),
+    path("", include("ngariung.numbers.urls")),
+    path("", include("ngariung.exports.urls")),
     path("", include("ngariung.voices.urls")),
     path("", include("ngariung.forums.urls")),
     path("", include("ngariung.cases.urls")),

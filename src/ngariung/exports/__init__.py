@@ -1,0 +1,1 @@
+"""What may be taken away: open data, a party's own data, feeds."""

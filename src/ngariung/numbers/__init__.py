@@ -1,0 +1,1 @@
+"""The supervisor's sheet and the public numbers, each with definition, period and denominator."""

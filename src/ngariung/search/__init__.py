@@ -1,0 +1,1 @@
+"""Finding things: one search over what the asker may see."""
