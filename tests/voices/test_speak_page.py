@@ -21,7 +21,7 @@ from ngariung.core.models import ThrottleCount
 from ngariung.ledger.models import Entry
 from ngariung.parties.enums import Role
 from ngariung.parties.models import Post
-from ngariung.voices import receipts
+from ngariung.voices import receipts, rules
 from ngariung.voices.enums import Who
 from ngariung.voices.models import Attachment, Contact, Voice
 from ngariung.voices.pages import frames
@@ -93,6 +93,48 @@ def test_page_says_so_when_nobody_runs_it_and_nobody_is_independent(hall, client
     assert "Nobody has been named" in page
     assert "No independent reader exists on this server yet." in page
     assert "ombudsman.go.id" in page
+
+
+NAMING = "Petugas Polsek Kaliasin minta uang di portal."
+
+
+def test_words_that_name_an_institution_are_asked_about_before_anything_is_stored(hall, send):
+    token = receipts.fresh_token()
+    page = send(token, text=NAMING, photos=[photo()])
+    assert (page.status_code, Voice.objects.count()) == (422, 0)
+    text = page.content.decode()
+    assert '<input type="radio" name="meant" value="Polsek Kaliasin" checked>' in text
+    assert 'name="kept"' in text
+    page = send(token_in(page), text=NAMING, meant="Polsek Kaliasin")
+    voice = Voice.objects.get()
+    assert (page.status_code, voice.about, voice.desk) == (200, "Polsek Kaliasin", hall.beside)
+    assert not Voice.objects.filter(rules.visible_to(hall.screener)).exists()
+
+
+def test_who_only_mentions_an_institution_is_asked_once_and_reaches_it(hall, send):
+    again = send(text=NAMING, meant="no", email="bukan alamat")
+    assert '<input type="hidden" name="meant" value="no"' in again.content.decode()
+    assert send(text=NAMING, meant="no").status_code == 200
+    assert Voice.objects.get().desk == hall.host
+
+
+@pytest.mark.parametrize("more", [{"about": "petugas portal"}, {"may_read": "yes"}])
+def test_who_has_said_whom_it_is_about_or_lets_them_read_is_not_asked(hall, send, more):
+    assert send(text=NAMING, **more).status_code == 200
+    assert Voice.objects.count() == 1
+
+
+def test_the_question_comes_back_to_an_edited_form_as_it_was_answered(hall, send):
+    page = send(text=NAMING, meant="Polsek Kaliasin", email="bukan alamat")
+    assert 'name="meant" value="Polsek Kaliasin"' in page.content.decode()
+
+
+@pytest.mark.parametrize("text", ["\u200b", " \u2060\n", "\u00ad\ufeff"])
+def test_invisible_text_is_refused_beside_the_field(hall, send, text):
+    page = send(text=text, place="Gang Melati")
+    assert (page.status_code, Voice.objects.count()) == (422, 0)
+    assert "Gang Melati" in page.content.decode()
+    assert page.context["form"].errors["text"]
 
 
 def test_page_needs_no_cookie_no_script_and_no_account(hall, client, send):

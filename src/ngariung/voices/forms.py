@@ -9,7 +9,11 @@ from ngariung.parties.models import Party
 from ngariung.places.forms import RegionField
 
 from .enums import What, Who
+from .refusals import NothingSaid
 from .said import LONGEST_TEXT, Said
+
+# The answer "it is not about them".
+NOBODY = "no"
 
 
 class ManyFiles(forms.FileInput):
@@ -98,15 +102,34 @@ class SpeakForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    # Asked once where nobody was named above but the words name an institution: its name, or "no".
+    meant = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    def clean_text(self) -> str:
+        """Blanks and invisible characters are no text; said here, beside all else that was typed."""
+        text: str = self.cleaned_data["text"]
+        if not Said(text=text).is_readable:
+            raise forms.ValidationError(NothingSaid.words)
+        return text
+
     def clean(self) -> dict[str, Any]:
-        """Anonymous means no contact."""
+        """Anonymous means no contact; whom the reporter said the words mean is whom they are about."""
         found: dict[str, Any] = super().clean() or self.cleaned_data
+        meant = found.get("meant", "")
+        if meant and meant != NOBODY and not found.get("about"):
+            found["about"] = meant
         contacts = [name for name in ("name", "email", "phone") if found.get(name)]
         if found.get("who") == Who.ANONYMOUS and contacts:
             words = _("You chose not to give your name. Empty this field, or choose otherwise.")
             for name in contacts:
                 self.add_error(name, words)
         return found
+
+    @property
+    def leaves_open_whom(self) -> bool:
+        """Whether a valid form has not said yet if it is about anybody who must not read it."""
+        found = self.cleaned_data
+        return not (found["about"] or found["may_read"] or found["meant"])
 
     def said(self, language: str) -> Said:
         """The cleaned words."""

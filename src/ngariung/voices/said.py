@@ -1,5 +1,6 @@
 """What a reporter hands in, and what they get back."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,11 @@ class Said:
     email: str = ""
     phone: str = ""
     language: str = "id"
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether there is anything to see in the text: blanks and invisible characters say nothing."""
+        return any(unicodedata.category(letter)[0] not in "ZC" for letter in self.text)
 
     @property
     def has_contact(self) -> bool:

@@ -87,7 +87,7 @@ def _as_published(said: Said) -> Said:
 
 
 def _check(said: Said) -> None:
-    if not said.text.strip():
+    if not said.is_readable:
         raise NothingSaid
     if said.who == Who.ANONYMOUS and said.has_contact:
         raise ContactUnwanted

@@ -12,7 +12,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from ngariung.core.errors import NotFound, Refusal
 from ngariung.core.files import path_of
@@ -64,7 +64,7 @@ class Can:
 
 
 @login_required
-@require_GET
+@require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits at the viewer's desks, the oldest first."""
     person = _person(request)
@@ -94,7 +94,7 @@ def _person(request: HttpRequest) -> Person:
 
 
 @login_required
-@require_GET
+@require_safe
 def voice(request: HttpRequest, code: str) -> HttpResponse:
     """One voice with everything that is known of it, and the steps that fit."""
     person = _person(request)
@@ -207,7 +207,7 @@ def _contact(voice: Voice) -> Contact | None:
 
 
 @login_required
-@require_GET
+@require_safe
 def attachment(request: HttpRequest, code: str, name: UUID) -> FileResponse:
     """A picture of a voice, for those who may see the voice; never kept by a browser."""
     row = queries.attachment_for(_person(request), code, name)

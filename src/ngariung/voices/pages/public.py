@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ngariung.core.errors import NotFound
 from ngariung.core.paging import page
@@ -14,7 +14,7 @@ from ngariung.voices.choices import topic_label
 from ngariung.voices.models import Voice
 
 
-@require_GET
+@require_safe
 def voices(request: HttpRequest) -> HttpResponse:
     """Open voices, the newest first; one forum's with `?forum=CODE`."""
     forum = None

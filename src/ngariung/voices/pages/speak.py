@@ -8,6 +8,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods
 
 from ngariung.core import throttle
@@ -17,6 +18,7 @@ from ngariung.core.templatetags.interface import moment
 from ngariung.forums import queries as forums
 from ngariung.forums.models import Forum
 from ngariung.ledger.chain import day_of
+from ngariung.parties import queries as institutions
 from ngariung.voices import actions, outside, qr, queries, receipts, standing
 from ngariung.voices.forms import SpeakForm
 from ngariung.voices.models import Attachment, Voice
@@ -42,6 +44,8 @@ class Draft:
     is_expired: bool = False
     # The form had been sent before, with other words.
     was_sent: bool = False
+    # Institutions that the words name while the form says that they are about nobody.
+    named: str = ""
 
     @property
     def is_stepped(self) -> bool:
@@ -95,6 +99,8 @@ def _send(request: HttpRequest, forum: Forum | None) -> HttpResponse:
     taken = pictures.take(uploads, room=MOST_FILES - len(kept))
     if token is None or not token.is_fresh or taken.refused or not form.is_valid():
         return _again(request, forum, form, token, kept, taken)
+    if named := _named(form):
+        return _again(request, forum, form, token, kept, taken, named=named)
     received = actions.receive(
         form.said(current_language()),
         at=timezone.now(),
@@ -106,8 +112,20 @@ def _send(request: HttpRequest, forum: Forum | None) -> HttpResponse:
     if not _says_the_same(form, received.voice):
         # The pictures were not stored a second time either: take them anew.
         taken = pictures.take(uploads, room=MOST_FILES - len(kept))
-        return _again(request, forum, form, replace(token, is_fresh=False), kept, taken, True)
+        stale = replace(token, is_fresh=False)
+        return _again(request, forum, form, stale, kept, taken, was_sent=True)
     return show_receipt(request, received)
+
+
+def _named(form: SpeakForm) -> str:
+    """Whom the words name although the form says they are about nobody; asked once, before storing.
+
+    Without the question such a voice would go to the very institution's own desk.
+    """
+    if not form.leaves_open_whom:
+        return ""
+    words = "{text}\n{place}".format(**form.cleaned_data)
+    return Truncator(", ".join(party.name for party in institutions.recognised(words))).chars(200)
 
 
 def _says_the_same(form: SpeakForm, voice: Voice) -> bool:
@@ -128,7 +146,9 @@ def _again(  # noqa: PLR0913, PLR0917  # all that a form may not lose
     token: Token | None,
     kept: list[Attachment],
     taken: pictures.Taken,
-    was_sent: bool = False,  # noqa: FBT001, FBT002  # the last of what a form may not lose
+    *,
+    was_sent: bool = False,
+    named: str = "",
 ) -> HttpResponse:
     is_expired = token is None or not token.is_fresh
     signed = receipts.fresh_token() if is_expired else request.POST["token"]
@@ -136,7 +156,9 @@ def _again(  # noqa: PLR0913, PLR0917  # all that a form may not lose
     waiting = kept
     if fresh and (taken.stored or is_expired):
         waiting = actions.keep_pending(taken.stored, token=fresh.raw, at=timezone.now(), kept=kept)
-    draft = Draft(signed, form, waiting, taken.refused, is_expired and not was_sent, was_sent)
+    draft = Draft(
+        signed, form, waiting, taken.refused, is_expired and not was_sent, was_sent, named
+    )
     told = forums.forum_for(None, forum.code) if forum else None
     return _ask(request, told, draft, status=422)
 
