@@ -51,6 +51,10 @@ TEXTS = [
     ("Disnakertrans Kabupaten Serang", ["office"]),
     ("Dinas Ketenagakerjaan Kab Serang", ["office"]),
     ("Lurah Danau", ["lake"]),
+    ("Polres Kab. Serang", ["polres"]),
+    ("Polres Kabupaten Serang", ["polres"]),
+    ("Pol\u200bsek Bu\u00adkit Kapur", ["polsek"]),
+    ("Pólsèk Bukit Kapur", ["polsek"]),
     ("", []),
 ]
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from .enums import Kind
@@ -75,6 +76,8 @@ def _rewrites() -> dict[str, list[tuple[Words, Words]]]:
 
 
 REWRITES: Final = _rewrites()
+REGENCY: Final = "kab"
+OFFICES: Final = frozenset({"polres", "polsek", "disnaker", "kecamatan", "kelurahan", "desa"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Named:
 
 def words_of(text: str) -> list[str]:
     """The words of `text` in small letters, offices by one name each."""
-    plain = WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    plain = WORD.findall(_bare(text))
     found: list[str] = []
     here = 0
     while here < len(plain):
@@ -101,10 +104,24 @@ def words_of(text: str) -> list[str]:
         else:
             found.append(plain[here])
             here += 1
-    return found
+    # "Polres Kab. Serang" is Polres Serang.
+    return [
+        word
+        for before, word in zip(["", *found], found, strict=False)
+        if word != REGENCY or before not in OFFICES
+    ]
 
 
-def forms(party: Named) -> set[Words]:
+def _bare(text: str) -> str:
+    """Small letters without accents and without characters that nobody sees."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(
+        letter for letter in apart if unicodedata.category(letter) not in {"Mn", "Cf"}
+    ).casefold()
+
+
+@lru_cache(maxsize=4096)
+def forms(party: Named) -> frozenset[Words]:
     """The ways in which a text may name `party`."""
     bracketed = IN_BRACKETS.findall(party.name)
     bare = IN_BRACKETS.sub(" ", party.name)
@@ -114,7 +131,7 @@ def forms(party: Named) -> set[Words]:
         found |= {_without_form(words) for words in tuple(found)}
     if party.kind in {Kind.ALLIANCE, Kind.UNION}:
         found.add(_initials(bare))
-    return {words for words in found if len("".join(words)) >= SHORTEST_NAME}
+    return frozenset(words for words in found if len("".join(words)) >= SHORTEST_NAME)
 
 
 def _without_form(words: Words) -> Words:
