@@ -264,6 +264,8 @@ LOGGING = {
         # Without Django's own handlers: one of them would mail whole requests.
         "django": {"handlers": [], "level": "INFO"},
         "django.request": {"level": "ERROR"},
+        # Strangers knock under wrong names all day.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django_tasks": {"level": "WARNING"},
     },
 }

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from ngariung.core import files, paging
 from ngariung.core.errors import Conflict, NotFound, Refusal
@@ -57,7 +57,7 @@ class Result:
 
 
 @login_required
-@require_GET
+@require_safe
 def list_(request: HttpRequest) -> HttpResponse:
     """Minutes by state, with the place to drop reports."""
     return _list(request, [])
@@ -321,7 +321,7 @@ def take_up(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def original(request: HttpRequest, code: str) -> FileResponse:
     """The document as it came, as a download for those who may see the minutes."""
     document = queries.minutes_for(_person(request), code).document

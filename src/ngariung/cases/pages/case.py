@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from ngariung.cases import actions, queries, rules
 from ngariung.cases.enums import ClockKind, Verdict
@@ -56,7 +56,7 @@ class VoiceRow:
 
 
 @login_required
-@require_GET
+@require_safe
 def case(request: HttpRequest, code: str) -> HttpResponse:
     """The matter, its ring, its clock; what one may do; the story."""
     return _show(request, queries.case_for(person_of(request), code))

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ngariung.cases import queries, rules
 from ngariung.cases.forms import FilterForm
@@ -80,7 +80,7 @@ class Group:
 
 
 @login_required
-@require_GET
+@require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """What waits, the most pressing first, with figures, filters and keys."""
     person = person_of(request)
