@@ -1,8 +1,10 @@
 """A voice becomes a case, joins one, leaves one."""
 
+from datetime import timedelta
+
 import pytest
 
-from ngariung.cases import actions, events
+from ngariung.cases import actions, events, queries, rules
 from ngariung.cases.enums import CaseState, ClockKind
 from ngariung.cases.models import Case, Gathering
 from ngariung.core.errors import Conflict, Invalid, NotAllowed
@@ -193,3 +195,53 @@ def test_the_register_agrees_after_everything(house, answered, said, at):
     actions.gather(case, said(), by=house.screener, at=at)
     actions.not_yet(answer, case.gatherings.first().voice, reason="Masih gelap", at=at)
     assert verification.verify().reason == ""
+
+
+@pytest.mark.parametrize("leave", ["release", "withdraw"])
+def test_what_a_shielded_voice_left_behind_stays_hidden_from_its_kin(  # noqa: PLR0917
+    house, make, opened, said, at, leave
+):
+    """Title and notes may tell of it: a later owner who is kin neither gets the case nor sees it."""
+    below = make.party(kind=Kind.VILLAGE, parent=house.other)
+    reader = make.person(below, Role.HANDLER)
+    shielded = said(about=[house.other])
+    case = opened()
+    actions.gather(case, shielded, by=house.screener, at=at)
+    if leave == "release":
+        actions.release(case, shielded, by=house.screener, at=at)
+    else:
+        voices.withdraw(shielded, at=at)
+        voices.erase_withdrawn(at=at + timedelta(days=4))
+        assert not shielded.about_parties.exists()
+    for owner in (house.other, below):
+        with pytest.raises(actions.CannotOwn):
+            actions.assign(queries.fresh(case), owner=owner, by=house.screener, at=at)
+    case = queries.fresh(case)
+    assert house.other not in {
+        found.party for found in queries.suggested_owners(case, on=at.date())
+    }
+    with pytest.raises(actions.CannotShow):
+        actions.summarise(
+            case, text="Lampu.", is_public=True, by=house.screener, at=at, is_checked=True
+        )
+    Case.objects.filter(pk=case.pk).update(owner=below)
+    assert not Case.objects.filter(rules.visible_to(reader), pk=case.pk).exists()
+
+
+def test_an_open_voice_leaves_nothing_behind(house, opened, said, at):
+    case, plain = opened(), said()
+    actions.gather(case, plain, by=house.screener, at=at)
+    actions.release(case, plain, by=house.screener, at=at)
+    assert not case.former_abouts.exists()
+
+
+def test_gather_refuses_a_shielded_voice_where_the_case_is_public(house, make, assigned, said, at):
+    """That the public page vanished would tell those it is about."""
+    case = assigned()
+    actions.summarise(
+        case, text="Lampu jalan.", is_public=True, by=house.handler, at=at, is_checked=True
+    )
+    with pytest.raises(actions.CannotJoin):
+        actions.gather(case, said(about=[make.party()]), by=house.screener, at=at)
+    actions.gather(case, said(), by=house.screener, at=at)
+    assert case.gatherings.count() == 2

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ngariung.cases import actions as cases
 from ngariung.commitments import queries, rules
 from ngariung.commitments.models import Commitment
 from ngariung.core.errors import NotFound
@@ -108,6 +109,28 @@ def test_a_public_promise_leaves_the_public_when_a_shielded_voice_joins_its_case
     case.gatherings.create(voice=voice, by=make.person(), at=at)
     assert list(queries.public_commitments()) == []
     assert rules.can_view(make.person(owner, Role.HANDLER), promise) is True
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_gathering_never_makes_a_promise_vanish(make, at, is_public):
+    """Neither for all nor for the promiser who is kin: what vanished would tell of the voice."""
+    desk, promiser = make.party(), make.party()
+    screener = make.person(desk, Role.SCREENER)
+    case = make.case(make.party(), desk=desk, voices=[make.voice(desk)])
+    make.commitment(promiser, case=case, is_public=is_public)
+
+    def screened(*about):
+        return make.voice(desk, about=about, screened_at=at)
+
+    with pytest.raises(cases.CannotJoin):
+        cases.gather(case, screened(promiser), by=screener, at=at)
+    if is_public:
+        with pytest.raises(cases.CannotJoin):
+            cases.gather(case, screened(make.party()), by=screener, at=at)
+    else:
+        cases.gather(case, screened(make.party()), by=screener, at=at)
+    cases.gather(case, screened(), by=screener, at=at)
+    assert case.gatherings.count() == 2 + (not is_public)
 
 
 def test_of_programme_last_forum_gives_the_public_promises_of_the_one_before(make, at):

@@ -107,6 +107,22 @@ class Gathering(models.Model):
         return f"{self.case_id} {self.voice_id}"
 
 
+class FormerAbout(models.Model):
+    """A party that a shielded voice which left the case was about: title, notes and answers may still tell.
+
+    Outlives the voice's own rows, so that a later owner who is kin never sees what was written here.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="former_abouts")
+    party = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "party"], name="former_about_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.party_id}"
+
+
 class Clock(models.Model):
     """One running deadline; overdue is computed from `due_on` and `met_at`."""
 

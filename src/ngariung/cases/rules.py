@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from ngariung.parties import rules as posts
 from ngariung.parties.enums import PostState, Role
@@ -13,7 +13,7 @@ from ngariung.voices.models import About, Voice
 
 from . import states
 from .enums import CaseState
-from .models import Case
+from .models import Case, FormerAbout
 
 WORKING = (Role.HANDLER, Role.SUPERVISOR)
 READING = (Role.SCREENER, Role.OVERSEER)
@@ -25,25 +25,31 @@ READING = (Role.SCREENER, Role.OVERSEER)
 def visible_to(person: Person | None) -> Q:
     """Cases that `person` may list and open: of the owner they work for, or of the desk they screen for.
 
-    One voice about a party that they are kin to hides the whole case (design §3.3).
+    One voice about a party that they are kin to hides the whole case (design §3.3), also after it left.
     """
     works, reads = posts.held(person, *WORKING), posts.held(person, *READING)
+    shielded = posts.shielded_from(person)
     if works and reads:
         # Both sides together cannot be walked in order: every row is looked at, and asking each for
         # what hides it would cost twice as much as finding all that is hidden once.
-        hidden = _hiding(person).values("voice__gathering__case")
-        return (Q(owner__in=works) | Q(desk__in=reads)) & ~Q(pk__in=hidden)
+        gathered = About.objects.filter(
+            is_shielded=True, party__in=shielded, voice__gathering__isnull=False
+        ).values("voice__gathering__case")
+        left = FormerAbout.objects.filter(party__in=shielded).values("case")
+        return (Q(owner__in=works) | Q(desk__in=reads)) & ~Q(pk__in=gathered) & ~Q(pk__in=left)
     seen = Q(owner__in=works) if works else Q(desk__in=reads)
-    return seen & ~Q(Exists(_hiding(person).filter(voice__gathering__case=OuterRef("pk"))))
+    return seen & ~kept_from(shielded)
 
 
-def _hiding(person: Person | None) -> "QuerySet[About]":
-    """Mentions in gathered voices that hide a case from `person`."""
-    return About.objects.filter(
-        is_shielded=True,
-        party__in=posts.shielded_from(person),
-        voice__gathering__isnull=False,
-    )
+def kept_from(parties: Iterable[int] | None = None, *, case: str = "pk") -> Q:
+    """Cases that hold, or once held, a shielded voice about one of `parties`; about anybody for None.
+
+    `case` is the way from the row asked about to its case.
+    """
+    named = {} if parties is None else {"party__in": parties}
+    inside = About.objects.filter(voice__gathering__case=OuterRef(case), is_shielded=True, **named)
+    left = FormerAbout.objects.filter(case=OuterRef(case), **named)
+    return Q(Exists(inside)) | Q(Exists(left))
 
 
 def can_view(person: Person | None, case: Case) -> bool:
@@ -61,9 +67,15 @@ def closed_to(voices_: Iterable[Voice]) -> frozenset[int]:
 
 
 def meant_in(case: Case) -> frozenset[int]:
-    """Parties that may not own this case, as `closed_to`."""
+    """Parties that may not own this case, as `closed_to`, and for voices that left it too."""
     meant = About.objects.filter(voice__gathering__case=case, is_shielded=True)
-    return posts.kin(meant.values_list("party", flat=True))
+    left = FormerAbout.objects.filter(case=case)
+    return posts.kin(meant.values_list("party", flat=True).union(left.values_list("party")))
+
+
+def is_shielded(case: Case) -> bool:
+    """Whether something in it is hidden from somebody: then nothing of the case is public."""
+    return Case.objects.filter(kept_from(), pk=case.pk).exists()
 
 
 def may_know(owner: Party | None, post: Post | None, meant: frozenset[int]) -> bool:

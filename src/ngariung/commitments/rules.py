@@ -1,6 +1,6 @@
 """Who may see a promise, who makes it, keeps it, and says whether it was kept."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 
 from ngariung.cases import rules as cases
 from ngariung.cases.models import Case
@@ -9,7 +9,6 @@ from ngariung.forums.models import Forum
 from ngariung.parties import rules as posts
 from ngariung.parties.enums import Kind, Role
 from ngariung.parties.models import Party, Person
-from ngariung.voices.models import About
 
 from .models import Commitment
 
@@ -20,8 +19,7 @@ ASKING = forums.SCRIBING
 
 def shown_to_all() -> Q:
     """Public promises; one out of a case is not, as long as a voice in it is kept from a party."""
-    shielded = About.objects.filter(voice__gathering__case=OuterRef("case"), is_shielded=True)
-    return Q(is_public=True) & ~Q(Exists(shielded))
+    return Q(is_public=True) & ~cases.kept_from(case="case")
 
 
 def visible_to(person: Person | None) -> Q:
@@ -38,12 +36,7 @@ def visible_to(person: Person | None) -> Q:
         | Q(case=None, forum__host__in=posts.held(person, *forums.FACILITATING))
         | Q(case__in=Case.objects.filter(cases.visible_to(person)))
     )
-    hiding = About.objects.filter(
-        voice__gathering__case=OuterRef("case"),
-        is_shielded=True,
-        party__in=posts.shielded_from(person),
-    )
-    return shown_to_all() | (seen & ~Q(Exists(hiding)))
+    return shown_to_all() | (seen & ~cases.kept_from(posts.shielded_from(person), case="case"))
 
 
 def can_view(person: Person | None, commitment: Commitment) -> bool:
@@ -77,13 +70,9 @@ def is_own(person: Person | None, commitment: Commitment) -> bool:
 def may_reach(promiser: Party, case: Case) -> bool:
     """Whether no voice of the case is kept from the promiser or its kin."""
     near = {promiser.pk} if promiser.kind == Kind.OVERSEER else posts.kin({promiser.pk})
-    return not _shielded(case).filter(party__in=near).exists()
+    return not Case.objects.filter(cases.kept_from(near), pk=case.pk).exists()
 
 
 def may_be_public(case: Case | None) -> bool:
     """Whether a promise out of the case may be shown to all."""
-    return case is None or not _shielded(case).exists()
-
-
-def _shielded(case: Case) -> "QuerySet[About]":
-    return About.objects.filter(voice__gathering__case=case, is_shielded=True)
+    return case is None or not cases.is_shielded(case)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from ngariung.cases import events, rules
 from ngariung.cases.enums import CaseState, ClockKind
-from ngariung.cases.models import Case, Gathering
+from ngariung.cases.models import Case, FormerAbout, Gathering
 from ngariung.cases.procedures import procedure_for
 from ngariung.cases.states import CASE
 from ngariung.core.errors import Conflict, NotAllowed
@@ -67,9 +67,10 @@ def open_case(voice: Voice, *, title: str, by: Person, at: datetime) -> Case:
 def gather(case: Case, voice: Voice, *, by: Person, at: datetime) -> None:
     """Let a screened voice join a case of its desk; `release` undoes it.
 
-    Refuses with CannotJoin an incident among other kinds, and a voice that the case's owner must not
-    know of. The voice itself stays as it is. Into an answered case: its reporter gets the full time
-    to say whether the answer settles it.
+    Refuses with CannotJoin an incident among other kinds, a voice that the case's owner must not know
+    of, and a shielded one where the case is public already: that it vanished would tell of the voice.
+    What handlers of VoiceGathered refuse is refused here. The voice itself stays as it is. Into an
+    answered case: its reporter gets the full time to say whether the answer settles it.
     """
     if not rules.can_gather(by, case) or not rules.can_open(by, voice):
         raise NotAllowed
@@ -77,6 +78,8 @@ def gather(case: Case, voice: Voice, *, by: Person, at: datetime) -> None:
     if voice.desk_id != case.desk_id or _is_incident(voice) != case.is_incident:
         raise CannotJoin
     if not rules.may_know(case.owner, case.post, rules.closed_to([voice])):
+        raise CannotJoin
+    if case.is_summary_public and _meant(voice):
         raise CannotJoin
     _join(case, voice, by=by, at=at)
     if case.state == CaseState.ANSWERED and case.owner is not None:
@@ -118,6 +121,9 @@ def _join(case: Case, voice: Voice, *, by: Person, at: datetime) -> None:
 def _left(
     case: Case, voice: Voice, *, by: Person | None, at: datetime, facts: dict[str, str]
 ) -> None:
+    FormerAbout.objects.bulk_create(
+        (FormerAbout(case=case, party_id=party) for party in _meant(voice)), ignore_conflicts=True
+    )
     record(Verb.CASE_RELEASED, subject=case.code, at=at, by=by, facts=facts)
     publish(events.VoiceReleased(case_id=case.pk, voice_id=voice.pk))
     if case.state == CaseState.CLOSED or case.gatherings.exists():
@@ -127,6 +133,12 @@ def _left(
     retime(case)
     record(Verb.CASE_CLOSED, subject=case.code, at=at, by=by, facts={"because": "empty"})
     publish(events.CaseClosed(case_id=case.pk))
+
+
+def _meant(voice: Voice) -> list[int]:
+    """Parties that the voice is kept from."""
+    rows = voice.about_parties.filter(is_shielded=True)
+    return list(rows.values_list("party", flat=True))
 
 
 def _is_incident(voice: Voice) -> bool:

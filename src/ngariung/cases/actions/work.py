@@ -176,7 +176,7 @@ def summarise(  # noqa: PLR0913  # the words, who may read them, and the person'
     if is_public:
         required(clean, _("Please write the summary that the public will read."))
         refuse_private(clean, is_checked=is_checked)
-        if queries.is_shielded(case):
+        if rules.is_shielded(case):
             raise CannotShow
     case.summary, case.is_summary_public = clean, is_public
     Case.objects.filter(pk=case.pk).update(summary=clean, is_summary_public=is_public)

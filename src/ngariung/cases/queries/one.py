@@ -17,7 +17,7 @@ from ngariung.parties import queries as parties
 from ngariung.parties.enums import Kind, PostState, Role
 from ngariung.parties.models import Party, Person, Post
 from ngariung.voices.enums import Source, VoiceKind
-from ngariung.voices.models import About, Voice
+from ngariung.voices.models import Voice
 
 FEW = 6
 MOST_ALIKE = 4
@@ -39,11 +39,6 @@ def fresh(case: Case) -> Case:
 
 def _whole() -> QuerySet[Case]:
     return Case.objects.select_related("owner", "desk", "region", "post__person", "post__party")
-
-
-def is_shielded(case: Case) -> bool:
-    """Whether a voice in it is hidden from somebody: then nothing of the case is public."""
-    return About.objects.filter(voice__gathering__case=case, is_shielded=True).exists()
 
 
 def voices_in(case: Case) -> list[Gathering]:

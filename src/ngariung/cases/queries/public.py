@@ -5,13 +5,13 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from ngariung.cases import rules
 from ngariung.cases.models import Case, Gathering
 from ngariung.cases.rings import ring_of
 from ngariung.cases.routing import topic_words
 from ngariung.core.errors import NotFound
 from ngariung.core.ring import Ring
 from ngariung.places.zones import zone_of
-from ngariung.voices.models import About
 
 from .inbox import accepted
 
@@ -37,10 +37,9 @@ def public_cases() -> "QuerySet[Case]":
 
     Each row carries `people` and `is_accepted`; page by ("-opened_at", "-id").
     """
-    shielded = About.objects.filter(voice__gathering__case=OuterRef("pk"), is_shielded=True)
     held = Gathering.objects.filter(case=OuterRef("pk"), voice__is_held=True)
     return (
-        Case.objects.filter(~Exists(shielded), ~Exists(held), is_summary_public=True)
+        Case.objects.filter(~rules.kept_from(), ~Exists(held), is_summary_public=True)
         .filter(Exists(Gathering.objects.filter(case=OuterRef("pk"))))
         .select_related("owner", "region")
         .annotate(people=Count("gatherings"), is_accepted=Exists(accepted()))
