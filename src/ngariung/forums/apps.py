@@ -1,5 +1,7 @@
 """The room as a Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,5 +14,7 @@ class ForumsConfig(AppConfig):
     name = "ngariung.forums"
 
     def ready(self) -> None:
-        """Enter the navigation."""
+        """Enter the navigation, and tell the register where forums stand."""
+        # Models can be imported only once the apps are loaded.
+        import_module("ngariung.forums.traces")
         navigate(_("Forums"), "forums:list", order=20, is_for=lambda _: True)

@@ -5,7 +5,7 @@ import sys
 import click
 from django.utils.translation import gettext as _
 
-from . import queries
+from . import comparison, queries
 from .verification import verify as walk
 
 
@@ -24,7 +24,7 @@ def verify(head: str | None) -> None:
       ngariung ledger verify
       ngariung ledger verify --head 1204:9f3c0a17d2b45e68
     """
-    result = walk(progress=_progress if sys.stderr.isatty() else lambda _: None)
+    result = walk(progress=_progress if sys.stderr.isatty() else _silent)
     if result.broken is not None:
         words = _("Row %(row)d does not hold: %(reason)s.")
         raise click.ClickException(words % {"row": result.broken, "reason": _(result.reason)})
@@ -40,6 +40,10 @@ def verify(head: str | None) -> None:
     )
 
 
+def _silent(_rows: int) -> None:
+    """No progress where nobody watches."""
+
+
 def _progress(rows: int) -> None:
     click.echo(f"\r{rows:,}", nl=False, err=True)
 
@@ -52,6 +56,22 @@ def _compare(head: str) -> None:
         words = _("Row %(row)s is not the one that your head names: the register was changed.")
         raise click.ClickException(words % {"row": number})
     click.echo(_("Row %(row)s is the one that your head names.") % {"row": number})
+
+
+@ledger.command()
+def compare() -> None:
+    """Compare where everything stands today, and every picture, with what the register says.
+
+    Names each thing that differs; run `verify` first, which checks the register itself.
+    """
+    found = 0
+    for difference in comparison.compare(progress=_progress if sys.stderr.isatty() else _silent):
+        found += 1
+        click.echo(f"{difference.code}: {_(difference.reason)}")
+    if found:
+        words = _("%(count)d things differ from the register.")
+        raise click.ClickException(words % {"count": found})
+    click.echo(_("Everything stands where the register left it."))
 
 
 @ledger.command()

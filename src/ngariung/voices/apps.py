@@ -29,6 +29,7 @@ class VoicesConfig(AppConfig):
         contents.register(verbs.VOICE_MESSAGED, queries.message_contents)
         contents.register(verbs.VOICE_ANSWERED, queries.message_contents)
         contents.register(verbs.VOICE_SUMMARISED, queries.summary_contents)
+        import_module("ngariung.voices.traces")
         kinds = import_module("ngariung.notices.kinds")
         kinds.register(
             "voice.news",
