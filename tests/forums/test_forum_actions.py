@@ -7,6 +7,7 @@ import pytest
 from ngariung.core.errors import Conflict, NotAllowed
 from ngariung.core.events import subscribe
 from ngariung.forums import actions, events
+from ngariung.forums.agenda import Draft
 from ngariung.forums.attendance import AttendanceRow
 from ngariung.forums.enums import AttendanceKind, ForumState, Presence
 from ngariung.forums.models import Attendance, Forum, Programme
@@ -114,7 +115,7 @@ def test_plan_sets_a_day(make, host, facilitator, at, heard):
         is_venue_public=False,
         region=region,
         hamlet="RT 04/RW 02",
-        agenda="Lampu jalan",
+        agenda=[Draft(title="Lampu jalan"), Draft("voices", minutes=30, led_by="lurah")],
     )
     found = Forum.objects.get()
     assert (found, found.state) == (forum, ForumState.PLANNED)
@@ -131,7 +132,10 @@ def test_plan_sets_a_day(make, host, facilitator, at, heard):
             "is_venue_public": False,
             "region": "36.04",
             "hamlet": "RT 04/RW 02",
-            "agenda": "Lampu jalan",
+            "agenda": [
+                {"kind": "topic", "title": "Lampu jalan"},
+                {"kind": "voices", "minutes": 30, "led_by": "lurah"},
+            ],
             "host": host.code,
             "programme": programme.code,
         },
@@ -234,6 +238,18 @@ def test_change_records_only_what_changed(planned, facilitator, at, heard):
     )
     actions.change(planned, plan, by=facilitator, at=at)
     assert len(story(planned.code)) == 1
+    assert heard == [
+        events.ForumChanged(forum_id=planned.pk),
+        events.ForumMoved(
+            forum_id=planned.pk, is_other_day=True, is_other_time=False, is_other_place=True
+        ),
+    ]
+    assert (found.revision, found.changed_at) == (1, at)
+
+
+def test_another_title_moves_nobody(planned, facilitator, at, heard):
+    plan = actions.Plan(title="Judul lain", held_on=planned.held_on)
+    actions.change(planned, plan, by=facilitator, at=at)
     assert heard == [events.ForumChanged(forum_id=planned.pk)]
 
 

@@ -20,6 +20,13 @@ class ProgrammeEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProgrammeChanged(Event):
+    """A recurring dialogue comes back on other days than before."""
+
+    programme_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ForumPlanned(Event):
     """A day has been set."""
 
@@ -31,6 +38,16 @@ class ForumChanged(Event):
     """Day, place or agenda are other than before."""
 
     forum_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForumMoved(Event):
+    """People have to come at another time, or somewhere else; follows ForumChanged."""
+
+    forum_id: int
+    is_other_day: bool
+    is_other_time: bool
+    is_other_place: bool
 
 
 @dataclass(frozen=True, kw_only=True)

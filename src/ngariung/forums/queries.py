@@ -1,19 +1,24 @@
 """Programmes and forums as pages and other rooms read them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from ngariung.core.errors import NotFound
 from ngariung.parties.models import Party, Person
 
-from . import rules
+from . import invitations, rules
+from .agenda import Draft
 from .attendance import AttendanceRow
-from .enums import ForumState
-from .models import Forum, Programme
+from .enums import Coming, ForumState
+from .models import AgendaItem, Forum, Invitation, Programme
+from .series import Rhythm
 
 NOT_HELD = (ForumState.PLANNED, ForumState.CANCELLED)
+INVITING = (ForumState.PLANNED, ForumState.OPEN, ForumState.CANCELLED)
 
 
 def forum_for(person: Person | None, code: str) -> Forum:
@@ -39,8 +44,9 @@ def forums_for(
     programme: str = "",
     host: str = "",
     region: str = "",
+    on: date | None = None,
 ) -> "QuerySet[Forum]":
-    """Forums of a programme and a host (by code) and in a region and all below it (by code prefix)."""
+    """Forums of a programme and a host (by code), in a region and all below it (by code prefix), on a day."""
     rows = Forum.objects.filter(rules.visible_to(person))
     rows = rows.select_related("programme", "host", "region__parent")
     if programme:
@@ -49,7 +55,28 @@ def forums_for(
         rows = rows.filter(host__code=host)
     if region:
         rows = rows.filter(region__code__startswith=region)
+    if on:
+        rows = rows.filter(held_on=on)
     return rows
+
+
+def forums_by_day(
+    person: Person | None, *, first: date, last: date, a_day: int, **chosen: Any
+) -> list[Forum]:
+    """Forums from the first to the last day, at most `a_day` of each day, in their order. One query."""
+    rows = forums_for(person, **chosen).filter(held_on__range=(first, last))
+    order = (F("starts_at").asc(nulls_first=True), F("pk").asc())
+    place = Window(RowNumber(), partition_by=[F("held_on")], order_by=order)
+    kept = rows.annotate(place_in_day=place).filter(place_in_day__lte=a_day)
+    return list(kept.order_by("held_on", *order))
+
+
+def counts_by_day(
+    person: Person | None, *, first: date, last: date, **chosen: Any
+) -> dict[date, int]:
+    """How many forums each day has from the first to the last. One query."""
+    rows = forums_for(person, **chosen).filter(held_on__range=(first, last))
+    return dict(rows.order_by().values_list("held_on").annotate(Count("pk")))
 
 
 def last_forum(programme: Programme, *, before: date) -> Forum | None:
@@ -81,3 +108,93 @@ def coming(programme: Programme, *, on: date) -> "QuerySet[Forum]":
     """Planned and cancelled forums of the programme from the day on, the next one first."""
     rows = programme.forums.filter(state__in=NOT_HELD, held_on__gte=on)
     return rows.select_related("programme", "host", "region__parent").order_by("held_on", "id")
+
+
+def for_calendar(programme: Programme, *, since: date) -> "QuerySet[Forum]":
+    """The programme's forums from the day on, cancelled ones too: calendars have to hear of those."""
+    rows = programme.forums.filter(held_on__gte=since).prefetch_related("items")
+    return rows.select_related("region__parent").order_by("held_on", "id")
+
+
+def rhythm_of(programme: Programme) -> Rhythm | None:
+    """On which days the programme comes back; None where nobody said it so that days can be counted."""
+    if not programme.repeats:
+        return None
+    return Rhythm(
+        programme.repeats,
+        every=programme.repeats_every,
+        weekday=programme.repeats_weekday,
+        nth=programme.repeats_nth,
+        day=programme.repeats_day,
+    )
+
+
+def last_day(programme: Programme) -> date | None:
+    """The last day on which the programme has a forum, held or planned."""
+    rows = programme.forums.exclude(state=ForumState.CANCELLED)
+    return rows.order_by("-held_on").values_list("held_on", flat=True).first()
+
+
+def days_taken(programme: Programme, days: Iterable[date]) -> set[date]:
+    """Those of the days on which the programme has a forum that is not called off."""
+    rows = programme.forums.exclude(state=ForumState.CANCELLED).filter(held_on__in=list(days))
+    return set(rows.values_list("held_on", flat=True))
+
+
+def items_of(forum: Forum) -> "QuerySet[AgendaItem]":
+    """The agenda in its order."""
+    return AgendaItem.objects.filter(forum=forum).order_by("position", "pk")
+
+
+def item_for(forum: Forum, pk: str) -> AgendaItem:
+    """The item of this forum's agenda; NotFound where it has none such."""
+    item = items_of(forum).filter(pk=pk).first() if pk.isdecimal() and len(pk) < 18 else None  # noqa: PLR2004  # what a key can be
+    if item is None:
+        raise NotFound
+    item.forum = forum
+    return item
+
+
+def draft_of(item: AgendaItem) -> Draft:
+    """The item as it was written."""
+    return Draft(item.kind, item.title, item.minutes, item.led_by)
+
+
+def agenda_of(forum: Forum) -> list[Draft]:
+    """The agenda as it was written, in its order; what is prefetched costs no query."""
+    items = sorted(forum.items.all(), key=lambda item: (item.position, item.pk))
+    return [draft_of(item) for item in items]
+
+
+def invitations_of(forum: Forum) -> "QuerySet[Invitation]":
+    """Every invitation with the number of those who come, those that hold first. One query."""
+    said = {kind.value: Count("replies", filter=Q(replies__coming=kind)) for kind in Coming}
+    rows = forum.invitations.annotate(**said)
+    return rows.order_by(F("revoked_at").asc(nulls_first=True), "label", "pk")
+
+
+def invitation_for(person: Person | None, code: str) -> Invitation:
+    """The invitation with this code, for who facilitates its forum; NotFound for everybody else."""
+    rows = Invitation.objects.select_related("forum__host", "forum__region__parent")
+    found = rows.filter(code=code).first()
+    if found is None or not rules.can_facilitate(person, found.forum.host):
+        raise NotFound
+    return found
+
+
+def invitation_by(secret: str | None, *, on: date) -> Invitation | None:
+    """The invitation with this secret while it holds; whoever has the secret is invited."""
+    if secret is None:
+        return None
+    rows = Invitation.objects.select_related(
+        "forum__host", "forum__programme", "forum__region__parent"
+    )
+    found = rows.filter(lookup=invitations.lookup_of(secret)).first()
+    return found if found is not None and holds(found, on=on) else None
+
+
+def holds(invitation: Invitation, *, on: date) -> bool:
+    """Whether the invitation has not been revoked and its forum is not over by the day."""
+    forum = invitation.forum
+    is_over = forum.state not in INVITING or forum.held_on < on
+    return invitation.revoked_at is None and not is_over

@@ -1,8 +1,6 @@
-"""A sitting in words: where it is, who sat with whom, and its entry for a calendar."""
+"""A sitting in words: where it is, who sat with whom."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -58,45 +56,3 @@ def with_whom(rows: Sequence[AttendanceRow]) -> str:
         "first": ", ".join(labels[:-1]),
         "last": last,
     }
-
-
-def calendar(forum: Forum, *, place: str, url: str, zone: ZoneInfo, at: datetime) -> str:
-    """The forum as an iCalendar file: one event of two hours, or of the whole day."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Ngariung//ID",
-        "BEGIN:VEVENT",
-        f"UID:{forum.code}@ngariung",
-        f"DTSTAMP:{_stamp(at)}",
-        *_times(forum, zone),
-        f"SUMMARY:{_escaped(forum.title)}",
-        f"LOCATION:{_escaped(place)}",
-        f"URL:{url}",
-        "END:VEVENT",
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
-
-
-def _times(forum: Forum, zone: ZoneInfo) -> list[str]:
-    if forum.starts_at is None:
-        return [f"DTSTART;VALUE=DATE:{forum.held_on:%Y%m%d}"]
-    start = datetime.combine(forum.held_on, forum.starts_at, zone)
-    return [f"DTSTART:{_stamp(start)}", f"DTEND:{_stamp(start + timedelta(hours=2))}"]
-
-
-def _stamp(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _escaped(text: str) -> str:
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\r", "").replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """At most 75 octets a line (RFC 5545); pieces of 24 signs never have more, continued by a space."""
-    pieces = [line[start : start + 24] for start in range(0, len(line), 24)]
-    return "\r\n ".join(pieces) if len(line.encode()) > 75 else line  # noqa: PLR2004  # RFC 5545

@@ -1,6 +1,7 @@
 """Working days: pure calculation on the holidays of the years that our data lists with a decree."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -31,11 +32,12 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The free days of one year: holidays, joint leave apart, and the days whose date is estimated."""
+    """The free days of one year: holidays, joint leave apart, days whose date is estimated, their names."""
 
     public: frozenset[date]
     joint_leave: frozenset[date]
     estimated: frozenset[date]
+    names: Mapping[date, str]
 
 
 def add_working_days(start: date, count: int, calendar: Calendar) -> Due:
@@ -108,6 +110,12 @@ def decrees() -> dict[int, dict[str, object]]:
     return {entry["year"]: entry for entry in entries}
 
 
+def holiday_name(day: date) -> str:
+    """What the holiday or joint leave of the day is called, in Indonesian; empty on any other day."""
+    year = year_of(day.year)
+    return year.names.get(day, "") if year else ""
+
+
 @cache
 def year_of(number: int) -> Year | None:
     """The free days of a known year, None for any other."""
@@ -120,4 +128,5 @@ def year_of(number: int) -> Year | None:
     public = Indonesia(years=number, categories=("public",), language="id")
     joint = Indonesia(years=number, categories=("government",), language="id")
     estimated = {day for each in (public, joint) for day, name in each.items() if mark in name}
-    return Year(frozenset(public), frozenset(joint), frozenset(estimated))
+    names = dict(joint.items()) | dict(public.items())
+    return Year(frozenset(public), frozenset(joint), frozenset(estimated), names)

@@ -7,6 +7,7 @@ from ngariung.demo import tables
 from ngariung.demo.stage import Stage, clock
 from ngariung.demo.tables import Row
 from ngariung.forums import actions
+from ngariung.forums.agenda import drafts_in
 from ngariung.forums.attendance import AttendanceRow
 from ngariung.forums.enums import AttendanceKind, ForumState, Presence
 from ngariung.forums.models import Forum, Programme
@@ -72,7 +73,7 @@ def _plan(stage: Stage, row: Row, *, at: datetime) -> None:
         is_venue_public=row["is_venue_public"],
         region=stage.region(row["region"]),
         hamlet=row["hamlet"],
-        agenda=row["agenda"],
+        agenda=drafts_in(row["agenda"]),
         by=stage.get(Person, row["run_by"]),
         at=at,
     )

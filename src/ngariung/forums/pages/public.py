@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from ngariung.core.paging import page
 from ngariung.core.ring import Ring
 from ngariung.core.ring import words as ring_words
-from ngariung.forums import queries, rules, sitting
+from ngariung.forums import agenda, queries, rules, sitting
 from ngariung.forums.actions import CHANGEABLE, COUNTABLE
 from ngariung.forums.enums import AttendanceKind, ForumState
 from ngariung.forums.forms import FilterForm
@@ -26,7 +25,7 @@ from ngariung.forums.states import FORUM
 from ngariung.ledger.chain import day_of
 from ngariung.parties import rules as posts
 from ngariung.parties.pages.directory import person_of
-from ngariung.places.zones import zone_name, zone_of
+from ngariung.places.zones import zone_name
 
 BY_DAY = ("-held_on", "-id")
 
@@ -84,6 +83,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": found,
         "rows": rows_of(found.rows, person),
         "is_filtered": any(chosen.values()),
+        "day": chosen["on"],
         "can_plan": bool(posts.held(person, *rules.FACILITATING)),
     }
     return render(request, "forums/list.html", values)
@@ -126,6 +126,7 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "officials": [row for row in attendance if row.kind == AttendanceKind.OFFICIAL],
         "roles": [row for row in attendance if row.kind == AttendanceKind.ROLE],
         "fewer": sitting.FEWER,
+        "slots": agenda.slots(queries.agenda_of(found), found.starts_at),
         "is_coming": found.state == ForumState.PLANNED,
         "can": can_with(person, found),
         "trail": [(_("Forums"), reverse("forums:list"))],
@@ -144,18 +145,6 @@ def can_with(person: Any, found: Forum) -> Can:
         attend=rules.can_scribe(person, found.host) and found.state in COUNTABLE,
         show_venue=runs and bool(found.venue),
     )
-
-
-def calendar(request: HttpRequest, code: str) -> HttpResponse:
-    """The forum for the reader's own calendar."""
-    found = queries.forum_for(person_of(request), code)
-    url = settings.SITE_URL + reverse("forums:forum", args=[found.code])
-    place = sitting.where(found, is_venue_shown=found.is_venue_public)
-    zone = zone_of(found.region)
-    text = sitting.calendar(found, place=place, url=url, zone=zone, at=timezone.now())
-    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="forum-{found.code}.ics"'
-    return response
 
 
 def programmes(request: HttpRequest) -> HttpResponse:

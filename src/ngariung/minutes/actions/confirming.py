@@ -125,7 +125,6 @@ def _plan(draft: Minutes, forum: Forum) -> forums.Plan:
         is_venue_public=draft.is_venue_public,
         region=draft.region,
         hamlet=draft.hamlet,
-        agenda=forum.agenda,
     )
 
 
