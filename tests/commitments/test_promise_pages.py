@@ -305,6 +305,18 @@ def test_other_words_open_nothing(client, world, asked):
     assert Opinion.objects.count() == 0
 
 
+def test_guessing_words_at_a_promise_is_slowed_like_at_the_receipt_page(
+    client, asked, settings, monkeypatch
+):
+    settings.BEHIND_PROXY = True
+    waits = []
+    monkeypatch.setattr("ngariung.core.throttle.time.sleep", waits.append)
+    address = {"X-Forwarded-For": "203.0.113.77"}
+    for path in (url(asked, "kata/"), f"/janji/foto/{Evidence.objects.get().pk}/resi/") * 6:
+        assert client.post(path, {"words": "salah"}, headers=address).status_code == 404
+    assert waits == [0.25, 0.5]
+
+
 def test_a_reporter_sees_the_picture_by_receipt(client, asked):
     path = f"/janji/foto/{Evidence.objects.get().pk}/resi/"
     shown = client.post(path, {"words": WORDS})

@@ -16,27 +16,17 @@ from ngariung.commitments.models import Commitment
 from ngariung.core.errors import Conflict, NotAllowed, NotFound, Refusal
 from ngariung.ledger.chain import day_of
 from ngariung.parties.pages.directory import person_of
-from ngariung.voices import queries as voices
-from ngariung.voices.models import Voice
 from ngariung.voices.pages import receipt
 from ngariung.voices.pages.door import for_reporters
 
 from .public import shown, word_form
 
 
-def _opened(request: HttpRequest) -> Voice:
-    """The voice that the words in the body open."""
-    voice = voices.by_receipt(request.POST.get("words", ""))
-    if voice is None:
-        raise NotFound
-    return voice
-
-
 @for_reporters
 @require_POST
 def answer(request: HttpRequest, code: str) -> HttpResponse:
     """A reporter's yes or no; the receipt's page answers."""
-    voice = _opened(request)
+    voice = receipt.opened(request)
     found: Commitment | None = queries.asked_of(voice).filter(code=code).first()
     if found is None:
         raise NotFound
@@ -56,7 +46,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def picture(request: HttpRequest, number: UUID) -> HttpResponse:
     """The picture behind "it is done", for whom was asked."""
-    return shown(queries.evidence_by_receipt(_opened(request), number), is_public=False)
+    return shown(queries.evidence_by_receipt(receipt.opened(request), number), is_public=False)
 
 
 @login_required

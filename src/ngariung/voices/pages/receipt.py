@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ngariung.core import throttle
-from ngariung.core.errors import Refusal
+from ngariung.core.errors import NotFound, Refusal
 from ngariung.core.files import FileRefused, store_picture
 from ngariung.ledger.chain import day_of
 from ngariung.voices import actions, outside, queries, receipts, standing
@@ -50,6 +50,19 @@ def _voice(request: HttpRequest) -> Voice | None:
     return queries.by_receipt(request.POST.get("words", ""))
 
 
+def opened(request: HttpRequest) -> Voice:
+    """The voice that the words in the body open, for rooms above; NotFound else, slower each time."""
+    voice = _voice(request)
+    if voice is None:
+        _slow_down(request)
+        raise NotFound
+    return voice
+
+
+def _slow_down(request: HttpRequest) -> None:
+    throttle.slow(address_of(request), "receipt", free=FREE_IN_TEN_MINUTES)
+
+
 def _ask(
     request: HttpRequest, form: ReceiptForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
@@ -61,7 +74,7 @@ def _ask(
 
 def _unknown(request: HttpRequest) -> HttpResponse:
     """Wrong words: told in words, slower each time, never locked out."""
-    throttle.slow(address_of(request), "receipt", free=FREE_IN_TEN_MINUTES)
+    _slow_down(request)
     form = ReceiptForm(request.POST)
     is_readable = receipts.read(request.POST.get("words", "")) is not None
     if form.is_valid():
