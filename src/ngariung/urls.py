@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("ngariung.commitments.urls")),
     path("", include("ngariung.minutes.urls")),
     path("", include("ngariung.moderation.urls")),
+    path("", include("ngariung.notices.urls")),
     path("", include("ngariung.parties.urls")),
     path("", include("ngariung.places.urls")),
     path("", include("ngariung.ledger.urls")),

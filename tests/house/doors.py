@@ -11,6 +11,8 @@ from ngariung.commitments import actions as commitments
 from ngariung.core import files
 from ngariung.minutes import actions as minutes
 from ngariung.moderation.models import Hold
+from ngariung.notices import actions as notices
+from ngariung.notices import links
 from ngariung.parties.enums import Kind, Role
 from ngariung.parties.models import Jurisdiction
 from ngariung.voices import actions as voices
@@ -127,6 +129,9 @@ class Estate:
             by=self.facilitator,
             at=self.at,
         )
+        self.following = notices.follow(
+            "place", self.region.code, address="warga@contoh.invalid", at=self.at
+        )
         self.hold = Hold.objects.create(
             subject_kind="minutes",
             subject_code=self.minutes.code,
@@ -210,6 +215,7 @@ class Estate:
             "parties:members": {"code": self.alliance.code},
             "forums:programme": {"code": self.programme.code},
             "forums:end_programme": {"code": self.programme.code},
+            "forums:programme_calendar": {"code": self.programme.code},
             "voices:write_down": {"code": self.forum.code},
             "voices:attachment": {
                 "code": self.voice.code,
@@ -219,6 +225,10 @@ class Estate:
             "commitments:receipt_picture": {"number": self.evidence.pk},
             "commitments:make_in_forum": {"code": self.forum.code},
             "commitments:make_in_case": {"code": self.case.code},
+            "notices:follow": {"kind": "place", "code": self.region.code},
+            "notices:following": {"key": links.key_of(self.following.pk)},
+            "notices:stop_all": {"key": links.key_of_all(self.following.mailbox)},
+            "places:outlines": {"place": "36"},
             "account_reset_password_from_key": {"uidb36": "1", "key": "abc-def"},
         }
         usual = {

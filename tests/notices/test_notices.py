@@ -1,12 +1,9 @@
 """What is told: once, to one address, saying nothing, through a real mail server."""
 
 import datetime as dt
-import email
 import logging
-import socket
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -16,44 +13,9 @@ from ngariung.core.jobs import ATTEMPTS
 from ngariung.notices import actions, jobs, kinds
 from ngariung.notices.enums import NoticeState
 from ngariung.notices.models import Notice
+from notices.reading import body_of, subject_of
 
 ADDRESS = "canary.sari@contoh.invalid"
-
-
-class Letters:
-    """A mail server's memory; refuses everything while `answer` says so."""
-
-    def __init__(self):
-        self.received = []
-        self.answer = "250 OK"
-
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802  # aiosmtpd's name
-        if not self.answer.startswith("250"):
-            return f"{self.answer} {address}"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  # aiosmtpd's name
-        self.received.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content)))
-        return "250 OK"
-
-
-@pytest.fixture
-def server(settings):
-    """A mail server on this machine, and the settings that point at it."""
-    letters = Letters()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(letters, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 5
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    settings.SITE_URL = "https://suara.contoh.invalid"
-    yield letters
-    controller.stop()
 
 
 @pytest.fixture
@@ -68,10 +30,6 @@ def queue(db, at):
 def send(notice):
     jobs.send.func(notice_id=notice.pk)
     notice.refresh_from_db()
-
-
-def body_of(letter):
-    return letter.get_payload(decode=True).decode()
 
 
 def test_notice_is_queued_once_for_a_key_with_one_job(queue):
@@ -95,8 +53,7 @@ def test_letter_says_where_and_nothing_else(queue, server, language, subject):
     send(notice)
     [(to, letter)] = server.received
     assert to == [ADDRESS]
-    decoded = str(email.header.make_header(email.header.decode_header(letter["Subject"])))
-    assert decoded == subject
+    assert subject_of(letter) == subject
     assert "https://suara.contoh.invalid/resi" in body_of(letter)
     assert letter["Auto-Submitted"] == "auto-generated"
 

@@ -11,5 +11,11 @@ class NoticesConfig(AppConfig):
     name = "ngariung.notices"
 
     def ready(self) -> None:
-        """Listen to our own events and enter the clock's table."""
+        """Listen to our own events, enter the clock's table, say what our letters are and show."""
         import_module("ngariung.notices.handlers")
+        import_module("ngariung.notices.places")
+        import_module("ngariung.notices.pages.panels")
+        kinds = import_module("ngariung.notices.kinds")
+        letters = import_module("ngariung.notices.letters")
+        kinds.register_writer("notices.confirm", letters.confirm_letter)
+        kinds.register_writer("notices.news", letters.news_letter)

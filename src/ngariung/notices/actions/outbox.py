@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 
 from ngariung.core.events import publish
 from ngariung.core.transactions import write
-
-from . import kinds
-from .enums import NoticeState
-from .events import NoticeQueued
-from .models import Notice
+from ngariung.notices import kinds
+from ngariung.notices.enums import NoticeState
+from ngariung.notices.events import NoticeQueued
+from ngariung.notices.models import Notice
 
 # The job's own attempts end after about an hour; what is still here then has no way to go.
 GIVEN_UP_AFTER = timedelta(hours=24)
@@ -50,6 +49,14 @@ def drop(prefix: str) -> int:
     """Give up every queued notice whose key begins with `prefix`, and forget the addresses."""
     waiting = Notice.objects.filter(key__startswith=prefix, state=NoticeState.QUEUED)
     return waiting.update(state=NoticeState.FAILED, address="")
+
+
+@write
+def leave_out(notice: Notice) -> None:
+    """Give up one notice that has nothing left to tell, and forget the address."""
+    Notice.objects.filter(pk=notice.pk, state=NoticeState.QUEUED).update(
+        state=NoticeState.FAILED, address=""
+    )
 
 
 @write
