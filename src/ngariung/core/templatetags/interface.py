@@ -18,6 +18,7 @@ from ngariung.core import circle as circles
 from ngariung.core import panels as registered
 from ngariung.core import ring as rings
 from ngariung.core import text as texts
+from ngariung.core.charts.chart import Chart
 from ngariung.core.templatetags.icons import ICONS, TONES
 
 register = template.Library()
@@ -112,6 +113,15 @@ def sat_together(groups: Sequence[circles.Group], size: int = 200) -> dict[str, 
         "total": sum(group.count for group in present),
         "share": circles.people_per_seat(present),
     }
+
+
+# Pictures of numbers
+
+
+@register.inclusion_tag("core/parts/chart.html", name="chart")
+def chart_with_table(value: Chart, csv_url: str = "", *, is_open: bool = False) -> dict[str, Any]:
+    """Draw a chart with its title, its line of definition, and the same numbers as a table."""
+    return {"chart": value, "csv_url": csv_url, "is_open": is_open}
 
 
 # Days and moments
