@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .pages import desk, public, receipt, scribe, speak
+from .pages import desk, easy, public, receipt, scribe, speak
 
 app_name = "voices"
 urlpatterns = [
     path("bicara", speak.speak, name="speak"),
+    path("cara", easy.easy, name="easy"),
     path("resi", receipt.receipt, name="receipt"),
     path("resi/tulis", receipt.write, name="write"),
     path("resi/foto", receipt.add_file, name="add_file"),
