@@ -46,6 +46,8 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, HOSTS.split(",
 # A proxy in front speaks TLS and says so in X-Forwarded-Proto and X-Forwarded-For.
 BEHIND_PROXY = flag("BEHIND_PROXY")
 IS_TLS = SITE_URL.startswith("https://")
+# Whether /metrics answers whoever holds the token in keys/metrics; needs `pip install ngariung[metrics]`.
+METRICS = flag("METRICS")
 
 ROOMS = [
     "core",
@@ -222,6 +224,13 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA / "outgoing-mail"
 
+# Tiles under the maps that move, as https://server/{z}/{x}/{y}.png; none are asked for without it.
+TILES = text("TILES")
+# Whom to name beside the tiles, as their licence demands.
+TILES_CREDIT = text("TILES_CREDIT")
+_tiles = urlsplit(TILES)
+_TILE_SERVER = [f"{_tiles.scheme}://{_tiles.netloc}"] if _tiles.netloc else []
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -229,7 +238,9 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *_TILE_SERVER],
+        # The worker of the maps that move, a file of our own.
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
@@ -242,6 +253,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = IS_TLS
+# Asked from this machine, past the proxy; what they tell is no secret, or stands behind a token.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None

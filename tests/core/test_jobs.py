@@ -58,7 +58,7 @@ def test_a_failed_job_is_queued_again_after_a_pause():
     again = DBTaskResult.objects.get(status="READY")
     assert again.args_kwargs["kwargs"] == {"attempt": 2, "number": 1}
     assert dt.timedelta(seconds=9) < again.run_after - before < dt.timedelta(seconds=20)
-    assert jobs.failed_jobs() == []
+    assert list(jobs.failed()) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -66,7 +66,7 @@ def test_a_job_that_used_up_its_attempts_stays_visible():
     jobs.later(fail, attempt=jobs.ATTEMPTS, number=1)
     work()
     assert not DBTaskResult.objects.filter(status="READY").exists()
-    (failed,) = jobs.failed_jobs()
+    (failed,) = jobs.failed()
     assert failed.exception_class_path == "builtins.RuntimeError"
 
 
@@ -96,3 +96,41 @@ def test_finished_jobs_are_forgotten_after_thirty_days(db, at):
     DBTaskResult.objects.filter(pk=old.pk).update(finished_at=at - dt.timedelta(days=31))
     jobs.forget_finished(at=at)
     assert DBTaskResult.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_failed_job_is_retried_once_for_one_more_attempt():
+    jobs.later(fail, attempt=jobs.ATTEMPTS, number=1)
+    work()
+    (failed,) = jobs.failed()
+    assert (jobs.retry(failed.pk), jobs.retry(failed.pk)) == (1, 0)
+    assert list(jobs.failed()) == []
+    work()
+    assert [job.pk for job in jobs.failed()] == [failed.pk]
+    assert DBTaskResult.objects.count() == 1
+
+
+def test_all_failed_jobs_are_retried_and_nothing_else(db):
+    for attempt in (1, jobs.ATTEMPTS, jobs.ATTEMPTS):
+        jobs.later(note, attempt=attempt, number=1)
+    DBTaskResult.objects.update(status="FAILED")
+    assert jobs.retry() == 2
+    assert DBTaskResult.objects.get(status="FAILED").args_kwargs["kwargs"]["attempt"] == 1
+
+
+def test_queue_tells_what_waits_and_since_when(db, at):
+    assert jobs.queue(at=at) == jobs.Queue(0, 0, None)
+    for number in range(3):
+        jobs.later(note, number=number)
+    jobs.later(note, after=at + dt.timedelta(minutes=1), number=9)
+    running, oldest, *_rest = DBTaskResult.objects.order_by("enqueued_at")
+    DBTaskResult.objects.filter(pk=running.pk).update(status="RUNNING")
+    DBTaskResult.objects.filter(pk=oldest.pk).update(enqueued_at=at - dt.timedelta(hours=2))
+    assert jobs.queue(at=at) == jobs.Queue(2, 1, at - dt.timedelta(hours=2))
+    assert jobs.oldest_due(at=at) == at - dt.timedelta(hours=2)
+
+
+def test_job_after_its_pause_is_due_since_the_end_of_the_pause(db, at):
+    jobs.later(note, after=at - dt.timedelta(minutes=5), number=1)
+    assert jobs.oldest_due(at=at) == at - dt.timedelta(minutes=5)
+    assert jobs.queue(at=at).oldest_at == at - dt.timedelta(minutes=5)

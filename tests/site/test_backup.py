@@ -85,6 +85,12 @@ def test_a_backup_is_private_and_names_what_it_holds(backup, place):
     assert [path.name for path in place.iterdir() if path.name.startswith("tmp")] == []
 
 
+def test_a_backup_leaves_a_note_for_the_operators_page(backup, place):
+    note = json.loads((place / "old" / "notes" / "backup.json").read_text())
+    assert (note["target"], note["row"]) == (str(backup), 3)
+    assert note["size"] == backup.stat().st_size
+
+
 def test_a_backup_does_not_write_over_a_file(backup, ngariung):
     assert "exists already" in ngariung("old", "backup", backup, ok=False)
 

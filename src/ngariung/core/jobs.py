@@ -2,15 +2,19 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
+from uuid import UUID
 
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from .clock import periodic
+from .transactions import write
 
 logger = logging.getLogger(__name__)
 
@@ -54,10 +58,52 @@ def later(work: "Task[..., None]", *, after: datetime | None = None, **ids: Id) 
     (work.using(run_after=after) if after else work).enqueue(**ids)
 
 
-def failed_jobs() -> list["DBTaskResult[..., None]"]:
-    """Jobs that used up their attempts, newest first; shown by `ngariung check`."""
-    rows = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).order_by("-finished_at")
-    return [row for row in rows if row.args_kwargs["kwargs"].get("attempt", 1) >= ATTEMPTS]
+@dataclass(frozen=True)
+class Queue:
+    """What there is to do: due and not begun, under way, and since when the oldest is due."""
+
+    waiting: int
+    running: int
+    oldest_at: datetime | None
+
+
+def queue(*, at: datetime) -> Queue:
+    """The queue at the moment; what waits for a later time (a pause) is not counted. Two queries."""
+    due = Q(run_after=get_date_max()) | Q(run_after__lte=at)
+    counted = DBTaskResult.objects.aggregate(
+        waiting=Count("pk", filter=due & Q(status=TaskResultStatus.READY)),
+        running=Count("pk", filter=Q(status=TaskResultStatus.RUNNING)),
+    )
+    return Queue(counted["waiting"], counted["running"], oldest_due(at=at))
+
+
+def oldest_due(*, at: datetime) -> datetime | None:
+    """Since when the oldest job is due; reads only what waits. One query."""
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    found = ready.aggregate(
+        queued=Min("enqueued_at", filter=Q(run_after=get_date_max())),
+        resumed=Min("run_after", filter=Q(run_after__lte=at)),
+    )
+    since = [moment for moment in found.values() if moment is not None]
+    return min(since, default=None)
+
+
+def failed() -> "QuerySet[DBTaskResult[..., None]]":
+    """Jobs that used up their attempts, newest first; those that are tried again are none of them."""
+    rows = DBTaskResult.objects.filter(
+        status=TaskResultStatus.FAILED, args_kwargs__kwargs__attempt__gte=ATTEMPTS
+    )
+    return rows.order_by("-finished_at", "id")
+
+
+@write
+def retry(number: UUID | None = None) -> int:
+    """Give one failed job, or all, back to the queue for one more attempt; says how many there were.
+
+    A job that somebody else gave back before, or that runs meanwhile, is left alone.
+    """
+    rows = failed().order_by() if number is None else failed().order_by().filter(pk=number)
+    return rows.update(status=TaskResultStatus.READY, run_after=get_date_max())
 
 
 @periodic("requeue_lost_jobs", every=timedelta(minutes=5))

@@ -24,10 +24,13 @@ from ngariung.core.errors import Conflict, Invalid
 from ngariung.core.files import write_durably
 from ngariung.ledger.models import Entry
 
+from . import notes
+
 MANIFEST = "manifest.json"
 DATABASE = "database"
 RECEIPT_KEY = "keys/receipt"
 MARK = "restored"
+NOTE = "backup"
 # A line of it is about 130 characters long: room for a million files.
 LONGEST_MANIFEST = 200_000_000
 OURS = re.compile(r"manifest\.json|database|keys/receipt|files/[0-9a-z]{2}/[0-9a-z]+\.[a-z]+")
@@ -76,6 +79,32 @@ def make(target: Path, *, at: datetime) -> Backup:
     except BaseException:
         target.unlink()
         raise
+
+
+@dataclass(frozen=True)
+class Last:
+    """The newest backup that was made here and read back wholly."""
+
+    at: datetime
+    target: str
+    size: int
+    last_row: int
+
+
+def note(target: Path, made: Backup) -> None:
+    """Remember a backup that was made, for the operator's page; it stays outside of backups itself."""
+    size = target.stat().st_size
+    kept = {"at": made.made_at, "target": str(target.resolve()), "size": size, "row": made.last_row}
+    notes.leave(NOTE, kept)
+
+
+def last() -> Last | None:
+    """The newest backup that was noted here; None where nobody made one."""
+    kept = notes.found(NOTE)
+    if kept is None:
+        return None
+    at = datetime.fromisoformat(kept["at"])
+    return Last(at, kept["target"], kept["size"], kept["row"])
 
 
 def check(source: Path) -> Backup:

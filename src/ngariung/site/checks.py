@@ -2,7 +2,7 @@
 
 import ipaddress
 import stat
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,11 +10,13 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from ngariung.core.jobs import failed_jobs
+from ngariung.core.jobs import failed
 from ngariung.core.models import PeriodicRun
 from ngariung.parties.models import Person
 
-CLOCK_STOPPED_AFTER = timedelta(minutes=30)
+from . import metrics
+from .health import CLOCK_LATE
+
 DEMONSTRATION_ADDRESSES = ".invalid"
 
 
@@ -30,7 +32,18 @@ def is_loopback(host: str) -> bool:
 
 def faults(*, at: datetime) -> list[str]:
     """Everything wrong with this installation, one sentence each; empty when it is fit for use."""
-    return [*_keys(), *_database(), *_demonstration(), *_work(at)]
+    return [*settings_faults(), *_work(at)]
+
+
+def settings_faults() -> list[str]:
+    """What is wrong with settings and files, whether or not the site runs."""
+    return [*_keys(), *_database(), *_demonstration(), *_metrics()]
+
+
+def _metrics() -> list[str]:
+    if not settings.METRICS or metrics.is_installed():
+        return []
+    return [str(metrics.MISSING)]
 
 
 def _keys() -> list[str]:
@@ -69,9 +82,9 @@ def _demonstration() -> list[str]:
 
 def _work(at: datetime) -> list[str]:
     found = []
-    if failed := len(failed_jobs()):
-        found.append(_("%(count)d background jobs have failed for good.") % {"count": failed})
+    if count := failed().count():
+        found.append(_("%(count)d background jobs have failed for good.") % {"count": count})
     newest = PeriodicRun.objects.exclude(last_at=None).order_by("-last_at").first()
-    if newest and newest.last_at and newest.last_at < at - CLOCK_STOPPED_AFTER:
+    if newest and newest.last_at and newest.last_at < at - CLOCK_LATE:
         found.append(_("The clock stands still: run `ngariung serve` or `ngariung tick`."))
     return found

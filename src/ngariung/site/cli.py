@@ -101,6 +101,7 @@ def backup(target: Path) -> None:
     """
     try:
         made = backups.make(target, at=timezone.now())
+        backups.note(target, made)
     except FileExistsError as error:
         raise click.ClickException(_("%(file)s exists already.") % {"file": target}) from error
     except FileNotFoundError as error:
