@@ -16,7 +16,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 @pytest.fixture(scope="module")
 def sample():
     path = SAMPLES / "kegiatan-ngariung.docx"
-    return read(text_of(path, path.read_bytes()))
+    return read(text_of(path.read_bytes()))
 
 
 def promises(reading):

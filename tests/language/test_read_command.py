@@ -46,7 +46,7 @@ def test_read_goes_on_after_a_bad_file_and_ends_with_one(tmp_path):
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 1
     assert result.stderr.splitlines() == [
-        f"{bad}: Jenis berkas ini belum bisa dibaca. Pakai .txt, .md, atau .docx.",
+        f"{bad}: Berkas .pdf ini rusak. Simpan ulang dari program asalnya.",
         f"{gone}: Berkas tidak ada.",
         f"{tmp_path}: Ini folder, bukan berkas.",
     ]

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from language.pdfs import pdf, picture, sheet
 from minutes_files import REPORT, SAMPLES, archive, word
 from ngariung.core import files
 from ngariung.core.errors import NotAllowed
@@ -123,10 +124,14 @@ ENTITY = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("foto.png", b"\x89PNG\r\n", "unknown_kind"),
-        ("tanpa-akhiran", b"teks", "unknown_kind"),
+        ("foto.png", b"\x89PNG\r\n", "picture"),
+        ("surat.rtf", b"{\\rtf1 teks}", "unknown_kind"),
+        ("lama.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_word"),
+        ("rusak.pdf", b"%PDF-1.4", "broken_pdf"),
+        ("pindai.pdf", pdf(sheet("Surat."), picture(595, 842)), "scanned_pdf"),
+        ("dalam.html", b"<html>" + b"<div>" * 9_000, "too_deep"),
         ("kosong.txt", b"  \n ", "no_text"),
-        ("gambar.txt", b"\x89PNG\x00\x01\x02\xff\xfe", "not_text"),
+        ("gambar.txt", b"\x88PNG\x00\x01\x02\xff\xfe", "not_text"),
         ("rusak.docx", b"PK\x03\x04 not really", "broken_docx"),
         ("kosong.docx", word(), "no_text"),
         (

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ngariung.language import tables
-from ngariung.language.documents import LARGEST, Unreadable, text_of
+from ngariung.language.documents import LARGEST, Unreadable, content_of, parts
 from ngariung.language.findings import Reading
 from ngariung.language.reading import read as read_text
 
@@ -28,8 +28,10 @@ LEVELS = {
 def read(files: tuple[Path, ...], *, as_json: bool) -> None:
     r"""Print what the reports in FILE… say: who, where, when, what was said and promised.
 
-    Reads .txt, .md and .docx. Nothing is stored. A file that cannot be read is named on stderr,
-    the others are read all the same, and the exit code is 1.
+    Reads .txt, .md, .docx, .pdf, saved web pages and WhatsApp's exported chats, whatever they are
+    called. Several reports in one file are read one by one where it is clear where each begins.
+    Nothing is stored. A file that cannot be read is named on stderr, the others are read all the same,
+    and the exit code is 1.
 
     \b
     Examples:
@@ -39,23 +41,33 @@ def read(files: tuple[Path, ...], *, as_json: bool) -> None:
     failed = 0
     for number, path in enumerate(files):
         try:
-            reading = read_text(_text(path))
+            readings = _readings(path)
         except (Unreadable, OSError) as problem:
             failed += 1
             click.echo(f"{path}: {_words(problem)}", err=True)
             continue
-        if as_json:
-            click.echo(json.dumps(reading.to_json(str(path)), ensure_ascii=False))
-        else:
-            click.echo(("\n" if number else "") + "\n".join(_summary(str(path), reading)))
+        for place, (source, reading) in enumerate(readings):
+            if as_json:
+                click.echo(json.dumps(reading.to_json(source), ensure_ascii=False))
+            else:
+                gap = "\n" if number or place else ""
+                click.echo(gap + "\n".join(_summary(source, reading)))
     if failed:
         sys.exit(1)
 
 
-def _text(path: Path) -> str:
+def _readings(path: Path) -> list[tuple[str, Reading]]:
+    """The one reading of a file, or one for each of its reports: `laporan.docx#2` is the second."""
     if path.is_file() and path.stat().st_size > LARGEST:
         raise Unreadable("too_large")
-    return text_of(path, path.read_bytes())
+    content = content_of(path.read_bytes())
+    found = [part for part in parts.parts_of(content) if part.confidence >= parts.SURE]
+    if not found:
+        return [(str(path), read_text(content.text))]
+    return [
+        (f"{path}#{number}", read_text(content.text[slice(*part.span)]))
+        for number, part in enumerate(found, 1)
+    ]
 
 
 def _words(problem: Unreadable | OSError) -> str:

@@ -57,12 +57,26 @@ class NoText(Invalid):
 
 
 WORDS = {
-    "unknown_kind": _("This kind of file cannot be read. Use .txt, .md or .docx."),
-    "too_large": _("The file is too large (5 MB at most)."),
+    "unknown_kind": _(
+        "This kind of file cannot be read. Use .txt, .md, .docx, .pdf, .html or an exported chat."
+    ),
+    "old_word": _("This is an old Word file (.doc). Save it as .docx or .pdf."),
+    "picture": _("This is a picture, no text. Type what it says, or ask for the original file."),
+    "too_large": _("The file is too large (10 MB at most; text and web pages 5 MB)."),
     "no_text": _("There is no text in this file."),
     "not_text": _("What is in this file is no text."),
     "wrong_encoding": _("The letters in this file cannot be read. Save it again as UTF-8."),
     "broken_docx": _("This .docx file is broken, or no Word document."),
+    "broken_pdf": _("This .pdf file is broken. Save it again from the program it came from."),
+    "locked_pdf": _("This .pdf file is locked with a password. Save it again without one."),
+    "scanned_pdf": _(
+        "Only pictures, so the words cannot be read: page %(pages)s. Ask for the original file, or type"
+        " what it says."
+    ),
+    "too_deep": _("This web page is built too strangely. Copy its text into a .txt file."),
+    "too_hard": _(
+        "Reading this file takes too much time or memory. Copy its text into a .txt file."
+    ),
     "too_long": _("This text is too long for the minutes of one forum."),
 }
 
@@ -78,7 +92,7 @@ def import_document(
     if not rules.can_import(by, party):
         raise NotAllowed
     name = _bare(name)
-    text = _text_of(name, content)
+    text = _text_of(content)
     found = reading.read(text)
     document = Document(
         sha256=hashlib.sha256(content).hexdigest(),
@@ -105,11 +119,12 @@ def _bare(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2][-200:]
 
 
-def _text_of(name: str, content: bytes) -> str:
+def _text_of(content: bytes) -> str:
     try:
-        text = documents.text_of(name, content)
+        text = documents.text_of(content)
     except documents.Unreadable as unreadable:
-        raise NoText(WORDS.get(unreadable.code, unreadable.words), code=unreadable.code) from None
+        words = WORDS[unreadable.code] % {"pages": documents.named(unreadable.pages)}
+        raise NoText(words, code=unreadable.code) from None
     if len(text) > LONGEST_TEXT:
         raise NoText(WORDS["too_long"], code="too_long")
     return text

@@ -1,0 +1,71 @@
+"""The text of a document, recognised by its content, or a refusal in plain words."""
+
+import re
+from dataclasses import dataclass
+
+from ngariung.language.documents import chats, kinds, plain
+from ngariung.language.documents.apart import text_apart
+from ngariung.language.documents.kinds import Kind
+from ngariung.language.documents.refusals import (
+    LARGEST,
+    LARGEST_TEXT,
+    LONGEST_TEXT,
+    WORDS,
+    Unreadable,
+    named,
+)
+from ngariung.language.findings import Span
+
+__all__ = ["LARGEST", "WORDS", "Content", "Kind", "Unreadable", "content_of", "named", "text_of"]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a document holds: its kind, its text, and for a chat where each long message stands."""
+
+    kind: Kind
+    text: str
+    # Spans of the text: first the talk, then the messages that may be reports. Empty but for chats.
+    messages: tuple[Span, ...] = ()
+
+
+def text_of(content: bytes) -> str:
+    """Return the text of a document; raise Unreadable otherwise."""
+    return content_of(content).text
+
+
+def content_of(content: bytes) -> Content:
+    """Return what a document holds; raise Unreadable otherwise, and nothing else.
+
+    Word, PDF and web pages are read in a process of their own, bounded in time and memory.
+    """
+    if len(content) > LARGEST:
+        raise Unreadable("too_large")
+    packed = kinds.packed_kind(content)
+    found = Content(packed, _tidy(text_apart(packed, content))) if packed else _plain(content)
+    if not re.search(r"\w", found.text):
+        raise Unreadable("no_text")
+    if len(found.text) > LONGEST_TEXT:
+        raise Unreadable("too_large")
+    return found
+
+
+def _plain(content: bytes) -> Content:
+    if len(content) > LARGEST_TEXT:
+        raise Unreadable("too_large")
+    if _is_page(content):
+        return Content(Kind.PAGE, _tidy(text_apart(Kind.PAGE, content)))
+    text = _tidy(plain.decoded(content))
+    chat = chats.chat_in(text)
+    if chat is None:
+        return Content(Kind.TEXT, text)
+    return Content(Kind.CHAT, chat.text, chat.messages)
+
+
+def _is_page(content: bytes) -> bool:
+    """Whether the bytes are a web page, of which single letters may be broken."""
+    return kinds.is_page(plain.decoded_page(content[: kinds.PLACE * 2]).removeprefix("\ufeff"))
+
+
+def _tidy(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
