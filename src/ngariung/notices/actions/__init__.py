@@ -4,9 +4,11 @@ from .choosing import choose
 from .following import ask_to_confirm, confirm, follow, forget_unconfirmed, stop, stop_all
 from .gathering import forget_told, gather
 from .outbox import drop, give_up, leave_out, mark_sent, queue
+from .reminding import Reminder, remind
 from .telling import Telling, tell, tell_followers
 
 __all__ = [
+    "Reminder",
     "Telling",
     "ask_to_confirm",
     "choose",
@@ -20,6 +22,7 @@ __all__ = [
     "leave_out",
     "mark_sent",
     "queue",
+    "remind",
     "stop",
     "stop_all",
     "tell",
