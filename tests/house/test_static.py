@@ -13,7 +13,7 @@ from django.utils.translation import override
 SOURCE = Path(__file__).parents[2] / "src" / "ngariung"
 CORE = SOURCE / "core" / "static" / "core"
 VENDOR = SOURCE / "core" / "static" / "vendor"
-SHEETS = sorted(SOURCE.glob("*/static/*/*.css"))
+SHEETS = sorted(p for p in SOURCE.glob("*/static/*/*.css") if p.parent != VENDOR)
 SCRIPTS = sorted(p for p in SOURCE.glob("*/static/*/*.js") if p.parent != VENDOR)
 TEMPLATES = sorted(SOURCE.rglob("templates/**/*.html"))
 

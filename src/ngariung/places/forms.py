@@ -8,11 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from . import queries
+from . import outlines, queries
 from .models import Region
 
 NONE_OF_THESE = "-"
 MOST_CHOICES = 8
+LONGEST_NUMBER = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,31 @@ class RegionField(forms.Field):
     def _ask(self, picked: Picked) -> ValidationError:
         code = "choose" if queries.search(picked.text, limit=1) else "nothing"
         return ValidationError(self.error_messages[code], code=code)
+
+
+class Degrees(forms.CharField):
+    """Degrees as people write them: with a comma or a point, and any sign for minus."""
+
+    default_error_messages = {"required": outlines.NoPoint.words}
+
+    def __init__(self, *, label: Any, help_text: Any) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "off"})
+        super().__init__(label=label, help_text=help_text, max_length=LONGEST_NUMBER, widget=widget)
+
+    def clean(self, value: Any) -> float:
+        """The number; words are refused, and what is no number on earth by `outlines`."""
+        text = str(super().clean(value)).replace(",", ".").replace("\N{MINUS SIGN}", "-")
+        try:
+            return float(text.rstrip("°"))
+        except ValueError:
+            raise ValidationError(outlines.NoPoint.words, code="invalid") from None
+
+
+class PointForm(forms.Form):
+    """A point of the earth."""
+
+    lat = Degrees(label=_("Latitude"), help_text=_("For example −6,1201; south is minus."))
+    lng = Degrees(label=_("Longitude"), help_text=_("For example 106,1503."))
 
 
 def _chosen(picked: Picked) -> Region | None:

@@ -1,12 +1,13 @@
 """Finding regions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from . import names
+from . import maps, names, outlines
 from .enums import Level
+from .maps import Caption, Map, Spot
 from .models import Region
 from .names import Names, Part
 
@@ -40,6 +41,39 @@ class Match:
 def region(code: str) -> Region | None:
     """The region with this code."""
     return Region.objects.filter(pk=code).first()
+
+
+def regions_at(lat: float, lng: float) -> list[Region]:
+    """Every regency and district that may hold the point, the smaller ones first; refuses what is none.
+
+    Rough outlines: near a border several of a level. Empty at sea and in gaps.
+    """
+    found = Region.objects.in_bulk(outlines.regions_at(lat, lng))
+    return sorted(found.values(), key=lambda region: (-len(region.code), region.code))
+
+
+def map_of(
+    counts: Mapping[str, int],
+    caption: Caption,
+    *,
+    within: str = "",
+    url: Callable[[Region | None], str] | None = None,
+) -> Map:
+    """A map of counts by region code, of any level; one query for all names. See `places.maps`."""
+    found = maps.rolled(counts, within=within)
+    wider = found.frame.rpartition(".")[0]
+    named = Region.objects.in_bulk([*found.counts, *filter(None, {found.frame, wider})])
+    spots = [
+        Spot(code, named[code].name, count, url(named[code]) if url else "")
+        for code, count in found.counts.items()
+    ]
+    return maps.draw(
+        spots,
+        found,
+        caption,
+        frame_name=named[found.frame].name if found.frame else "",
+        wider_url=url(named.get(wider)) if url and found.frame else "",
+    )
 
 
 def search(text: str, *, limit: int = 8) -> list[Region]:
