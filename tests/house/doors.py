@@ -74,6 +74,9 @@ class Estate:
         self.forum = make.forum(
             self.host, state="closed", planned_by=self.facilitator, programme=self.programme
         )
+        self.invitation = self.forum.invitations.create(
+            label="warga", lookup="0" * 64, made_at=self.at
+        )
         self.post = self.screener.posts.first()
         self._open()
         self._shielded()
@@ -216,6 +219,13 @@ class Estate:
             "forums:programme": {"code": self.programme.code},
             "forums:end_programme": {"code": self.programme.code},
             "forums:programme_calendar": {"code": self.programme.code},
+            "forums:coverage": {"code": self.programme.code},
+            "forums:coverage_csv": {"code": self.programme.code},
+            "forums:coverage_json": {"code": self.programme.code},
+            "forums:rhythm": {"code": self.programme.code},
+            "forums:series": {"code": self.programme.code},
+            "forums:invitation": {"code": self.invitation.code},
+            "forums:revoke": {"code": self.invitation.code},
             "voices:write_down": {"code": self.forum.code},
             "voices:attachment": {
                 "code": self.voice.code,

@@ -4,17 +4,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
 
 from ngariung.core.errors import NotFound
-from ngariung.parties.models import Party, Person
+from ngariung.parties.models import Jurisdiction, Party, Person
+from ngariung.places.enums import Level
+from ngariung.places.models import Region
 
 from . import invitations, rules
 from .agenda import Draft
-from .attendance import AttendanceRow
-from .enums import Coming, ForumState
-from .models import AgendaItem, Forum, Invitation, Programme
+from .attendance import FEWEST, AttendanceRow
+from .coverage import Held, Present
+from .enums import AttendanceKind, Coming, ForumState
+from .models import AgendaItem, Attendance, Forum, Invitation, Programme
 from .series import Rhythm
 
 NOT_HELD = (ForumState.PLANNED, ForumState.CANCELLED)
@@ -55,9 +58,15 @@ def forums_for(
         rows = rows.filter(host__code=host)
     if region:
         rows = rows.filter(region__code__startswith=region)
+        # Whoever asks village by village must not find what only its district may tell.
+        rows = rows.filter(is_venue_public=True) if _is_village(region) else rows
     if on:
         rows = rows.filter(held_on=on)
     return rows
+
+
+def _is_village(code: str) -> bool:
+    return code.count(".") == 3  # noqa: PLR2004  # 36.04.16.2004
 
 
 def forums_by_day(
@@ -129,10 +138,10 @@ def rhythm_of(programme: Programme) -> Rhythm | None:
     )
 
 
-def last_day(programme: Programme) -> date | None:
-    """The last day on which the programme has a forum, held or planned."""
-    rows = programme.forums.exclude(state=ForumState.CANCELLED)
-    return rows.order_by("-held_on").values_list("held_on", flat=True).first()
+def newest(programme: Programme) -> Forum | None:
+    """The programme's last forum by its day, held or planned."""
+    rows = programme.forums.exclude(state=ForumState.CANCELLED).select_related("region")
+    return rows.order_by("-held_on", "-id").first()
 
 
 def days_taken(programme: Programme, days: Iterable[date]) -> set[date]:
@@ -198,3 +207,64 @@ def holds(invitation: Invitation, *, on: date) -> bool:
     forum = invitation.forum
     is_over = forum.state not in INVITING or forum.held_on < on
     return invitation.revoked_at is None and not is_over
+
+
+def areas_of(host: Party, *, first: date, last: date) -> dict[str, str]:
+    """The places that the host could reach in the period, code and path.
+
+    Districts of a regency, villages of a district, regencies of a province: one step below each area
+    that it is competent for; a village is a place by itself. Two queries.
+    """
+    rows = Region.objects.filter(pk__in=_competent_for(host, first, last)).order_by()
+    areas = list(rows.values_list("pk", "level"))
+    whole = [pk for pk, level in areas if level == Level.VILLAGE]
+    inside = [pk for pk, level in areas if level != Level.VILLAGE]
+    found = Region.objects.filter(Q(pk__in=whole) | Q(parent__in=inside)).order_by("path", "pk")
+    return dict(found.values_list("pk", "path"))
+
+
+def _competent_for(host: Party, first: date, last: date) -> "QuerySet[Jurisdiction, str]":
+    still = Q(until=None) | Q(until__gte=first)
+    areas = Jurisdiction.objects.filter(still, party=host, since__lte=last)
+    return areas.values_list("region_id", flat=True)
+
+
+def held_by_region(programme: Programme, *, first: date, last: date) -> list[Held]:
+    """Where the programme's forums took place up to `last`, counted from `first` on. One query.
+
+    Of a hidden venue only the district is told, here as everywhere.
+    """
+    rows = programme.forums.exclude(state__in=NOT_HELD).filter(held_on__lte=last).order_by()
+    told = rows.values_list("region_id", "is_venue_public").annotate(
+        times=Count("pk", filter=Q(held_on__gte=first)), last_on=Max("held_on")
+    )
+    return [Held(_told(region or "", is_public), *more) for region, is_public, *more in told]
+
+
+def _told(region: str, is_public: bool) -> str:  # noqa: FBT001  # a column
+    is_hidden = not is_public and _is_village(region)
+    return region.rpartition(".")[0] if is_hidden else region
+
+
+def present_in(programme: Programme, *, first: date, last: date) -> list[Present]:
+    """Groups and roles at the programme's forums of the period. One query."""
+    return _present(Q(forum__programme=programme, forum__held_on__range=(first, last)))
+
+
+def present_ever(host: Party, *, last: date) -> list[Present]:
+    """Groups and roles at any forum of the host up to `last`. One query."""
+    return _present(Q(forum__host=host, forum__held_on__lte=last))
+
+
+def _present(where: Q) -> list[Present]:
+    rows = Attendance.objects.filter(where).exclude(forum__state__in=NOT_HELD).order_by()
+    told = (
+        rows.exclude(kind=AttendanceKind.OFFICIAL)
+        .values_list("kind", "label")
+        .annotate(
+            times=Count("forum", distinct=True),
+            people=Sum("count", filter=Q(count__gte=FEWEST)),
+            last_on=Max("forum__held_on"),
+        )
+    )
+    return [Present(*row) for row in told]

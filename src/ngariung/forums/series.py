@@ -8,7 +8,7 @@ from itertools import count, islice
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from .enums import Pattern
 
@@ -107,5 +107,8 @@ def words(rhythm: Rhythm) -> str:
     if rhythm.pattern == Pattern.WEEKDAY_OF_MONTH:
         nth = str(NTH[rhythm.nth or 1])
         return _("on the %(nth)s %(weekday)s of each month") % {"nth": nth, "weekday": weekday}
-    said = ngettext("every %(weekday)s", "every %(every)d weeks on %(weekday)s", rhythm.every)
+    # Not one text in two numbers: in Indonesian they would share a form.
+    if rhythm.every == 1:
+        return _("every %(weekday)s") % {"weekday": weekday}
+    said = _("every %(every)d weeks on %(weekday)s")
     return said % {"every": rhythm.every, "weekday": weekday}

@@ -21,11 +21,12 @@ def where(forum: Forum, *, is_venue_shown: bool) -> str:
     if is_venue_shown:
         region = forum.region.path if forum.region else ""
         return ", ".join(part for part in (forum.venue, forum.hamlet, region) if part)
-    district = _district(forum.region)
-    return district.path if district else ""
+    around = district(forum.region)
+    return around.path if around else ""
 
 
-def _district(region: Region | None) -> Region | None:
+def district(region: Region | None) -> Region | None:
+    """The district around a village; anything larger is told as it is."""
     is_village = region is not None and region.level == Level.VILLAGE
     return region.parent if region is not None and is_village else region
 

@@ -18,7 +18,7 @@ class ItemForm(forms.Form):
         help_text=_("A topic needs one; the others are called by what they are for."),
     )
     minutes = forms.IntegerField(
-        label=_("Minutes"), min_value=1, max_value=MOST_MINUTES, required=False
+        label=_("How many minutes"), min_value=1, max_value=MOST_MINUTES, required=False
     )
     led_by = forms.CharField(
         label=_("Who leads"),

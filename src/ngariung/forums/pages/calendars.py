@@ -134,7 +134,7 @@ def _entry(forum: Forum, person: Any) -> Entry:
 def forum_file(request: HttpRequest, code: str) -> HttpResponse:
     """One forum for the reader's own calendar."""
     found = queries.forum_for(person_of(request), code)
-    return _file(ics.calendar([event_of(found)]), name=f"forum-{found.code}")
+    return file_of(ics.calendar([event_of(found)]), name=f"forum-{found.code}")
 
 
 def programme_file(request: HttpRequest, code: str) -> HttpResponse:
@@ -142,7 +142,7 @@ def programme_file(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.programme_for(person_of(request), code)
     since = day_of(timezone.now()) - KEPT_BACK
     events = [event_of(forum) for forum in queries.for_calendar(found, since=since)]
-    return _file(ics.calendar(events, name=str(found)), name=f"program-{found.code}")
+    return file_of(ics.calendar(events, name=str(found)), name=f"program-{found.code}")
 
 
 def event_of(forum: Forum, *, is_venue_shown: bool | None = None) -> ics.Event:
@@ -163,7 +163,8 @@ def event_of(forum: Forum, *, is_venue_shown: bool | None = None) -> ics.Event:
     )
 
 
-def _file(text: str, *, name: str) -> HttpResponse:
+def file_of(text: str, *, name: str) -> HttpResponse:
+    """The text as a calendar file with this name."""
     response = HttpResponse(text, content_type=ics.TYPE)
     response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return response

@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ngariung.core.paging import page
 from ngariung.core.ring import Ring
 from ngariung.core.ring import words as ring_words
-from ngariung.forums import agenda, queries, rules, sitting
+from ngariung.forums import agenda, queries, rules, series, sitting
 from ngariung.forums.actions import CHANGEABLE, COUNTABLE
 from ngariung.forums.enums import AttendanceKind, ForumState
 from ngariung.forums.forms import FilterForm
@@ -167,11 +168,13 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
         state__in=queries.NOT_HELD, held_on__gte=today
     )
     shown = page(past, by=BY_DAY, after=request.GET.get("after"))
+    rhythm = queries.rhythm_of(found)
     values = {
         "programme": found,
         "coming": coming,
         "page": shown,
         "rows": rows_of(shown.rows, person),
+        "rhythm": capfirst(series.words(rhythm)) if rhythm else "",
         "can_run": rules.can_facilitate(person, found.host) and found.ended_on is None,
         "trail": [(_("Programmes"), reverse("forums:programmes"))],
     }

@@ -1,7 +1,7 @@
 """What a facilitator does with programmes and forums, and a scribe with the attendance."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,12 +23,11 @@ from ngariung.forums.forms import (
     PlanForm,
     ProgrammeForm,
 )
-from ngariung.forums.models import Forum
 from ngariung.ledger.chain import day_of
 from ngariung.parties import rules as posts
 from ngariung.parties.pages.directory import person_of
 
-Trail: TypeAlias = list[tuple[str, str]]
+from .door import facilitated, run_by, trail_of, trail_of_programme
 
 
 def _require_facilitator(person: Any) -> None:
@@ -64,19 +63,13 @@ def start_programme(request: HttpRequest) -> HttpResponse:
 def end_programme(request: HttpRequest, code: str) -> HttpResponse:
     """Say that the programme will not go on."""
     person = person_of(request)
-    programme = queries.programme_for(person, code)
-    if not rules.can_facilitate(person, programme.host):
-        raise NotAllowed
+    programme = run_by(request, code)
     at = timezone.now()
     form = EndForm(request.POST or None, initial={"on": day_of(at)})
     if request.method == "POST" and form.is_valid():
         actions.end_programme(programme, by=person, at=at, on=form.cleaned_data["on"])
         return redirect("forums:programme", programme.code)
-    trail = [
-        (_("Programmes"), reverse("forums:programmes")),
-        (str(programme), reverse("forums:programme", args=[programme.code])),
-    ]
-    values = {"form": form, "programme": programme, "trail": trail}
+    values = {"form": form, "programme": programme, "trail": trail_of_programme(programme)}
     return render(request, "forums/end_programme.html", values)
 
 
@@ -97,30 +90,17 @@ def plan(request: HttpRequest) -> HttpResponse:
     return render(request, "forums/plan.html", {"form": form, "trail": trail})
 
 
-def _forum(request: HttpRequest, code: str) -> Forum:
-    """A forum that the person facilitates; others are told that it is not for them."""
-    found = queries.forum_for(person_of(request), code)
-    if not rules.can_facilitate(person_of(request), found.host):
-        raise NotAllowed
-    return found
-
-
-def _trail(found: Forum) -> Trail:
-    here = reverse("forums:forum", args=[found.code])
-    return [(_("Forums"), reverse("forums:list")), (found.title, here)]
-
-
 @login_required
 def change(request: HttpRequest, code: str) -> HttpResponse:
-    """Day, place and agenda anew."""
-    found = _forum(request, code)
+    """Day and place anew."""
+    found = facilitated(request, code)
     initial = {name: getattr(found, name) for name in actions.Plan.__dataclass_fields__}
     form = ChangeForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.change(found, form.plan(), by=person_of(request), at=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("forums:forum", found.code)
-    values = {"form": form, "forum": found, "trail": _trail(found)}
+    values = {"form": form, "forum": found, "trail": trail_of(found)}
     return render(request, "forums/change.html", values)
 
 
@@ -128,7 +108,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def open_(request: HttpRequest, code: str) -> HttpResponse:
     """People sit together: the hall may be written down."""
-    found = _forum(request, code)
+    found = facilitated(request, code)
     actions.open_(found, by=person_of(request), at=timezone.now())
     return redirect("forums:forum", found.code)
 
@@ -137,7 +117,7 @@ def open_(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """People go home."""
-    found = _forum(request, code)
+    found = facilitated(request, code)
     actions.close(found, by=person_of(request), at=timezone.now())
     return redirect("forums:forum", found.code)
 
@@ -145,13 +125,13 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def cancel(request: HttpRequest, code: str) -> HttpResponse:
     """Call a planned forum off."""
-    found = _forum(request, code)
+    found = facilitated(request, code)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         actions.cancel(found, by=person_of(request), at=timezone.now(), reason=reason)
         return redirect("forums:forum", found.code)
-    values = {"form": form, "forum": found, "trail": _trail(found)}
+    values = {"form": form, "forum": found, "trail": trail_of(found)}
     return render(request, "forums/cancel.html", values)
 
 
@@ -159,7 +139,7 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def show_venue(request: HttpRequest, code: str) -> HttpResponse:
     """Show the venue to everybody, or hide it."""
-    found = _forum(request, code)
+    found = facilitated(request, code)
     is_public = request.POST.get("is_public") == "1"
     actions.show_venue(found, is_public=is_public, by=person_of(request), at=timezone.now())
     return redirect("forums:forum", found.code)
@@ -178,5 +158,5 @@ def attend(request: HttpRequest, code: str) -> HttpResponse:
         actions.attend(found, form.rows(), by=person, at=timezone.now())
         messages.success(request, _("Saved who was there."))
         return redirect("forums:forum", found.code)
-    values = {"form": form, "forum": found, "trail": _trail(found)}
+    values = {"form": form, "forum": found, "trail": trail_of(found)}
     return render(request, "forums/attend.html", values)
