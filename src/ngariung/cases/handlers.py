@@ -1,13 +1,23 @@
 """What follows from events: reporters are told, work goes on, withdrawn voices leave."""
 
+from uuid import UUID
+
 from ngariung.core.events import subscribe
 from ngariung.core.jobs import later
+from ngariung.ledger import queries as ledger
 from ngariung.voices.events import ReporterWrote, VoiceWithdrawn
 from ngariung.voices.models import Message, Voice
 
 from . import actions, jobs, queries
 from .enums import CaseState
-from .events import CaseAnswered, CaseReopened, CaseReturned, VoiceGathered
+from .events import (
+    CaseAnswered,
+    CaseAssigned,
+    CaseReferred,
+    CaseReopened,
+    CaseReturned,
+    VoiceGathered,
+)
 from .models import Case
 
 
@@ -37,6 +47,24 @@ def tell_of_reopening(event: CaseReopened) -> None:
 def tell_of_return(event: CaseReturned) -> None:
     """The reporters hear that somebody else is competent."""
     later(jobs.tell_returned, case_id=str(event.case_id), number=event.number)
+
+
+@subscribe(CaseAssigned)
+def tell_owner(event: CaseAssigned) -> None:
+    """Whose case it is now hears of it."""
+    _tell_owner(event.case_id)
+
+
+@subscribe(CaseReferred)
+def tell_next_owner(event: CaseReferred) -> None:
+    """Whoever it was passed on to hears of it."""
+    _tell_owner(event.case_id)
+
+
+def _tell_owner(case_id: UUID) -> None:
+    """The number of the row that was just written tells two assignments of one case apart."""
+    code = Case.objects.values_list("code", flat=True).get(pk=case_id)
+    later(jobs.tell_owner, case_id=str(case_id), number=ledger.latest(code))
 
 
 @subscribe(ReporterWrote)

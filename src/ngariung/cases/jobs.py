@@ -7,10 +7,14 @@ from django.utils import timezone
 
 from ngariung.core.clock import periodic
 from ngariung.core.jobs import job
+from ngariung.ledger.chain import day_of
+from ngariung.notices import actions as notices
+from ngariung.notices import queries as offices
+from ngariung.notices.actions import Telling
 from ngariung.voices import actions as voices
 from ngariung.voices.jobs import NEWS
 
-from . import actions, queries
+from . import actions, queries, reminding, telling
 from .models import Answer, Case
 
 
@@ -38,6 +42,21 @@ def tell_returned(*, case_id: str, number: int) -> None:
         _tell(case, key=f"returned-{number}")
 
 
+@job
+def tell_owner(*, case_id: str, number: int) -> None:
+    """Tell those whose turn it is now that a case is theirs, once for each row of the register."""
+    case = Case.objects.filter(pk=UUID(case_id), owner__isnull=False).first()
+    if case is None or case.owner_id is None:
+        return
+    hours = offices.hours_of([case.owner_id])[case.owner_id]
+    event, at = f"{telling.NEW}:{case.code}:{number}", timezone.now()
+    people = reminding.told_of([case.code]).get(case.code, set())
+    notices.tell(
+        Telling(person, "case", case.code, telling.NEW, event, at, hours)
+        for person in sorted(people)
+    )
+
+
 def _tell(case: Case, *, key: str, besides: str = "") -> None:
     # The key makes each telling happen once, however often the job runs.
     for gathering in queries.reachable(case):
@@ -49,3 +68,10 @@ def _tell(case: Case, *, key: str, besides: str = "") -> None:
 def close_silent(*, at: datetime) -> None:
     """Close answered cases whose reporters' time has passed without a "not yet"."""
     actions.close_silent(at=at)
+
+
+@periodic("remind_cases", every=timedelta(hours=1))
+def remind(*, at: datetime) -> None:
+    """Tell those whose turn it is before and after a date, each step once."""
+    for things in reminding.owed_soon(day_of(at)):
+        notices.remind(things, reminding.readers, at=at)

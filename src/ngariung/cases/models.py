@@ -83,6 +83,10 @@ class Case(models.Model):
             # Similar cases when a voice is screened.
             models.Index(fields=["desk", "topic", "region"], name="case_alike"),
             models.Index(fields=["is_summary_public", "-opened_at", "-id"], name="case_public"),
+            # What reminders look through: only what runs on a clock.
+            models.Index(
+                fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="case_by_due"
+            ),
         ]
 
     objects: ClassVar[CaseQuerySet] = CaseQuerySet.as_manager()  # type: ignore[assignment]

@@ -95,6 +95,20 @@ def desks() -> list[Party]:
     return list(Party.objects.filter(Exists(screener), closed_on=None).order_by("name"))
 
 
+def in_office(parties: Iterable[int], roles: Iterable[Role]) -> dict[int, list[Post]]:
+    """The posts by party that people hold there now in one of these roles. One query."""
+    rows = Post.objects.filter(
+        party__in=list(parties),
+        role__in=list(roles),
+        state=PostState.ACTIVE,
+        person__is_active=True,
+    )
+    found: dict[int, list[Post]] = {}
+    for post in rows.select_related("person").order_by("person", "pk"):
+        found.setdefault(post.party_id, []).append(post)
+    return found
+
+
 def page_of(rows: QuerySet[Party], after: str | None) -> Page[Party]:
     """One page of a list of parties, by name."""
     return paging.page(rows, by=("name", "pk"), after=after)
