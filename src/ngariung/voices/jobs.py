@@ -8,8 +8,9 @@ from django.utils import timezone
 from ngariung.core.clock import periodic
 from ngariung.core.jobs import job
 from ngariung.language.suggesting import suggest
+from ngariung.notices import actions as notices
 
-from . import actions
+from . import actions, telling
 from .models import Voice
 
 NEWS = "voice.news"
@@ -62,3 +63,12 @@ def forget_pending(*, at: datetime) -> None:
 def tidy_files(*, at: datetime) -> None:
     """Delete files that a crash left without a row."""
     actions.tidy_files(at=at)
+
+
+@periodic("tell_screeners", every=timedelta(minutes=15))
+def tell_screeners(*, at: datetime) -> None:
+    """Tell screeners that voices wait at their desk; what seems urgent does not wait for the morning."""
+    # Read first: writing holds up everybody else's writing.
+    found = list(telling.tellings(at=at))
+    if found:
+        notices.tell(found)
