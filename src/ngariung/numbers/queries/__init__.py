@@ -1,0 +1,1 @@
+"""Reads of this room, by noun: what voices count as, the sheet, the public numbers."""
