@@ -239,6 +239,10 @@ class Estate:
             "notices:following": {"key": links.key_of(self.following.pk)},
             "notices:stop_all": {"key": links.key_of_all(self.following.mailbox)},
             "places:outlines": {"place": "36"},
+            "exports:table": {"name": "suara", "form": "csv"},
+            "exports:dictionary": {"name": "suara"},
+            "exports:own_dictionary": {"name": "suara"},
+            "exports:take": {"name": "suara", "form": "json"},
             "account_reset_password_from_key": {"uidb36": "1", "key": "abc-def"},
         }
         usual = {

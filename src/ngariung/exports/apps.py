@@ -1,9 +1,19 @@
 """The room as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from ngariung.core.panels import navigate
 
 
 class ExportsConfig(AppConfig):
     """Registers what this room offers to others."""
 
     name = "ngariung.exports"
+
+    def ready(self) -> None:
+        """Enter the navigation and the panels."""
+        # Models can be imported only once the apps are loaded.
+        from . import pages  # noqa: F401, PLC0415  # registers panels
+
+        navigate(_("Open data"), "exports:data", order=95, is_for=lambda _viewer: True)

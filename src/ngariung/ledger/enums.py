@@ -71,6 +71,7 @@ class Verb(models.TextChoices):
     MEMBER_LEFT = "party.member_left"
     JURISDICTION_GIVEN = "party.jurisdiction_given"
     JURISDICTION_ENDED = "party.jurisdiction_ended"
+    DATA_TAKEN = "party.data_taken"
     POST_PROPOSED = "post.proposed"
     POST_CONFIRMED = "post.confirmed"
     POST_DECLINED = "post.declined"
