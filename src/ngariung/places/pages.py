@@ -1,5 +1,7 @@
 """Doors of this room."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -95,6 +97,26 @@ def ground(request: HttpRequest, place: str) -> HttpResponse:
     # Private: a proxy in front would have to keep one for each language of the other pages.
     answer["Cache-Control"] = f"private, {kept}"
     return answer
+
+
+def leading(
+    request: HttpRequest, field: str, *, map_url: str, list_url: str
+) -> Callable[[Region | None], str]:
+    """Where the places of a map lead: into the place, on the map, and from a district on to the list.
+
+    The other filters of the page are kept; `field` is the name of its RegionField.
+    """
+
+    def address(region: Region | None) -> str:
+        query = request.GET.copy()
+        for name in (field, f"{field}_code", f"{field}_search"):
+            query.pop(name, None)
+        if region is not None:
+            query.update({field: region.path, f"{field}_code": region.code})
+        is_last = region is not None and len(region.code) >= outlines.DISTRICT
+        return f"{list_url if is_last else map_url}?{query.urlencode()}"
+
+    return address
 
 
 def _rows(found: list[Region]) -> list[tuple[Region, str]]:
