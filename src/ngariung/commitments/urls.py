@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .pages import keep, public, say
+from .pages import keep, maps, public, say
 
 app_name = "commitments"
 urlpatterns = [
     path("janji/", public.board, name="board"),
+    path("janji/peta/", maps.by_place, name="map"),
     path("janji/foto/<uuid:number>/", public.picture, name="picture"),
     path("janji/foto/<uuid:number>/resi/", say.picture, name="receipt_picture"),
     path("janji/buat/forum/<code:code>/", keep.make_in_forum, name="make_in_forum"),
