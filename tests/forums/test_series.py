@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from ngariung.core.errors import Conflict, NotAllowed
 from ngariung.forums import actions, queries, series
 from ngariung.forums.enums import ForumState, ItemKind, Pattern
+from ngariung.forums.forms import offered
 from ngariung.forums.models import Forum
+from ngariung.forums.pages import series as pages
 from ngariung.forums.series import LAST, NTH, Rhythm, days
 from ngariung.ledger.enums import Verb
 from ngariung.ledger.models import Entry
@@ -274,28 +276,28 @@ def test_a_facilitator_says_the_rhythm_and_plans_what_comes(signed_in, programme
     assert "Setiap Jumat" in signed_in.get(f"/program/{programme.code}/").content.decode()
 
 
-def test_the_offer_names_holidays_and_days_that_are_taken(
-    signed_in, make, programme, facilitator, at
-):
-    actions.set_rhythm(programme, Rhythm(Pattern.DAY_OF_MONTH, day=25), by=facilitator, at=at)
+def test_the_offer_names_holidays_and_days_that_are_taken():
+    christmas, today = dt.date(2026, 12, 25), dt.date(2026, 12, 1)
+    plain = dt.date(2026, 12, 22)
+    lines = offered(None, days=[plain, christmas], taken={christmas}, today=today)
+    shown = [pages._line(form, {christmas}) for form in lines]
+    assert [(line.on, line.holiday, line.is_taken) for line in shown] == [
+        (plain, "", False),
+        (christmas, "Hari Raya Natal", True),
+    ]
+    assert [form.initial["is_taken"] for form in lines] == [True, False]
+
+
+def test_the_offer_begins_as_the_last_forum_was(signed_in, make, programme, facilitator, at):
+    actions.set_rhythm(programme, WEEKLY, by=facilitator, at=at)
     make.forum(
-        programme.host,
-        programme=programme,
-        held_on=dt.date(2026, 12, 25),
-        state=ForumState.PLANNED,
-        title="Natal bersama",
+        programme.host, programme=programme, title="Jumat Curhat di pasar", starts_at=dt.time(9)
     )
-    asked = {"sejak": "2026-12-01", "banyak": "2"}
-    response = signed_in.get(address("jadwal", programme), asked)
-    if dt.datetime.now(tz=dt.UTC).date() < dt.date(2026, 12, 1):
-        first = response.context["lines"][0]
-        assert (first.on, first.holiday, first.is_taken) == (
-            dt.date(2026, 12, 25),
-            "Hari Raya Natal",
-            True,
-        )
-        assert 'name="hari-0-is_taken" checked' not in response.content.decode()
-    assert response.context["form"]["title"].value() == "Natal bersama"
+    form = signed_in.get(address("jadwal", programme)).context["form"]
+    assert (form["title"].value(), form["starts_at"].value()) == (
+        "Jumat Curhat di pasar",
+        dt.time(9),
+    )
 
 
 @pytest.mark.parametrize(

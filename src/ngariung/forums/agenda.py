@@ -7,6 +7,8 @@ from datetime import datetime, time, timedelta
 from textwrap import wrap
 from typing import Any
 
+from django.utils.text import capfirst
+
 from .enums import ItemKind
 
 LONGEST_TITLE = 200
@@ -29,7 +31,7 @@ class Draft:
     @property
     def words(self) -> str:
         """What the item is called."""
-        return self.title or str(ItemKind(self.kind).label)
+        return self.title or capfirst(str(ItemKind(self.kind).label))
 
     def facts(self) -> dict[str, Any]:
         """What the register says about it."""

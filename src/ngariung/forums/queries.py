@@ -251,9 +251,10 @@ def present_in(programme: Programme, *, first: date, last: date) -> list[Present
     return _present(Q(forum__programme=programme, forum__held_on__range=(first, last)))
 
 
-def present_ever(host: Party, *, last: date) -> list[Present]:
-    """Groups and roles at any forum of the host up to `last`. One query."""
-    return _present(Q(forum__host=host, forum__held_on__lte=last))
+def present_ever(programme: Programme, *, last: date) -> list[Present]:
+    """Groups and roles at any forum of the programme or its host up to `last`. One query."""
+    known = Q(forum__host=programme.host_id) | Q(forum__programme=programme)
+    return _present(known & Q(forum__held_on__lte=last))
 
 
 def _present(where: Q) -> list[Present]:

@@ -85,7 +85,7 @@ class SizeForm(forms.Form):
 
     sejak = forms.DateField(label=_("After"), required=False, widget=date_input())
     banyak = forms.IntegerField(
-        label=_("How many"), required=False, min_value=1, max_value=series.MOST_DAYS
+        label=_("How many days"), required=False, min_value=1, max_value=series.MOST_DAYS
     )
 
     def chosen(self, *, otherwise: date, today: date) -> tuple[date, int]:
@@ -128,7 +128,7 @@ class OfferedForm(forms.Form):
     """One day that is offered: taken or not, perhaps moved."""
 
     is_taken = forms.BooleanField(label=_("Plan it"), required=False)
-    on = forms.DateField(label=_("Day"), required=False, widget=date_input())
+    on = forms.DateField(label=_("On this day"), required=False, widget=date_input())
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -130,7 +130,7 @@ def _seen(programme: Programme, form: PeriodForm) -> Seen:
     units = queries.areas_of(programme.host, first=first, last=last)
     held = queries.held_by_region(programme, first=first, last=last)
     now = queries.present_in(programme, first=first, last=last)
-    ever = queries.present_ever(programme.host, last=last)
+    ever = queries.present_ever(programme, last=last)
     return Seen(first, last, coverage.places(units, held), coverage.groups(now, ever))
 
 
