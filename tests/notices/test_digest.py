@@ -201,7 +201,7 @@ def test_clock_gathers_every_five_minutes_and_forgets_after_two_months(follower,
     table["forget_told_news"].work(at=at + dt.timedelta(days=59))
     assert News.objects.count() == 1
     table["forget_told_news"].work(at=at + dt.timedelta(days=62))
-    assert News.objects.count() == 0
+    assert (News.objects.count(), Notice.objects.count()) == (0, 0)
 
 
 # People in office

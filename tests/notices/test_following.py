@@ -148,7 +148,19 @@ def test_stopping_everything_drops_the_letters_that_wait(db, follower, at, post)
     actions.gather(at=at + dt.timedelta(days=1))
     actions.stop_all(following.mailbox)
     assert post() == []
-    assert [(row.state, row.address) for row in Notice.objects.all()] == [("failed", "")]
+    assert (Notice.objects.count(), News.objects.count(), Following.objects.count()) == (0, 0, 0)
+
+
+def test_who_stops_the_last_thing_leaves_no_trace(db, follower, things, at, post):
+    things["BBB"] = subjects.Shown("Saluran", "/hal/BBB/")
+    first, second = follower("AAA"), follower("BBB")
+    news(at)
+    actions.gather(at=at + dt.timedelta(days=1))
+    assert len(post()) == 1
+    actions.stop(first.pk)
+    assert Notice.objects.filter(key__contains=first.mailbox).count() == 1
+    actions.stop(second.pk)
+    assert Notice.objects.filter(key__contains=first.mailbox).count() == 0
 
 
 @pytest.mark.parametrize("path", ["/ikuti/tautan/{}/", "/ikuti/berhenti/{}/"])

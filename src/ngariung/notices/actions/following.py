@@ -9,7 +9,7 @@ from ngariung.core.events import publish
 from ngariung.core.transactions import write
 from ngariung.notices import links, subjects
 from ngariung.notices.events import FollowingAsked
-from ngariung.notices.models import Following
+from ngariung.notices.models import Following, Notice
 
 from .outbox import drop, queue
 
@@ -96,6 +96,8 @@ def stop(following_id: UUID) -> None:
             subject_kind=following.subject_kind,
             subject_code=following.subject_code,
         ).delete()
+        if not Following.objects.filter(mailbox=following.mailbox).exists():
+            _forget_letters(following.mailbox)
     drop(_confirming(following_id))
 
 
@@ -106,7 +108,7 @@ def stop_all(mailbox: str) -> None:
     for following_id in theirs.values_list("pk", flat=True):
         drop(_confirming(following_id))
     theirs.delete()
-    drop(f"news:{mailbox}:")
+    _forget_letters(mailbox)
 
 
 @write
@@ -114,6 +116,11 @@ def forget_unconfirmed(*, at: datetime) -> int:
     """Delete what nobody confirmed within three days, and the addresses with it."""
     stale = Following.objects.filter(confirmed_at=None, asked_at__lt=at - UNCONFIRMED_LASTS)
     return stale.delete()[0]
+
+
+def _forget_letters(mailbox: str) -> None:
+    """Leave no trace of what was sent, or waits to be sent, to somebody who follows nothing any more."""
+    Notice.objects.filter(key__startswith=f"news:{mailbox}:").delete()
 
 
 def _confirming(following_id: UUID) -> str:

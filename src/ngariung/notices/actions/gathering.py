@@ -11,6 +11,7 @@ from ngariung.notices.hours import of_recipient
 from ngariung.notices.models import News, Notice
 from ngariung.notices.queries import Waiting
 
+from .following import CONFIRM
 from .outbox import queue
 
 LETTER = "notices.news"
@@ -34,8 +35,11 @@ def gather(*, at: datetime) -> int:
 
 @write
 def forget_told(*, at: datetime) -> int:
-    """Delete news that was told long ago."""
-    return News.objects.filter(at__lt=at - KEPT_FOR, ready_at__lt=at - KEPT_FOR).delete()[0]
+    """Delete news that was told long ago, and what is left of the letters that told it."""
+    before = at - KEPT_FOR
+    count = News.objects.filter(at__lt=before, ready_at__lt=before).delete()[0]
+    letters = Notice.objects.filter(kind__in=[LETTER, CONFIRM], queued_at__lt=before)
+    return count + letters.delete()[0]
 
 
 @write
