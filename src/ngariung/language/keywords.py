@@ -189,6 +189,12 @@ def _standard(surface: str) -> str:
     return str(everyday.get(bare) or slang.get(plain) or slang.get(bare) or plain) or plain
 
 
+def roots_of(word: str) -> list[str]:
+    """Return the possible roots of a word of speech: the longest first, of equals one that keywords know."""
+    roots = _forms(word) - {word}
+    return sorted(roots, key=lambda root: (-len(root), root not in _vocabulary(), root))
+
+
 @functools.lru_cache(maxsize=8192)
 def _forms(word: str) -> frozenset[str]:
     """Return a word with its possible roots, as far as the dictionary knows them."""
