@@ -26,21 +26,47 @@ class Page(Generic[M]):
 
 
 def page(
-    rows: "models.QuerySet[M]", *, by: Sequence[str], after: str | None, size: int = 25
+    rows: "models.QuerySet[M]",
+    *,
+    by: Sequence[str],
+    after: str | None,
+    size: int = 25,
+    sides: Sequence[Q] = (),
 ) -> Page[M]:
     """The `size` rows after the mark `after`, ordered by the columns `by` ("-column" for descending).
 
     The last column of `by` must be unique and none may be null; rows must not be ordered or
-    sliced yet. A mark that was not made here, or for another list, is refused with Invalid. One query.
+    sliced yet. A mark that was not made here, or for another list, is refused with Invalid. `sides`:
+    see `first`. One query.
     """
-    ordered = rows.order_by(*by)
-    salt = _salt(rows.model, by)
+    behind = rows
     if after:
-        ordered = ordered.filter(_beyond(by, _read(after, salt)))
-    found = list(ordered[: size + 1])
+        behind = rows.filter(_beyond(by, _read(after, _salt(rows.model, by))))
+    found = list(first(behind, by=by, count=size + 1, sides=sides))
     shown = found[:size]
-    mark = signing.dumps(_values(shown[-1], by), salt=salt) if len(found) > size else None
-    return Page(rows=shown, next=mark, is_first=not after)
+    following = None
+    if len(found) > size:
+        following = mark(rows.model, by=by, values=_values(shown[-1], by))
+    return Page(rows=shown, next=following, is_first=not after)
+
+
+def first(
+    rows: "models.QuerySet[M]", *, by: Sequence[str], count: int, sides: Sequence[Q] = ()
+) -> "models.QuerySet[M]":
+    """The first `count` rows in the order `by`, found by their keys before anything is joined to them.
+
+    So an index can be walked in order, whatever the rows show. Where the rows are an "or" of several
+    sides, each with an index of its own, `sides` names them: each is walked, then all are put together.
+    """
+    keys = rows.order_by(*by).values("pk")
+    parts = [keys.filter(side)[:count] for side in sides or (Q(),)]
+    found = parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
+    return rows.filter(pk__in=found).order_by(*by)[:count]
+
+
+def mark(model: type[models.Model], *, by: Sequence[str], values: Sequence[str | int]) -> str:
+    """A mark for a list of `model` ordered `by`: its page begins with the first row behind `values`."""
+    return signing.dumps(list(values), salt=_salt(model, by))
 
 
 def _beyond(by: Sequence[str], values: Sequence[Any]) -> Q:

@@ -1,5 +1,7 @@
 """Text rendering: the only place where markup becomes HTML."""
 
+from collections.abc import Iterable
+
 import nh3
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -36,5 +38,17 @@ def marked(text: str, spans: list[tuple[int, int, str]]) -> SafeString:
         parts.append(f'<mark id="mark-{escape(name)}" data-for="{escape(name)}">')
         parts.append(escape(text[start:end]) + "</mark>")
         seen = end
+    parts.append(escape(text[seen:]))
+    return mark_safe("".join(parts))  # noqa: S308  # every part is escaped above
+
+
+def highlighted(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
+    """The text as escaped HTML with `<mark>` around each (start, end); overlaps are left out."""
+    parts: list[str] = []
+    seen = 0
+    for start, end in sorted(spans):
+        if seen <= start < end <= len(text):
+            parts += [escape(text[seen:start]), "<mark>", escape(text[start:end]), "</mark>"]
+            seen = end
     parts.append(escape(text[seen:]))
     return mark_safe("".join(parts))  # noqa: S308  # every part is escaped above
