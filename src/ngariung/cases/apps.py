@@ -16,6 +16,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Listen, say who holds which content, stand on voices' pages and in the navigation."""
         import_module("ngariung.cases.handlers")
+        import_module("ngariung.cases.findable")
         import_module("ngariung.cases.traces")
         panels = import_module("ngariung.cases.pages.panels")
         rules = import_module("ngariung.cases.rules")

@@ -16,7 +16,7 @@ class CommitmentsConfig(AppConfig):
     def ready(self) -> None:
         """Listen, enter the clock's table, the panels, the rings of forums, the navigation."""
         # Models can be imported only once the apps are loaded.
-        for module in ("contents", "traces", "handlers", "jobs", "pages.panels"):
+        for module in ("contents", "findable", "traces", "handlers", "jobs", "pages.panels"):
             import_module(f"ngariung.commitments.{module}")
         standing = import_module("ngariung.commitments.standing")
         forums = import_module("ngariung.forums.ring")

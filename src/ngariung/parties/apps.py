@@ -14,7 +14,7 @@ class PartiesConfig(AppConfig):
     def ready(self) -> None:
         """Enter the navigation, listen to this room's own news."""
         # Models can be imported only once the apps are loaded.
-        from . import handlers, rules  # noqa: F401, PLC0415  # as above; handlers subscribe
+        from . import findable, handlers, rules  # noqa: F401, PLC0415  # as above; they register
 
         navigate(_("Institutions"), "parties:list", order=80, is_for=rules.is_operator)
         navigate(

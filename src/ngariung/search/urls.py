@@ -1,6 +1,8 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import pages
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("cari/", pages.find, name="search")]

@@ -17,6 +17,7 @@ class VoicesConfig(AppConfig):
         """Listen, say who holds which content, and what news tells."""
         import_module("ngariung.voices.handlers")
         import_module("ngariung.voices.pages.panels")
+        import_module("ngariung.voices.findable")
         rules = import_module("ngariung.voices.rules")
         navigate(_("Speak"), "voices:speak", order=10, is_for=lambda viewer: True)
         navigate(_("Receipt"), "voices:receipt", order=12, is_for=lambda viewer: True)
