@@ -17,6 +17,8 @@ COMMANDS = {
     "import": "ngariung.minutes.cli:import_",
     "demo": "ngariung.demo.cli:demo",
     "ledger": "ngariung.ledger.cli:ledger",
+    "search": "ngariung.search.cli:search",
+    "numbers": "ngariung.numbers.cli:numbers",
     "backup": "ngariung.site.cli:backup",
     "restore": "ngariung.site.cli:restore",
     "check": "ngariung.site.cli:check",

@@ -27,6 +27,7 @@ CLOSED = "closed"
 
 WHO_MAY = {
     "site:home": PUBLIC,
+    "search:search": PUBLIC,
     "site:keeper": STAFF,
     "site:retry": STAFF_ACT,
     "site:test_letter": STAFF_ACT,
@@ -117,6 +118,8 @@ WHO_MAY = {
     "commitments:forum_word": STAFF_ACT,
     "minutes:list": STAFF,
     "minutes:import": STAFF_ACT,
+    "minutes:intake": STAFF,
+    "minutes:decide_parts": STAFF_ACT,
     "minutes:write": STAFF_ACT,
     "minutes:review": STAFF,
     "minutes:confirm": STAFF,
@@ -148,6 +151,10 @@ WHO_MAY = {
     "places:search": PUBLIC,
     "places:here": REPORTER_ACT,
     "places:outlines": PUBLIC,
+    "numbers:sheet": STAFF,
+    "numbers:public": PUBLIC,
+    "numbers:file": PUBLIC,
+    "numbers:dictionary": PUBLIC,
     "ledger:heads": PUBLIC,
     "account_login": ENTRANCE,
     "account_logout": OTHER,

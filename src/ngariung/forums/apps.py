@@ -14,7 +14,9 @@ class ForumsConfig(AppConfig):
     name = "ngariung.forums"
 
     def ready(self) -> None:
-        """Enter the navigation, and tell the register where forums stand."""
+        """Listen, enter the navigation, and tell the register where forums stand."""
         # Models can be imported only once the apps are loaded.
         import_module("ngariung.forums.traces")
+        import_module("ngariung.forums.findable")
+        import_module("ngariung.forums.handlers")
         navigate(_("Forums"), "forums:list", order=20, is_for=lambda _: True)
