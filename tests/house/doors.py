@@ -132,6 +132,12 @@ class Estate:
             by=self.facilitator,
             at=self.at,
         )
+        self.intake = minutes.begin(
+            [("laporan.txt", io.BytesIO(b"Laporan lain."))],
+            party=self.host,
+            by=self.facilitator,
+            at=self.at,
+        )
         self.following = notices.follow(
             "place", self.region.code, address="warga@contoh.invalid", at=self.at
         )
@@ -238,6 +244,8 @@ class Estate:
             "notices:follow": {"kind": "place", "code": self.region.code},
             "notices:following": {"key": links.key_of(self.following.pk)},
             "notices:stop_all": {"key": links.key_of_all(self.following.mailbox)},
+            "minutes:intake": {"code": self.intake.code},
+            "minutes:decide_parts": {"code": self.intake.code},
             "places:outlines": {"place": "36"},
             "exports:table": {"name": "suara", "form": "csv"},
             "exports:dictionary": {"name": "suara"},

@@ -34,7 +34,7 @@ def test_warnings_are_told_by_their_code():
 
 @pytest.mark.parametrize("name", ["laporan-jumat-curhat.txt", "kegiatan-ngariung.docx"])
 def test_every_reason_in_the_samples_has_its_words(name):
-    found = reading.read(documents.text_of(name, (SAMPLES / name).read_bytes()))
+    found = reading.read(documents.text_of((SAMPLES / name).read_bytes()))
     groups = (
         found.regions,
         found.people,

@@ -18,7 +18,7 @@ class MinutesConfig(AppConfig):
         from ngariung.ledger.enums import Verb  # noqa: PLC0415  # as above
         from ngariung.moderation import kinds  # noqa: PLC0415  # as above
 
-        from . import actions, panels, queries, rules  # noqa: F401, PLC0415  # as above; panels register
+        from . import actions, findable, handlers, panels, queries, rules  # noqa: F401, PLC0415  # as above; they register
 
         contents.register(Verb.MINUTES_CONFIRMED, queries.confirmed_content)
         kinds.register(

@@ -1,5 +1,6 @@
 """The command `ngariung import`: reports become draft minutes, one line for each file."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -10,42 +11,144 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ngariung.core.errors import Refusal
-from ngariung.language.documents import LARGEST
+from ngariung.language.documents.parts import SURE
 from ngariung.parties.models import Party, Person
 
-from . import actions, queries
+from . import actions, progress, queries, wording
 from .enums import MinutesState
-from .models import Minutes
+from .models import Intake, Minutes
 
 
 @click.command("import")
 @click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True)
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True), metavar="PATH…"
 )
 @click.option("--as", "email", metavar="EMAIL", help="The facilitator who brings the reports in.")
 @click.option("--party", "code", metavar="CODE", help="The institution they are for, by its code.")
 @click.pass_context
 def import_(
-    ctx: click.Context, files: tuple[Path, ...], email: str | None, code: str | None
+    ctx: click.Context, paths: tuple[Path, ...], email: str | None, code: str | None
 ) -> None:
-    """Store reports (.txt, .md, .docx) as draft minutes.
+    """Store reports (Word, PDF, web pages, text, exported chats) as draft minutes.
 
-    Nothing is published: a facilitator opens each draft, corrects and confirms it. A file that cannot
-    be taken is named with the reason and never stops the others; then the exit code is 1. With one
-    facilitator on the server, nobody has to be named.
+    PATH… are files or folders. Nothing is published: a facilitator opens each draft, corrects and
+    confirms it. A file that cannot be taken is named with the reason and never stops the others; then
+    the exit code is 1. Several reports in one file are cut where the machine is surer than 0.85, and
+    that is printed; where it is less sure, it asks on the page. Stopped in the middle, the server goes on;
+    the same files again change nothing. With one facilitator on the server, nobody has to be named.
 
     \b
     Examples:
       ngariung import samples/*
-      ngariung import laporan.docx --as fasilitator@polsek.example
+      ngariung import laporan/ --as fasilitator@polsek.example
     """  # noqa: D301  # \b is click's sign for lines that stay as they are
+    files = _files(paths)
     person, party = _who(email, code)
     click.echo(
         _("%(person)s brings in reports for %(party)s.") % {"person": person, "party": party.name}
     )
-    taken = [_take(path, number, len(files), person, party) for number, path in enumerate(files, 1)]
-    if not all(taken):
+    with ExitStack() as opened:
+        try:
+            sent = [(path.name, opened.enter_context(path.open("rb"))) for path in files]
+            intake = actions.begin(
+                sent,
+                party=party,
+                by=person,
+                at=timezone.now(),
+                is_cut_when_sure=True,
+                is_attended=True,
+            )
+        except (Refusal, OSError) as problem:
+            raise click.ClickException(str(problem)) from None
+    _work_off(intake)
+    found = progress.progress_of(intake, person)
+    _table(found)
+    if found.refused:
         ctx.exit(1)
+
+
+def _files(paths: tuple[Path, ...]) -> list[Path]:
+    """Every file meant: folders give all that is in them, but for what programs leave for themselves."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [each for each in inside if each.is_file() and not _is_hidden(each, path)]
+    if not found:
+        raise click.ClickException(_("There is no file in this folder."))
+    return found
+
+
+def _is_hidden(path: Path, below: Path) -> bool:
+    if path == below:
+        return False
+    parts = path.relative_to(below).parts
+    return any(part.startswith((".", "~$")) for part in parts) or path.is_symlink()
+
+
+def _work_off(intake: Intake) -> None:
+    """Read file by file, and say after each what became of it."""
+    total = intake.files.count()
+    rows = intake.files.select_related("intake__party", "intake__begun_by", "document")
+    for file in rows.order_by("position"):
+        actions.take(file, at=timezone.now())
+        _tell(progress.row_of(file, intake.begun_by), total)
+
+
+SIGNS = {"waiting": "…", "asked": "?", "drafted": "✓", "known": "=", "refused": "✗"}
+COLOURS = {"refused": "red", "asked": "yellow"}
+
+
+def _tell(row: progress.Row, total: int) -> None:
+    file = row.file
+    place = f"{SIGNS[file.state]} {file.position}/{total} {file.name}:"
+    told = [f"{_told(each)} {reverse('minutes:review', args=[each.code])}" for each in row.minutes]
+    words = {
+        "waiting": _("is being read by the server."),
+        "asked": _asked(row),
+        "refused": row.refusal,
+        "known": _("here already."),
+    }.get(file.state, "")
+    if len(told) > 1:
+        words = _cut(row)
+    lines = [" ".join(filter(None, (place, words, *(told if len(told) == 1 else ()))))]
+    lines += [f"    {each}" for each in told if len(told) > 1]
+    for line in lines:
+        click.secho(line, fg=COLOURS.get(file.state))
+
+
+def _asked(row: progress.Row) -> str:
+    return _("looks like %(count)d reports; say on the page whether it is: %(url)s") % {
+        "count": len(row.parts),
+        "url": reverse("minutes:intake", args=[row.file.intake.code]),
+    }
+
+
+def _cut(row: progress.Row) -> str:
+    """How it was cut, and how sure that was."""
+    cuts = [each.part for each in row.minutes if each.part is not None]
+    return _(
+        "%(count)d reports, cut at: %(reason)s (sure to %(confidence).2f, from %(least).2f on)"
+    ) % {
+        "count": len(row.minutes),
+        "reason": wording.reason(cuts[0].reason) if cuts else "",
+        "confidence": min((cut.confidence for cut in cuts), default=0.0),
+        "least": SURE,
+    }
+
+
+def _table(found: progress.Progress) -> None:
+    """What came of it all, in numbers."""
+    click.echo()
+    for label, count in (
+        (_("files"), found.total),
+        (_("drafts"), found.drafts),
+        (_("findings to decide"), found.to_decide),
+        (_("questions"), found.asked),
+        (_("here already"), found.known),
+        (_("not taken"), found.refused),
+    ):
+        click.echo(f"{count:>6}  {label}")
+    click.echo(reverse("minutes:intake", args=[found.intake.code]))
 
 
 def _who(email: str | None, code: str | None) -> tuple[Person, Party]:
@@ -67,24 +170,6 @@ def _who(email: str | None, code: str | None) -> tuple[Person, Party]:
             _("Several facilitators are possible. Choose one:\n%(names)s") % {"names": names}
         )
     return posts[0].person, posts[0].party
-
-
-def _take(path: Path, number: int, of: int, person: Person, party: Party) -> bool:
-    place = f"{number}/{of} {path.name}"
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-        minutes = actions.import_document(
-            path.name, content, party=party, by=person, at=timezone.now()
-        )
-    except Refusal as refusal:
-        click.secho(f"✗ {place}: {refusal.words}", fg="red")
-        return False
-    except OSError as error:
-        click.secho(f"✗ {place}: {error.strerror}", fg="red")
-        return False
-    click.echo(f"✓ {place}: {_told(minutes)} {reverse('minutes:review', args=[minutes.code])}")
-    return True
 
 
 def _told(minutes: Minutes) -> str:

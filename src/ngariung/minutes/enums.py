@@ -14,6 +14,16 @@ class MinutesState(models.TextChoices):
     DISCARDED = "discarded", _("put aside")
 
 
+class FileState(models.TextChoices):
+    """What became of a file that was brought in."""
+
+    WAITING = "waiting", _("being read")
+    ASKED = "asked", _("one report or several?")
+    DRAFTED = "drafted", _("taken")
+    KNOWN = "known", _("here already")
+    REFUSED = "refused", _("not taken")
+
+
 class Decision(models.TextChoices):
     """What the facilitator said to a finding."""
 

@@ -11,3 +11,10 @@ class MinutesConfirmed(Event):
 
     minutes_id: int
     forum_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesWaiting(Event):
+    """Files lie in the data folder and wait to be read."""
+
+    file_ids: tuple[int, ...]

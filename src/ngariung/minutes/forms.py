@@ -10,6 +10,7 @@ from ngariung.forums.enums import AttendanceKind, Presence
 from ngariung.places.forms import RegionField
 from ngariung.voices.enums import VoiceKind
 
+from .actions import MOST_FILES, TooMany
 from .edits import AttendanceEdit, CommitmentEdit, FactsEdit, RowEdit, VoiceEdit
 from .enums import Decision
 from .models import DraftAttendance, DraftCommitment, DraftVoice, Minutes
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
 Choice: TypeAlias = "tuple[Any, _StrOrPromise]"
+ACCEPTED = ".txt,.md,.docx,.pdf,.html,.htm"
 DECISIONS: list[Choice] = [(Decision.KEPT, _("keep")), (Decision.DROPPED, _("leave out"))]
 
 
@@ -316,17 +318,21 @@ class Files(forms.ClearableFileInput):
 class ReportsField(forms.FileField):
     """Several files; each is judged on its own later, so that a broken one stops nobody."""
 
-    widget = Files(attrs={"multiple": True, "accept": ".txt,.md,.docx"})
+    widget = Files
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:  # noqa: ARG002  # Django's shape
-        """All files that were sent; at least one."""
-        if not data:
-            raise forms.ValidationError(_("Choose at least one file."))
-        return list(data)
+        """All files that were sent."""
+        return [file for file in data or [] if not _is_hidden(file.name or "")]
+
+
+def _is_hidden(name: str) -> bool:
+    """What programs leave in folders for themselves."""
+    bare = name.rpartition("/")[2]
+    return bare.startswith((".", "~$")) or bare.lower() in {"thumbs.db", "desktop.ini"}
 
 
 class ImportForm(forms.Form):
-    """Which institution the reports are for; the files themselves are taken one by one."""
+    """Which institution the reports are for, and the files, singly or as a folder."""
 
     def __init__(self, *args: Any, parties: Sequence[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -337,7 +343,28 @@ class ImportForm(forms.Form):
             )
         self.fields["files"] = ReportsField(
             label=_("Reports"),
+            required=False,
+            widget=Files(attrs={"multiple": True, "accept": ACCEPTED, "data-most": MOST_FILES}),
             help_text=_(
-                "Text files (.txt, .md) or Word (.docx), up to 5 MB each; several at once work."
+                "Word, PDF, saved web pages, text files or WhatsApp's exported chats, up to 10 MB each"
+                " and 100 files at once. Drop them or a whole folder here."
             ),
         )
+        self.fields["folder"] = ReportsField(
+            label=_("Or a whole folder"),
+            required=False,
+            widget=Files(
+                attrs={"multiple": True, "webkitdirectory": True, "data-most": MOST_FILES}
+            ),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """At least one file, and no more than can be taken at once."""
+        cleaned = super().clean() or {}
+        reports = [*cleaned.get("files", ()), *cleaned.get("folder", ())]
+        if not reports:
+            self.add_error("files", _("Choose at least one file."))
+        elif len(reports) > MOST_FILES:
+            self.add_error("files", str(TooMany.words))
+        cleaned["reports"] = reports
+        return cleaned

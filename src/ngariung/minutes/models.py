@@ -7,7 +7,7 @@ from ngariung.core.codes import random_code
 from ngariung.forums.enums import AttendanceKind, Presence
 from ngariung.voices.enums import VoiceKind
 
-from .enums import Decision, MinutesState
+from .enums import Decision, FileState, MinutesState
 
 
 class Document(models.Model):
@@ -18,6 +18,8 @@ class Document(models.Model):
     # Stored file of the original bytes (core.files), and the text read from it.
     file = models.CharField(max_length=60)
     text = models.TextField()
+    # As the reader recognised it; a chat is never taken for published.
+    kind = models.CharField(max_length=10, default="text")
     party = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
     imported_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
     imported_at = models.DateTimeField()
@@ -32,13 +34,36 @@ class Document(models.Model):
         return self.name
 
 
+class Part(models.Model):
+    """One of several reports in a document: where it stands, why it was cut there, how sure that is."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveSmallIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    reason = models.CharField(max_length=200)
+    confidence = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="part_once_a_document")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} #{self.number}"
+
+
 class Minutes(models.Model):
     """What a forum brought: drafted from a document or by hand, confirmed by a person."""
 
     code = models.CharField(max_length=12, unique=True, default=random_code)
     state = models.CharField(max_length=10, choices=MinutesState, default=MinutesState.DRAFT)
-    document = models.OneToOneField(
+    document = models.ForeignKey(
         Document, null=True, blank=True, on_delete=models.PROTECT, related_name="minutes"
+    )
+    # Which of several reports in the document; none where the document is one report.
+    part = models.OneToOneField(
+        Part, null=True, blank=True, on_delete=models.PROTECT, related_name="minutes"
     )
     # Whose minutes they are; its facilitators see and confirm them.
     party = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
@@ -83,11 +108,89 @@ class Minutes(models.Model):
                 condition=~Q(state=MinutesState.CONFIRMED) | Q(forum__isnull=False),
                 name="minutes_confirmed_have_a_forum",
             ),
+            models.UniqueConstraint(
+                fields=["document"],
+                condition=Q(part=None),
+                name="minutes_of_a_whole_document_once",
+            ),
         ]
         indexes = [models.Index(fields=["party", "state", "-drafted_at"], name="minutes_by_party")]
 
     def __str__(self) -> str:
-        return self.title or (self.document.name if self.document else self.code)
+        if self.title or self.document is None:
+            return self.title or self.code
+        return str(self.part or self.document)
+
+    @property
+    def text(self) -> str:
+        """The text of its own that findings point into: all of the document, or its part."""
+        if self.document is None:
+            return ""
+        text = self.document.text
+        return text[self.part.start : self.part.end] if self.part else text
+
+
+class Intake(models.Model):
+    """Files that were brought in together, for one institution."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    party = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
+    # Of the hashes of all files: the same files again are the same intake.
+    digest = models.CharField(max_length=64)
+    begun_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    # Whether reports that surely stand one after the other are cut without asking (command line).
+    is_cut_when_sure = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["party", "digest"], name="intake_once_a_party")
+        ]
+        indexes = [models.Index(fields=["party", "-begun_at"], name="intakes_by_party")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class IntakeFile(models.Model):
+    """One file of an intake, and what became of it."""
+
+    intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="files")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    # Where the bytes lie until a document takes them over, or nobody needs them.
+    file = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=10, choices=FileState, default=FileState.WAITING)
+    # Why it was not taken: a code of the reader, and the pages meant.
+    refusal = models.CharField(max_length=40, blank=True)
+    pages = models.CharField(max_length=200, blank=True)
+    document = models.ForeignKey(
+        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # What a person said to several reports in one file; nothing before somebody was asked.
+    is_cut = models.BooleanField(null=True)
+    # Reading is claimed, and given up when it failed too often: a file must not stop the queue.
+    tries = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["intake", "position"], name="file_once_a_position"),
+            models.CheckConstraint(
+                condition=Q(state__in=FileState.values), name="intake_file_state_known"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["intake"],
+                condition=Q(state__in=["waiting", "asked"]),
+                name="intake_files_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Finding(models.Model):

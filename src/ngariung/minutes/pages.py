@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,10 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 from ngariung.core import files, paging
 from ngariung.core.errors import Conflict, NotFound, Refusal
 from ngariung.forums import queries as forums
-from ngariung.language.documents import LARGEST
 from ngariung.parties.models import Party, Person
 
-from . import actions, preview, queries, rules, sheet
+from . import actions, preview, progress, queries, rules, sheet
 from .edits import Edit
 from .enums import MinutesState
 from .forms import ROW_FORMS, FactsForm, ImportForm, RowForm, facts_of
@@ -43,29 +41,17 @@ class Can:
 
     change: bool
     decide: bool
-    import_: bool = False
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of one file."""
-
-    name: str
-    minutes: Minutes | None = None
-    findings: Findings | None = None
-    refusal: Refusal | None = None
+    have_original: bool
 
 
 @login_required
 @require_safe
 def list_(request: HttpRequest) -> HttpResponse:
     """Minutes by state, with the place to drop reports."""
-    return _list(request, [])
+    return _list(request)
 
 
-def _list(
-    request: HttpRequest, results: list[Result], form: ImportForm | None = None
-) -> HttpResponse:
+def _list(request: HttpRequest, form: ImportForm | None = None) -> HttpResponse:
     person = _person(request)
     if not rules.may_list(person):
         raise NotFound
@@ -82,7 +68,7 @@ def _list(
         "page": page,
         "tabs": tabs,
         "state": state,
-        "results": results,
+        "intakes": progress.recent_for(person),
         "form": form or (ImportForm(parties=_choices(parties)) if parties else None),
     }
     return render(request, "minutes/list.html", shown)
@@ -91,28 +77,49 @@ def _list(
 @login_required
 @require_POST
 def import_(request: HttpRequest) -> HttpResponse:
-    """Take the files one by one; a broken one never stops the others."""
+    """Store the files and lead to the page that shows what becomes of them."""
     person = _person(request)
     parties = _parties(person)
     if not parties:
         raise NotFound
     form = ImportForm(request.POST, request.FILES, parties=_choices(parties))
     if not form.is_valid():
-        return _list(request, [], form)
+        return _list(request, form)
     chosen = form.cleaned_data.get("party", parties[0].pk)
     party = next(each for each in parties if each.pk == chosen)
-    uploads = form.cleaned_data["files"]
-    return _list(request, [_imported(upload, party, person) for upload in uploads])
+    sent = [(upload.name or "", upload) for upload in form.cleaned_data["reports"]]
+    begun = actions.begin(sent, party=party, by=person, at=timezone.now())
+    return redirect("minutes:intake", code=begun.code)
 
 
-def _imported(upload: UploadedFile[bytes], party: Party, person: Person) -> Result:
-    name = upload.name or ""
-    try:
-        content = upload.read(LARGEST + 1)
-        minutes = actions.import_document(name, content, party=party, by=person, at=timezone.now())
-    except Refusal as refusal:
-        return Result(name, refusal=refusal)
-    return Result(name, minutes, queries.findings_of(minutes))
+@login_required
+@require_safe
+def intake(request: HttpRequest, code: str) -> HttpResponse:
+    """What became of files that were brought in together; renews itself while some are being read."""
+    person = _person(request)
+    found = progress.intake_for(person, code)
+    shown = {
+        "progress": progress.progress_of(found, person),
+        "may_decide": rules.can_import(person, found.party),
+        "trail": [(_("Minutes"), reverse("minutes:list"))],
+    }
+    answer = render(request, "minutes/intake.html", shown)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@login_required
+@require_POST
+def decide_parts(request: HttpRequest, code: str) -> HttpResponse:
+    """One report or several: whoever may import says it."""
+    person = _person(request)
+    found = progress.intake_for(person, code)
+    answer, _dash, position = request.POST.get("act", "").partition("-")
+    file = found.files.filter(position=int(position) if position.isdecimal() else 0).first()
+    if file is None or answer not in {"cut", "whole"}:
+        raise NotFound
+    actions.decide_parts(file, is_cut=answer == "cut", by=person)
+    return redirect(f"{reverse('minutes:intake', args=[code])}#file-{position}")
 
 
 @login_required
@@ -324,7 +331,9 @@ def take_up(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def original(request: HttpRequest, code: str) -> FileResponse:
     """The document as it came, as a download for those who may see the minutes."""
-    document = queries.minutes_for(_person(request), code).document
+    person = _person(request)
+    minutes = queries.minutes_for(person, code)
+    document = minutes.document if rules.can_have_original(person, minutes) else None
     if document is None or not files.path_of(document.file).exists():
         raise NotFound
     answer = FileResponse(
@@ -343,7 +352,11 @@ def _person(request: HttpRequest) -> Person:
 
 
 def _can(person: Person, minutes: Minutes) -> Can:
-    return Can(change=rules.can_change(person, minutes), decide=rules.can_decide(person, minutes))
+    return Can(
+        change=rules.can_change(person, minutes),
+        decide=rules.can_decide(person, minutes),
+        have_original=rules.can_have_original(person, minutes),
+    )
 
 
 def _parties(person: Person, roles: Iterable[Any] = rules.IMPORTERS) -> list[Party]:

@@ -44,7 +44,8 @@ Row: TypeAlias = DraftVoice | DraftCommitment | DraftAttendance
 def minutes_for(person: Person | None, code: str) -> Minutes:
     """The minutes with this code as `person` may see them; NotFound otherwise."""
     rows = Minutes.objects.select_related(
-        "document", "party", "forum", "programme", "host", "region", "drafted_by", "changed_by"
+        *("document", "part", "party", "forum", "programme", "host", "region"),
+        *("drafted_by", "changed_by"),
     )
     minutes = rows.filter(rules.visible_to(person), code=code).first()
     if minutes is None:
@@ -55,8 +56,18 @@ def minutes_for(person: Person | None, code: str) -> Minutes:
 def minutes_in(person: Person | None, state: str) -> "QuerySet[Minutes]":
     """Minutes that `person` may see, of one state, with what a row of the list tells."""
     rows = Minutes.objects.filter(rules.visible_to(person), state=state)
+    return _told(rows)
+
+
+def told_for(person: Person | None) -> "QuerySet[Minutes]":
+    """Minutes that `person` may see, of any state, with what a row of a list tells."""
+    return _told(Minutes.objects.filter(rules.visible_to(person)))
+
+
+def _told(rows: "QuerySet[Minutes]") -> "QuerySet[Minutes]":
+    """The rows with what a line about each tells."""
     open_ = [_count(table, decision=Decision.OPEN) for table in DECIDABLE]
-    return rows.select_related("document", "party", "host").annotate(
+    return rows.select_related("document", "part__document", "party", "host").annotate(
         voice_count=_count(DraftVoice),
         commitment_count=_count(DraftCommitment),
         open_count=reduce(add, open_),
@@ -248,8 +259,8 @@ def forums_to_join(person: Person | None, minutes: Minutes) -> "QuerySet[Forum]"
 
 def content_of(minutes: Minutes, findings: Findings) -> dict[str, Any]:
     """What the register's row of confirmed minutes covers: the facts, and a hash of each kept row."""
-    document = minutes.document
-    return {
+    document, part = minutes.document, minutes.part
+    content = {
         "title": minutes.title,
         "held_on": minutes.held_on,
         "venue": minutes.venue,
@@ -263,6 +274,8 @@ def content_of(minutes: Minutes, findings: Findings) -> dict[str, Any]:
         "voices": _hashes(findings.kept_voices, VOICE),
         "commitments": _hashes(findings.kept_commitments, COMMITMENT),
     }
+    # Minutes of a whole document keep the content that older rows of the register cover.
+    return content | {"part": [part.start, part.end]} if part else content
 
 
 ATTENDANCE = ("kind", "label", "count", "name", "rank", "presence")
@@ -278,7 +291,7 @@ def _hashes(rows: Iterable[Any], columns: Sequence[str]) -> list[str]:
 def confirmed_content(numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
     """The content behind rows of confirmed minutes, for `ledger verify`; the same few queries for any."""
     rows = Minutes.objects.filter(ledger_number__in=numbers).select_related(
-        "document", "host", "programme", "forum"
+        "document", "part", "host", "programme", "forum"
     )
     groups = ("attendance", "voices", "commitments")
     found = {}

@@ -40,6 +40,19 @@ def can_import(person: Person | None, party: Party) -> bool:
     return party.pk in posts.held(person, *IMPORTERS)
 
 
+def intakes_of(person: Person | None) -> Q:
+    """Intakes of the parties for which `person` writes or supervises, and of nobody else."""
+    return Q(party__in=posts.held(person, *READERS))
+
+
+def can_have_original(person: Person | None, minutes: Minutes) -> bool:
+    """Who may see all that came of a document: its original shows the other reports too."""
+    if minutes.document is None:
+        return False
+    beside = Minutes.objects.filter(document=minutes.document)
+    return not beside.exclude(pk__in=beside.filter(visible_to(person)).values("pk")).exists()
+
+
 def can_draft(person: Person | None, party: Party) -> bool:
     """Facilitators and scribes write minutes by hand for their own party."""
     return party.pk in posts.held(person, *WRITERS)

@@ -89,7 +89,7 @@ def marked_text(minutes: Minutes, findings: Findings) -> SafeString:
         for row in rows
         if row.start is not None and row.end is not None
     ]
-    return texts.marked(minutes.document.text, _apart(spans))
+    return texts.marked(minutes.text, _apart(spans))
 
 
 def _apart(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

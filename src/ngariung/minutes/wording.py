@@ -37,6 +37,12 @@ REASONS: Final[Mapping[str, str | Promise]] = {
     "tells what was complained of or asked": _("tells what was complained of or asked"),
     "names the matter": _("names the matter"),
     "one of a list": _("one of a list"),
+    "a line between the reports": _("a line between the reports"),
+    "a report's heading that comes again": _("a report's heading that comes again"),
+    "town and dash at the beginning of an article": _(
+        "town and dash at the beginning of an article"
+    ),
+    "a message of its own in a chat": _("a message of its own in a chat"),
     "a promise or an agreement": _("a promise or an agreement"),
     "date beside words of the event": _("date beside words of the event"),
     "day and month in the text, year from the head of the page": _(
@@ -108,3 +114,35 @@ def warning(code: str, words: str) -> str:
     if code == PROMISES_LEFT_OUT:
         return str(LEFT_OUT) % {"count": words}
     return str(WARNINGS.get(code, words))
+
+
+REFUSALS: Final[Mapping[str, str | Promise]] = {
+    "unknown_kind": _(
+        "This kind of file cannot be read. Use .txt, .md, .docx, .pdf, .html or an exported chat."
+    ),
+    "old_word": _("This is an old Word file (.doc). Save it as .docx or .pdf."),
+    "picture": _("This is a picture, no text. Type what it says, or ask for the original file."),
+    "too_large": _("The file is too large (10 MB at most; text and web pages 5 MB)."),
+    "no_text": _("There is no text in this file."),
+    "not_text": _("What is in this file is no text."),
+    "wrong_encoding": _("The letters in this file cannot be read. Save it again as UTF-8."),
+    "broken_docx": _("This .docx file is broken, or no Word document."),
+    "broken_pdf": _("This .pdf file is broken. Save it again from the program it came from."),
+    "locked_pdf": _("This .pdf file is locked with a password. Save it again without one."),
+    "scanned_pdf": _(
+        "Only pictures, so the words cannot be read: page %(pages)s. Ask for the original file, or type"
+        " what it says."
+    ),
+    "too_deep": _("This web page is built too strangely. Copy its text into a .txt file."),
+    "too_hard": _(
+        "Reading this file takes too much time or memory. Copy its text into a .txt file."
+    ),
+    "too_long": _("This text is too long for the minutes of one forum."),
+    "not_allowed": _("Whoever brought it in is no facilitator of this institution any more."),
+    "lost": _("The file was lost on its way. Bring it in again under the same or another name."),
+}
+
+
+def refusal(code: str, pages: str = "") -> str:
+    """Why a document was not taken; `pages` where single ones are meant."""
+    return str(REFUSALS[code]) % {"pages": pages}

@@ -11,22 +11,30 @@ from .changing import (
     take_up,
 )
 from .confirming import Held, NotReady, confirm
-from .drafting import AlreadyImported, NoText, draft_by_hand, import_document
+from .documents import AlreadyImported, NoText, import_document
+from .drafting import draft_by_hand
+from .intake import MOST_FILES, TooMany, begin, decide_parts, go_on, take
 
 __all__ = [
+    "MOST_FILES",
     "AlreadyImported",
     "ForumUnfit",
     "Held",
     "NoText",
     "NotReady",
+    "TooMany",
     "add_row",
+    "begin",
     "change",
     "confirm",
     "decide",
+    "decide_parts",
     "draft_by_hand",
+    "go_on",
     "import_document",
     "keep_all",
     "put_aside",
     "release",
+    "take",
     "take_up",
 ]

@@ -1,19 +1,13 @@
-"""How drafts begin: from a document, or by hand for a forum."""
+"""How drafts begin: from what was found in a document, or by hand for a forum."""
 
-import hashlib
-import uuid
 from datetime import datetime
-from pathlib import PurePosixPath
 
-from django.db import IntegrityError
-from django.utils.translation import gettext_lazy as _
-
-from ngariung.core import files
-from ngariung.core.errors import Conflict, Invalid, NotAllowed
+from ngariung.core.errors import Conflict, NotAllowed
 from ngariung.core.transactions import write
 from ngariung.forums import queries as forums
 from ngariung.forums.models import Forum, Programme
-from ngariung.language import documents, reading, suggesting
+from ngariung.language import suggesting
+from ngariung.language.documents import Kind
 from ngariung.language.findings import Finding as Found
 from ngariung.language.findings import Reading
 from ngariung.minutes import rules, suggestions, wording
@@ -26,6 +20,7 @@ from ngariung.minutes.models import (
     DraftVoice,
     DraftWarning,
     Minutes,
+    Part,
 )
 from ngariung.moderation import actions as moderation
 from ngariung.moderation.enums import HoldReason
@@ -34,114 +29,12 @@ from ngariung.parties.models import Party, Person
 from ngariung.places import queries as places
 from ngariung.voices.enums import VoiceKind
 
-LONGEST_TEXT = 200_000
 
-
-class AlreadyImported(Conflict):
-    """The institution has this document already; says which draft it became."""
-
-    code = "already_imported"
-
-    def __init__(self, minutes: Minutes) -> None:
-        super().__init__(
-            _("This document is here already: it became the minutes “%(minutes)s”.")
-            % {"minutes": str(minutes)}
-        )
-        self.minutes_code = minutes.code
-
-
-class NoText(Invalid):
-    """A file that is no text we can read, or holds none."""
-
-    code = "no_text"
-
-
-WORDS = {
-    "unknown_kind": _(
-        "This kind of file cannot be read. Use .txt, .md, .docx, .pdf, .html or an exported chat."
-    ),
-    "old_word": _("This is an old Word file (.doc). Save it as .docx or .pdf."),
-    "picture": _("This is a picture, no text. Type what it says, or ask for the original file."),
-    "too_large": _("The file is too large (10 MB at most; text and web pages 5 MB)."),
-    "no_text": _("There is no text in this file."),
-    "not_text": _("What is in this file is no text."),
-    "wrong_encoding": _("The letters in this file cannot be read. Save it again as UTF-8."),
-    "broken_docx": _("This .docx file is broken, or no Word document."),
-    "broken_pdf": _("This .pdf file is broken. Save it again from the program it came from."),
-    "locked_pdf": _("This .pdf file is locked with a password. Save it again without one."),
-    "scanned_pdf": _(
-        "Only pictures, so the words cannot be read: page %(pages)s. Ask for the original file, or type"
-        " what it says."
-    ),
-    "too_deep": _("This web page is built too strangely. Copy its text into a .txt file."),
-    "too_hard": _(
-        "Reading this file takes too much time or memory. Copy its text into a .txt file."
-    ),
-    "too_long": _("This text is too long for the minutes of one forum."),
-}
-
-
-def import_document(
-    name: str, content: bytes, *, party: Party, by: Person, at: datetime
-) -> Minutes:
-    """Read a report and keep it as draft minutes of `party`; the original stays restricted.
-
-    Refuses what the party has already (AlreadyImported), and what is no text or holds none (NoText).
-    A text under design §3.11 becomes held minutes. The file is on disk before the rows are.
-    """
-    if not rules.can_import(by, party):
-        raise NotAllowed
-    name = _bare(name)
-    text = _text_of(content)
-    found = reading.read(text)
-    document = Document(
-        sha256=hashlib.sha256(content).hexdigest(),
-        name=name,
-        # The reader knows the suffix: nothing else of the name reaches the disk.
-        file=uuid.uuid4().hex + PurePosixPath(name).suffix.lower(),
-        text=text,
-        party=party,
-        imported_by=by,
-        imported_at=at,
-    )
-    files.write_durably(files.path_of(document.file), content)
-    try:
-        return _store(document, found)
-    except BaseException as error:
-        files.erase(document.file)
-        if isinstance(error, IntegrityError):  # somebody brought it in at this very moment
-            _refuse_known(party, document.sha256)
-        raise
-
-
-def _bare(name: str) -> str:
-    """The file's own name, whatever folders the sender wrote before it."""
-    return name.replace("\\", "/").rpartition("/")[2][-200:]
-
-
-def _text_of(content: bytes) -> str:
-    try:
-        text = documents.text_of(content)
-    except documents.Unreadable as unreadable:
-        words = WORDS[unreadable.code] % {"pages": documents.named(unreadable.pages)}
-        raise NoText(words, code=unreadable.code) from None
-    if len(text) > LONGEST_TEXT:
-        raise NoText(WORDS["too_long"], code="too_long")
-    return text
-
-
-def _refuse_known(party: Party, digest: str) -> None:
-    known = Minutes.objects.filter(document__party=party, document__sha256=digest).first()
-    if known is not None:
-        raise AlreadyImported(known)
-
-
-@write
-def _store(document: Document, found: Reading) -> Minutes:
-    _refuse_known(document.party, document.sha256)
-    document.save()
+def draft(document: Document, part: Part | None, found: Reading) -> Minutes:
+    """Make draft minutes of what was found in a document or its part; in the caller's transaction."""
     minutes = Minutes(
         document=document,
+        part=part,
         party=document.party,
         drafted_by=document.imported_by,
         drafted_at=document.imported_at,
@@ -149,7 +42,8 @@ def _store(document: Document, found: Reading) -> Minutes:
         changed_at=document.imported_at,
         state=MinutesState.HELD if found.is_held else MinutesState.DRAFT,
         is_forum_report=found.is_forum,
-        is_published=True,
+        # Who writes in a chat speaks to its members.
+        is_published=document.kind != Kind.CHAT,
         title=suggestions.title(found),
     )
     _draft_facts(minutes, found)
