@@ -1,5 +1,10 @@
 // @ts-check
-// Files may be dragged anywhere onto a file field; what is chosen is listed with its size.
+// Files and folders may be dragged anywhere onto a file field; what is chosen is listed with its size.
+
+/** @typedef {FileSystemEntry & FileSystemFileEntry & FileSystemDirectoryEntry} Entry */
+
+// More than any field takes: a disk dropped by mistake is not walked through.
+const MOST = 1000;
 
 /** @param {number} bytes */
 function size(bytes) {
@@ -7,6 +12,34 @@ function size(bytes) {
   const language = document.documentElement.lang;
   if (bytes < 1e6) return new Intl.NumberFormat(language, { ...units, unit: "kilobyte" }).format(Math.ceil(bytes / 1e3));
   return new Intl.NumberFormat(language, { ...units, unit: "megabyte" }).format(bytes / 1e6);
+}
+
+/**
+ * All files in what was dropped, folders opened.
+ * @param {DataTransfer} dropped
+ * @returns {Promise<File[]>}
+ */
+async function filesIn(dropped) {
+  // What was dropped is only readable now, before the first wait.
+  const entries = Array.from(dropped.items, (item) => item.webkitGetAsEntry?.());
+  if (!entries.some((entry) => entry?.isDirectory)) return Array.from(dropped.files);
+  const found = [];
+  const waiting = /** @type {Entry[]} */ (entries.filter(Boolean).reverse());
+  while (waiting.length && found.length < MOST) {
+    const entry = /** @type {Entry} */ (waiting.pop());
+    if (entry.isFile) {
+      found.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
+      continue;
+    }
+    const reader = entry.createReader();
+    // A folder's content comes in portions, until one is empty.
+    for (let more = true; more; ) {
+      const portion = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+      waiting.push(...portion);
+      more = portion.length > 0 && waiting.length < MOST;
+    }
+  }
+  return found.filter((file) => !file.name.startsWith("."));
 }
 
 /** @param {HTMLElement} zone */
@@ -31,11 +64,12 @@ function bind(zone) {
     });
   }
   zone.addEventListener("dragleave", () => zone.classList.remove("is-over"));
-  zone.addEventListener("drop", (event) => {
+  zone.addEventListener("drop", async (event) => {
     event.preventDefault();
     zone.classList.remove("is-over");
-    const dropped = event.dataTransfer?.files;
-    if (!dropped?.length) return;
+    if (!event.dataTransfer) return;
+    const dropped = await filesIn(event.dataTransfer);
+    if (!dropped.length) return;
     const taken = new DataTransfer();
     for (const file of input.multiple ? dropped : [dropped[0]]) taken.items.add(file);
     input.files = taken.files;
