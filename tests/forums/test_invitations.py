@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -229,7 +230,8 @@ def test_the_invited_see_the_place_that_the_public_does_not(client, invitation, 
     assert not response.cookies
 
 
-def test_the_invited_answer_without_cookie_or_account(client, secret, forum):
+def test_the_invited_answer_without_cookie_or_account(secret, forum):
+    client = Client(enforce_csrf_checks=True)
     page = client.post("/undangan", {"kode": secret})
     random = page.context["random"]
     for said in ("myself", "somebody", "somebody"):

@@ -27,7 +27,7 @@ KEPT_BACK = timedelta(days=366)
 
 
 @dataclass(frozen=True)
-class Entry:
+class Sitting:
     """One forum in a month."""
 
     title: str
@@ -45,7 +45,7 @@ class Day:
     is_of_month: bool
     is_today: bool
     holiday: str
-    entries: Sequence[Entry]
+    entries: Sequence[Sitting]
     more: int
     more_url: str
 
@@ -94,9 +94,9 @@ def _weeks(
     person = person_of(request)
     span: dict[str, Any] = {"first": shown.first, "last": shown.last, **chosen}
     counts = queries.counts_by_day(person, **span)
-    found: dict[date, list[Entry]] = {}
+    found: dict[date, list[Sitting]] = {}
     for forum in queries.forums_by_day(person, a_day=A_DAY, **span):
-        found.setdefault(forum.held_on, []).append(_entry(forum, person))
+        found.setdefault(forum.held_on, []).append(_sitting(forum, person))
 
     def day(on: date) -> Day:
         entries = found.get(on, [])
@@ -121,8 +121,8 @@ def _list_of(request: HttpRequest, on: date) -> str:
     return f"{reverse('forums:list')}?{asked.urlencode()}"
 
 
-def _entry(forum: Forum, person: Any) -> Entry:
-    return Entry(
+def _sitting(forum: Forum, person: Any) -> Sitting:
+    return Sitting(
         title=forum.title,
         url=reverse("forums:forum", args=[forum.code]),
         starts_at=forum.starts_at,
