@@ -114,7 +114,8 @@ def leading(
         if region is not None:
             query.update({field: region.path, f"{field}_code": region.code})
         is_last = region is not None and len(region.code) >= outlines.DISTRICT
-        return f"{list_url if is_last else map_url}?{query.urlencode()}"
+        url = list_url if is_last else map_url
+        return f"{url}?{query.urlencode()}" if query else url
 
     return address
 
