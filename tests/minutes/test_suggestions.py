@@ -14,6 +14,7 @@ from ngariung.language.findings import (
     Reading,
     Venue,
 )
+from ngariung.language.reading import read
 from ngariung.minutes import suggestions
 
 
@@ -164,3 +165,12 @@ def test_promises_fall_away_only_where_a_held_text_names_candidates():
     assert suggestions.drops_commitments(reading(is_held=True, warnings=(named,)))
     assert not suggestions.drops_commitments(reading(is_held=False, warnings=(named,)))
     assert not suggestions.drops_commitments(reading(is_held=True))
+
+
+def test_a_candidate_is_no_official_and_stands_by_role_only():
+    text = (
+        "Polsek Jawilan menggelar Jumat Curhat di Balai Desa Majasari, Kabupaten Serang, Jumat"
+        " (2/10/2026). Hadir Calon Bupati Serang Rudi Hartono nomor urut 2. Sebanyak 46 warga hadir."
+    )
+    rows = suggestions.attendance(read(text))
+    assert [(row.kind, row.name) for row in rows if "Bupati" in row.label] == [("role", "")]

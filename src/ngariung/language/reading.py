@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ngariung.language import (
+    candidates,
     cautions,
     commitments,
     dates,
@@ -59,7 +60,8 @@ def _of_forum(text: Text, reading: Reading, named: tuple[Programme, ...]) -> Rea
     programme = named[0] if named else None
     written = places.written_in(text)
     named_places = frozenset(each.name.lower() for each in written)
-    persons = people.people_in(text, tokens.tokens_of(text.clean), named_places)
+    found = people.people_in(text, tokens.tokens_of(text.clean), named_places)
+    persons = candidates.marked(text, found)
     turns = speech.turns_of(text, persons)
     told = cut_short(text, turns)
     opening = tuple(each.span for each in (programme, reading.held_on) if each)
