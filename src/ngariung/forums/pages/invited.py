@@ -14,7 +14,7 @@ from ngariung.forums.enums import Coming, ForumState
 from ngariung.forums.forms import SecretForm
 from ngariung.forums.models import Invitation
 from ngariung.ledger.chain import day_of
-from ngariung.notices.pages.door import without_account
+from ngariung.notices.pages.door import without_trace
 from ngariung.parties.signin import address_of
 from ngariung.places.zones import zone_name
 
@@ -24,7 +24,7 @@ FREE_IN_TEN_MINUTES = 10
 REPLIES_IN_TEN_MINUTES = 30
 
 
-@without_account
+@without_trace
 def invited(request: HttpRequest) -> HttpResponse:
     """Ask for the letters of an invitation; with them show what it invites to."""
     if request.method != "POST":
@@ -33,7 +33,7 @@ def invited(request: HttpRequest) -> HttpResponse:
     return _show(request, found) if found else _unknown(request)
 
 
-@without_account
+@without_trace
 @require_POST
 def reply(request: HttpRequest) -> HttpResponse:
     """Keep that somebody comes, or forget it."""
@@ -48,7 +48,7 @@ def reply(request: HttpRequest) -> HttpResponse:
     return _show(request, found, done=_("Noted: thank you.") if coming else _("Forgotten."))
 
 
-@without_account
+@without_trace
 @require_POST
 def invited_file(request: HttpRequest) -> HttpResponse:
     """The forum for one's own calendar, with the place that the invited may know."""
