@@ -1,6 +1,8 @@
 """Refusals become pages here, once."""
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -42,6 +44,23 @@ class NoStoreMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"
         return response
+
+
+def kept_nowhere(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let no browser or proxy keep what this page answers, and no link from it say where it stood."""
+
+    @wraps(page)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response = page(request, *args, **kwargs)
+        except NotFound as error:
+            # Here and not in the middleware: this answer too stays in no cache.
+            response = not_found(request, error)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return shown
 
 
 def not_found(

@@ -1,15 +1,13 @@
-"""What the pages of people without an account share: no cookie, nothing kept."""
+"""What the pages of people without an account share."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from ngariung.core.errors import NotFound
-from ngariung.core.middleware import not_found
+from ngariung.core.middleware import kept_nowhere
 
 Page: TypeAlias = Callable[..., HttpResponse]
 
@@ -21,16 +19,4 @@ def without_trace(page: Page) -> Page:
     page could only ask for a letter, which it can do from its own server too. A mail program that stops
     by itself has no cookie to show.
     """
-
-    @wraps(page)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            response = page(request, *args, **kwargs)
-        except NotFound as error:
-            # Here and not in the middleware: this answer too stays in no cache.
-            response = not_found(request, error)
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(shown))
+    return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(kept_nowhere(page)))

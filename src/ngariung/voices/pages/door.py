@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
-from ngariung.core.errors import NotFound
-from ngariung.core.middleware import not_found
+from ngariung.core.middleware import kept_nowhere
 
 Page: TypeAlias = Callable[..., HttpResponse]
 
@@ -23,18 +22,12 @@ def for_reporters(page: Page) -> Page:
     No CSRF cookie: a form's signed token, or the ten words in the body, are the only authority here,
     and a foreign page has neither; a voice sent in somebody's name gives the sender nothing.
     """
+    traceless = kept_nowhere(page)
 
     @wraps(page)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override(_language(request)):
-            try:
-                response = page(request, *args, **kwargs)
-            except NotFound as error:
-                # Here and not in the middleware: this answer too stays in no cache.
-                response = not_found(request, error)
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        return response
+            return traceless(request, *args, **kwargs)
 
     return csrf_exempt(shown)
 
