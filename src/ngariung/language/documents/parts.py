@@ -29,10 +29,10 @@ TITLE = 160
 TITLE_LINES = 3
 ENDS = re.compile(r"[.!?\"”]\s*$")
 REASONS = {
-    "separator": "garis pemisah",
-    "heading": "judul laporan berulang",
-    "dateline": "kota dan tanggal di awal berita",
-    "message": "pesan tersendiri dalam obrolan",
+    "separator": "a line between the reports",
+    "heading": "a report's heading that comes again",
+    "dateline": "town and dash at the beginning of an article",
+    "message": "a message of its own in a chat",
 }
 
 
