@@ -82,7 +82,11 @@ class Case(models.Model):
             models.Index(fields=["desk", "-closed_at", "-id"], name="case_closed_by_desk"),
             # Similar cases when a voice is screened.
             models.Index(fields=["desk", "topic", "region"], name="case_alike"),
-            models.Index(fields=["is_summary_public", "-opened_at", "-id"], name="case_public"),
+            models.Index(
+                fields=["-opened_at", "-id"],
+                condition=Q(is_summary_public=True),
+                name="case_public",
+            ),
             # What reminders look through: only what runs on a clock.
             models.Index(
                 fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="case_by_due"

@@ -27,18 +27,16 @@ def visible_to(person: Person | None) -> Q:
 
     One voice about a party that they are kin to hides the whole case (design §3.3), also after it left.
     """
+    seen = Q(pk__in=[])
+    for side in sides(person):
+        seen |= side
+    return seen & ~kept_from(posts.shielded_from(person))
+
+
+def sides(person: Person | None) -> list[Q]:
+    """Where a person's cases come from, each a walk along an index of its own."""
     works, reads = posts.held(person, *WORKING), posts.held(person, *READING)
-    shielded = posts.shielded_from(person)
-    if works and reads:
-        # Both sides together cannot be walked in order: every row is looked at, and asking each for
-        # what hides it would cost twice as much as finding all that is hidden once.
-        gathered = About.objects.filter(
-            is_shielded=True, party__in=shielded, voice__gathering__isnull=False
-        ).values("voice__gathering__case")
-        left = FormerAbout.objects.filter(party__in=shielded).values("case")
-        return (Q(owner__in=works) | Q(desk__in=reads)) & ~Q(pk__in=gathered) & ~Q(pk__in=left)
-    seen = Q(owner__in=works) if works else Q(desk__in=reads)
-    return seen & ~kept_from(shielded)
+    return [Q(owner=party) for party in sorted(works)] + [Q(desk=party) for party in sorted(reads)]
 
 
 def kept_from(parties: Iterable[int] | None = None, *, case: str = "pk") -> Q:

@@ -74,7 +74,11 @@ class Commitment(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["is_public", "-made_on", "-id"], name="commitment_public"),
+            models.Index(
+                fields=["-made_on", "-id"], condition=Q(is_public=True), name="commitment_public"
+            ),
+            models.Index(fields=["-made_on", "-id"], name="commitment_by_day"),
+            models.Index(fields=["promiser", "-made_on", "-id"], name="commitment_newest"),
             models.Index(fields=["promiser", "state", "due_on"], name="commitment_by_promiser"),
             models.Index(fields=["state", "due_on"], name="commitment_by_due"),
         ]

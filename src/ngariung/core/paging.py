@@ -37,12 +37,12 @@ def page(
 
     The last column of `by` must be unique and none may be null; rows must not be ordered or
     sliced yet. A mark that was not made here, or for another list, is refused with Invalid. `sides`:
-    see `first`. One query.
+    see `nearest`. One query.
     """
     behind = rows
     if after:
         behind = rows.filter(_beyond(by, _read(after, _salt(rows.model, by))))
-    found = list(first(behind, by=by, count=size + 1, sides=sides))
+    found = first(behind, by=by, count=size + 1, sides=sides)
     shown = found[:size]
     following = None
     if len(found) > size:
@@ -52,16 +52,32 @@ def page(
 
 def first(
     rows: "models.QuerySet[M]", *, by: Sequence[str], count: int, sides: Sequence[Q] = ()
-) -> "models.QuerySet[M]":
-    """The first `count` rows in the order `by`, found by their keys before anything is joined to them.
+) -> list[M]:
+    """The first `count` rows in the order `by`; `sides`: see `nearest`."""
+    # Sorted here: asked for an order, a database may walk the whole of it to find the few.
+    found = list(rows.filter(nearest(rows, by=by, count=count, sides=sides)).order_by())
+    for column in reversed(by):
+        name = column.removeprefix("-")
+        found.sort(key=lambda row, name=name: _column(row, name), reverse=column.startswith("-"))
+    return found[:count]
 
-    So an index can be walked in order, whatever the rows show. Where the rows are an "or" of several
-    sides, each with an index of its own, `sides` names them: each is walked, then all are put together.
+
+def nearest(
+    rows: "models.QuerySet[M]", *, by: Sequence[str], count: int, sides: Sequence[Q] = ()
+) -> Q:
+    """The keys of the first `count` rows in the order `by`, found before anything is joined to them.
+
+    So an index is walked in its order, whatever the rows show. Where the rows are an "or" of several
+    sides, each with an index of its own, `sides` names them: the first `count` of each are found.
     """
     keys = rows.order_by(*by).values("pk")
     parts = [keys.filter(side)[:count] for side in sides or (Q(),)]
-    found = parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
-    return rows.filter(pk__in=found).order_by(*by)[:count]
+    if len(parts) == 1:
+        return Q(pk__in=parts[0])
+    # SQLite takes no limit inside a union, but one inside a condition.
+    every = rows.model._base_manager.order_by().values("pk")
+    wrapped = [every.filter(pk__in=part) for part in parts]
+    return Q(pk__in=wrapped[0].union(*wrapped[1:]))
 
 
 def mark(model: type[models.Model], *, by: Sequence[str], values: Sequence[str | int]) -> str:
@@ -91,13 +107,18 @@ def _values(row: models.Model, by: Sequence[str]) -> list[str | int]:
 
 
 def _value(row: Any, name: str) -> str | int:
+    value = _column(row, name)
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    return value  # type: ignore[no-any-return]  # the columns of a key are texts and numbers
+
+
+def _column(row: Any, name: str) -> Any:
     for part in name.split("__"):
         row = getattr(row, part)
-    if isinstance(row, (datetime, date)):
-        return row.isoformat()
-    if isinstance(row, uuid.UUID):
-        return str(row)
-    return row  # type: ignore[no-any-return]  # the columns of a key are texts and numbers
+    return row
 
 
 def _read(mark: str, salt: str) -> list[Any]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from ngariung.commitments import queries as commitments
 from ngariung.commitments.models import Commitment
+from ngariung.core.paging import first
 from ngariung.forums import queries as forums
 from ngariung.forums.enums import ForumState
 from ngariung.forums.models import Forum
@@ -26,7 +27,7 @@ def home(*, on: date) -> Home:
     rows = forums.forums_for(None).exclude(state=ForumState.CANCELLED)
     promises = commitments.public_commitments().select_related("promiser", "forum__region")
     return Home(
-        coming=list(rows.filter(held_on__gte=on).order_by("held_on", "id")[:2]),
-        last=list(rows.filter(held_on__lt=on).order_by("-held_on", "-id")[:SHOWN]),
-        promises=list(promises.order_by("-made_on", "-id")[:SHOWN]),
+        coming=first(rows.filter(held_on__gte=on), by=("held_on", "id"), count=2),
+        last=first(rows.filter(held_on__lt=on), by=("-held_on", "-id"), count=SHOWN),
+        promises=first(promises, by=("-made_on", "-id"), count=SHOWN),
     )

@@ -84,7 +84,12 @@ class Voice(models.Model):
         indexes = [
             models.Index(fields=["desk", "state", "received_at", "id"], name="voice_for_desk"),
             models.Index(fields=["forum", "state"], name="voice_by_forum"),
-            models.Index(fields=["what", "is_held", "-received_at", "-id"], name="voice_public"),
+            # A flag is no column to search by ("NOT is_held"), but a condition that an index can have.
+            models.Index(
+                fields=["what", "-received_at", "-id"],
+                condition=Q(is_held=False),
+                name="voice_public",
+            ),
         ]
 
     def __str__(self) -> str:

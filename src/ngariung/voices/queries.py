@@ -28,6 +28,7 @@ from .models import About, Attachment, Message, Summary, Voice
 from .said import Received, Said, content
 
 FEWEST_PEOPLE = 5
+MOST_COUNTED = 1000
 MORE_THAN_ONE = 2
 
 
@@ -73,6 +74,11 @@ def waiting_for(person: Person) -> "QuerySet[Voice]":
     return Voice.objects.filter(
         rules.visible_to(person), desk__in=desks, state=VoiceState.WAITING, is_held=False
     ).select_related("desk", "region", "forum")
+
+
+def desks_of(person: Person) -> list[Q]:
+    """The desks of `waiting_for`, each a walk along an index of its own (`paging.first`)."""
+    return [Q(desk=desk) for desk in sorted(posts.held(person, Role.SCREENER, Role.OVERSEER))]
 
 
 def attachment_for(person: Person | None, code: str, name: UUID) -> Attachment:
@@ -162,7 +168,15 @@ def public_voices() -> "QuerySet[Voice]":
     )
 
 
-def restricted_count(forum: Forum | None = None) -> int | None:
+@dataclass(frozen=True)
+class Further:
+    """How many further people spoke; `is_many`: more than this number, which nobody counted on."""
+
+    number: int
+    is_many: bool
+
+
+def restricted_count(forum: Forum | None = None) -> Further | None:
     """How many further people spoke, in a forum or at all; None for fewer than five.
 
     Shielded voices are never counted: their parties could tell from the number.
@@ -171,8 +185,10 @@ def restricted_count(forum: Forum | None = None) -> int | None:
     voices = voices.exclude(state=VoiceState.WITHDRAWN)
     if forum is not None:
         voices = voices.filter(forum=forum)
-    number = voices.count()
-    return number if number >= FEWEST_PEOPLE else None
+    number = voices[: MOST_COUNTED + 1].count()
+    if number < FEWEST_PEOPLE:
+        return None
+    return Further(min(number, MOST_COUNTED), is_many=number > MOST_COUNTED)
 
 
 def _unshielded(voices: "QuerySet[Voice]") -> "QuerySet[Voice]":

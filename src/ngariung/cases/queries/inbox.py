@@ -10,7 +10,7 @@ from ngariung.cases import rules
 from ngariung.cases.enums import CaseState, ClockKind, Verdict
 from ngariung.cases.models import Case, CaseQuerySet, Clock, Gathering, Reply
 from ngariung.cases.states import DESKS_TURN, OWNERS_TURN
-from ngariung.core.paging import Page, page
+from ngariung.core.paging import Page, nearest, page
 from ngariung.parties import rules as posts
 from ngariung.parties.enums import Role
 from ngariung.parties.models import Person
@@ -35,7 +35,7 @@ class Filters:
 
 @dataclass(frozen=True)
 class Numbers:
-    """The figures above the list; each stops at MOST_COUNTED cases looked through."""
+    """The figures above the list: MOST_COUNTED cases of each side are looked through, no more."""
 
     overdue: int
     due: int
@@ -56,21 +56,22 @@ def inbox(
         people=_people(), certainty=_certainty(), is_accepted=Exists(accepted())
     )
     by = ("-closed_at", "-id") if filters.show == "closed" else ("next_on", "id")
-    return page(rows, by=by, after=after, size=size)
+    return page(rows, by=by, after=after, size=size, sides=rules.sides(person))
 
 
 def numbers(person: Person, *, on: date) -> Numbers:
     """How much is overdue, due soon, new, and with others. One query."""
-    rows = Case.objects.filter(rules.visible_to(person)).open().order_by("next_on", "id")
+    rows = Case.objects.filter(rules.visible_to(person)).open()
     turn = _turn(person)
-    counted = rows[:MOST_COUNTED].aggregate(
+    looked_at = nearest(rows, by=("next_on", "id"), count=MOST_COUNTED, sides=rules.sides(person))
+    counted = rows.filter(looked_at).aggregate(
         overdue=Count("pk", filter=turn & Q(due_on__lt=on)),
         due=Count("pk", filter=turn & Q(due_on__gte=on, due_on__lt=on + SOON)),
         new=Count("pk", filter=turn & Q(state__in=FRESH)),
         waiting=Count("pk", filter=~turn),
         all=Count("pk"),
     )
-    is_cut = counted.pop("all") == MOST_COUNTED
+    is_cut = counted.pop("all") >= MOST_COUNTED
     return Numbers(**counted, is_cut=is_cut)
 
 

@@ -72,7 +72,10 @@ def desk(request: HttpRequest) -> HttpResponse:
         raise NotFound
     today = day_of(timezone.now())
     waiting = page(
-        queries.waiting_for(person), by=("received_at", "id"), after=request.GET.get("after")
+        queries.waiting_for(person),
+        by=("received_at", "id"),
+        after=request.GET.get("after"),
+        sides=queries.desks_of(person),
     )
     rows = [_row(voice, today) for voice in waiting.rows]
     return render(request, "voices/desk.html", {"page": waiting, "rows": rows, "today": today})
