@@ -57,7 +57,8 @@ def init(email: str, name: str, keeper: str) -> None:
 
 @click.command()
 @click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Address and port.")
-def serve(bind: str) -> None:
+@click.option("--web-only", is_flag=True, help="Without worker and clock, which run elsewhere.")
+def serve(bind: str, web_only: bool) -> None:  # noqa: FBT001  # click's flag
     """Start web, one worker and the clock together; stops all with Ctrl+C."""
     host = bind.rpartition(":")[0]
     if settings.DEMONSTRATION and not checks.is_loopback(host):
@@ -66,7 +67,7 @@ def serve(bind: str) -> None:
         )
     prepare(say=lambda _words: None, progress=progress)
     say(_("Open http://%(address)s – stop with Ctrl+C") % {"address": bind})
-    raise SystemExit(serving.serve(bind))
+    raise SystemExit(serving.serve(bind, is_web_only=web_only))
 
 
 @click.command()

@@ -24,14 +24,13 @@ def web_command(address: str) -> list[str]:
     ]  # fmt: skip
 
 
-def serve(address: str) -> int:
+def serve(address: str, *, is_web_only: bool = False) -> int:
     """Run until a signal or until one part ends; then end the others and return the exit code."""
     ngariung = [sys.executable, "-m", "ngariung.cli"]
-    parts = [
-        subprocess.Popen(web_command(address)),  # noqa: S603  # our own command line
-        subprocess.Popen([*ngariung, "worker"]),  # noqa: S603
-        subprocess.Popen([*ngariung, "tick", "--every", str(TICK_SECONDS)]),  # noqa: S603
-    ]
+    commands = [web_command(address)]
+    if not is_web_only:
+        commands += [[*ngariung, "worker"], [*ngariung, "tick", "--every", str(TICK_SECONDS)]]
+    parts = [subprocess.Popen(command) for command in commands]  # noqa: S603  # our own command lines
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise SystemExit(0)

@@ -1,0 +1,54 @@
+"""What `serve` starts."""
+
+import signal
+
+import pytest
+
+from ngariung.site import serving
+
+
+class Part:
+    """A process that ended at once."""
+
+    started: list = []
+
+    def __init__(self, command):
+        self.started.append(command)
+
+    def poll(self):
+        return 1
+
+    def terminate(self):
+        pass
+
+    def wait(self, timeout):  # noqa: ARG002
+        return 1
+
+
+@pytest.fixture
+def started(monkeypatch):
+    Part.started = []
+    monkeypatch.setattr(serving.subprocess, "Popen", Part)
+    kept = {sign: signal.getsignal(sign) for sign in (signal.SIGTERM, signal.SIGINT)}
+    yield Part.started
+    for sign, handler in kept.items():
+        signal.signal(sign, handler)
+
+
+def names(started):
+    return [next(word for word in ("gunicorn", "worker", "tick") if word in c) for c in started]
+
+
+def test_serve_starts_web_worker_and_clock_and_ends_with_any_of_them(started):
+    assert serving.serve("127.0.0.1:1") == 1
+    assert names(started) == ["gunicorn", "worker", "tick"]
+
+
+def test_second_web_process_brings_neither_worker_nor_clock(started):
+    assert serving.serve("127.0.0.1:1", is_web_only=True) == 1
+    assert names(started) == ["gunicorn"]
+
+
+def test_web_server_writes_no_access_log():
+    command = serving.web_command("127.0.0.1:1")
+    assert not [word for word in command if "access" in word]
