@@ -25,7 +25,7 @@ LANGUAGES = ("id", "en")
 # Spreadsheets read UTF-8 as such only behind this mark; programs read it with "utf-8-sig".
 BOM = "\ufeff"
 BLOCK = 32_768
-CHUNK = 2_000
+CHUNK = 500
 
 # What a spreadsheet takes for the beginning of a formula, full-width forms too. Also behind the signs
 # that split a cell where the file is read with another separator: Indonesian Excel expects ";".
