@@ -83,6 +83,20 @@ def test_who_follows_both_programme_and_place_hears_once(make, host, leader, tod
     assert len(told()) == 1
 
 
+def test_hidden_venue_is_told_to_who_follows_the_district_and_nothing_nearer(
+    make, host, leader, today
+):
+    village = make.region("36.04.05.2001")
+    follow("place", "36.04.05")
+    follow("place", village.code, "budi@contoh.invalid")
+    shown = planned(host, leader, today, region=village, venue="Pabrik Contoh")
+    hidden = planned(
+        host, leader, today, region=village, venue="Pabrik Contoh", is_venue_public=False
+    )
+    work()
+    assert sorted(code for _, code, _ in told()) == sorted([shown.code, shown.code, hidden.code])
+
+
 def test_forum_that_was_written_down_afterwards_is_no_plan(make, host, leader, today):
     programme = make.programme(host)
     follow("programme", programme.code)

@@ -17,6 +17,8 @@ from .models import Forum, Programme
 
 # Nearer than this a letter of the next morning may come too late.
 SOON = timedelta(days=2)
+# A district's code has three parts.
+DISTRICT = 3
 
 PLANNED, MOVED, CANCELLED, FINAL = "forum.planned", "forum.moved", "forum.cancelled", "forum.final"
 
