@@ -195,6 +195,11 @@ def roots_of(word: str) -> list[str]:
     return sorted(roots, key=lambda root: (-len(root), root not in _vocabulary(), root))
 
 
+def is_telling(word: str) -> bool:
+    """Tell whether some keyword is this word, or holds it."""
+    return word in _vocabulary()
+
+
 @functools.lru_cache(maxsize=8192)
 def _forms(word: str) -> frozenset[str]:
     """Return a word with its possible roots, as far as the dictionary knows them."""

@@ -102,9 +102,19 @@ def _root(word: str) -> str:
     if word in NEGATIONS or len(word) > LONGEST or not (word.isascii() and word.isalpha()):
         return word
     root = str(_stemmer().stem_singular_word(word)) or word
-    if _known().contains(root):
-        return root
-    return _spoken_root(word) or root
+    if not _known().contains(root):
+        return _spoken_root(word) or root
+    return root if keywords.is_telling(root) else _telling_root(word, root)
+
+
+def _telling_root(word: str, root: str) -> str:
+    """Return a root that complaints are about where grammar alone took one no longer.
+
+    "kerusakan" is no "rusa", a deer, and "pemadaman" no "madam".
+    """
+    forms = [*keywords.roots_of(word), *keywords.roots_of(word.removesuffix("an"))]
+    others = (form for form in forms if len(form) >= len(root))
+    return next((form for form in others if keywords.is_telling(form)), root)
 
 
 def _spoken_root(word: str) -> str:
@@ -112,6 +122,11 @@ def _spoken_root(word: str) -> str:
     forms = [SPOKEN.sub("", word), *keywords.roots_of(word)]
     known = (form for form in forms if len(form) >= SHORTEST_ROOT and _known().contains(form))
     return next(known, "")
+
+
+def roots() -> frozenset[str]:
+    """Return every root that the stemmer knows."""
+    return frozenset(_known().words)
 
 
 @functools.cache

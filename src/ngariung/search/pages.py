@@ -55,7 +55,7 @@ def find(request: HttpRequest) -> HttpResponse:
     text = str(request.GET.get("q", ""))[:LONGEST]
     today = day_of(timezone.now())
     hits = queries.find(asked, person, on=today, after=request.GET.get("after"))
-    likely = _suggestion(asked, text, hits, person)
+    likely = _suggestion(asked, text, hits, person, today)
     values = {
         "form": form,
         "asked": asked,
@@ -94,13 +94,15 @@ def row_of(hit: Hit, question: Question) -> Row:
     )
 
 
-def _suggestion(asked: Asked, text: str, hits: Hits, person: Any) -> str:
+def _suggestion(asked: Asked, text: str, hits: Hits, person: Any, on: date) -> str:
     """Other words, where nothing fits and they would find something that the person may open."""
     if hits.rows or not hits.is_first or not asked.question:
         return ""
-    likely = spelling.suggestion(text)
-    other = replace(asked, question=read(likely))
-    return likely if likely and queries.find(other, person, on=date.min).rows else ""
+    for likely in spelling.suggestions(text):
+        other = replace(asked, question=read(likely), best_first=False)
+        if queries.find(other, person, on=on).rows:
+            return likely
+    return ""
 
 
 def _address(given: QueryDict, **changes: str) -> str:
