@@ -247,6 +247,8 @@ class Estate:
             "minutes:intake": {"code": self.intake.code},
             "minutes:decide_parts": {"code": self.intake.code},
             "places:outlines": {"place": "36"},
+            "numbers:file": {"name": "topics", "form": "csv"},
+            "numbers:dictionary": {"name": "topics"},
             "exports:table": {"name": "suara", "form": "csv"},
             "exports:dictionary": {"name": "suara"},
             "exports:own_dictionary": {"name": "suara"},

@@ -30,6 +30,14 @@ class Period:
         return _("%(first)s to %(last)s") % {"first": first, "last": last}
 
     @property
+    def short(self) -> str:
+        """The period where there is little room: its first and last month, shortened."""
+        return _("%(first)s to %(last)s") % {
+            "first": date_format(self.first, "M"),
+            "last": date_format(self.last, "M Y"),
+        }
+
+    @property
     def months(self) -> list[date]:
         """The first day of each of its months."""
         found, day = [], self.first
@@ -67,7 +75,7 @@ def choices(*, on: date) -> dict[str, Period]:
     return {period.code: period for period in found}
 
 
-def closed_quarters(*, on: date, most: int = 8) -> list[Period]:
+def closed_quarters(*, on: date, most: int = 6) -> list[Period]:
     """Quarters that are over and settled, the newest first: disjoint, so that none can be subtracted."""
     day = on - SETTLING
     start = date(day.year, (day.month - 1) // QUARTER * QUARTER + 1, 1)

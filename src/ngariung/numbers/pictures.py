@@ -1,6 +1,7 @@
 """The charts of this room: from counts to pictures with their definitions."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -34,27 +35,42 @@ def topic_words(code: str) -> str:
     return topic_label(code) if code else _("no topic yet")
 
 
-def waiting(
-    found: Waits, about: str, *, due: int, width: int, most: int = 10, is_public: bool = False
+@dataclass(frozen=True)
+class Days:
+    """How a picture of waiting is cut: days allowed, days in a column, columns at most."""
+
+    due: int
+    width: int = 5
+    most: int = 10
+
+
+def waiting(found: Waits, about: str, days: Days) -> Chart:
+    """How long people waited, exactly: for those who may know."""
+    columns = waits.binned(found.answered, found.waiting, width=days.width, most=days.most)
+    note = beyond(found, days.due)
+    return _waiting(columns, Heading(_("How long people wait"), about), found, days, [note])
+
+
+def waiting_rounded(found: Waits, about: str, days: Days) -> Chart:
+    """The same for everybody: every column rounded, small ones left out."""
+    columns = waits.binned(found.answered, found.waiting, width=days.width, most=days.most)
+    note = _("Columns are rounded to five; what is under five is left out.")
+    heading = Heading(_("How long people wait"), about)
+    return _waiting([_rounded(column) for column in columns], heading, found, days, [note])
+
+
+def _waiting(
+    columns: Sequence[waits.Bin], heading: Heading, found: Waits, days: Days, notes: Sequence[str]
 ) -> Chart:
-    """How long people waited; for the public every column is rounded, small ones are left out."""
-    columns = waits.binned(found.answered, found.waiting, width=width, most=most)
-    notes = [note for note in [beyond(found, due)] if note]
-    if is_public:
-        columns = [_rounded(column) for column in columns]
-        notes = [_("Columns are rounded to five; what is under five is left out.")]
-    last = width * len(columns)
-    markers = [waits.Marker(due, _("limit: %(days)d days") % {"days": due}, is_due=True)]
+    due = _("limit: %(days)d days") % {"days": days.due}
+    markers = [waits.Marker(days.due, due, is_due=True)]
     half = found.half()
     if half is not None:
         markers.insert(0, waits.Marker(half, _("half: %(days)d days") % {"days": half}))
-    return waits.chart(
-        columns,
-        Heading(_("How long people wait"), about),
-        width=width,
-        markers=[marker for marker in markers if marker.days <= last],
-        notes=notes,
-    )
+    last = days.width * len(columns)
+    shown = [marker for marker in markers if marker.days <= last]
+    said = [note for note in notes if note]
+    return waits.chart(columns, heading, width=days.width, markers=shown, notes=said)
 
 
 def _rounded(column: waits.Bin) -> waits.Bin:
@@ -108,25 +124,29 @@ def institutions(found: Sequence[OfParty], about: str) -> Chart:
 
 
 def unheard(found: Sheet, about: str) -> Chart:
-    """Where nobody listens: places without a forum first, then those with the most waiting."""
-    marks = [
+    """Where nobody listens: where the most wait, and how many places had no forum; all in the table."""
+    heading, head = Heading(_("Where nobody listens"), about), (_("Place"), _("Still waiting"))
+    every = [
         Mark(_place_words(place), place.waiting, look="full" if place.has_forum else "late")
         for place in found.places
-        if place.waiting or not place.has_forum
     ]
-    chart = bars.chart(
-        marks,
-        Heading(_("Where nobody listens"), about),
-        head=(_("Place"), _("Still waiting")),
-        most=SMALL,
-    )
-    return Chart(chart.heading, chart.table, chart.pictures, [*chart.notes, *_silent(found)])
+    most = sorted((mark for mark in every if mark.amount), key=lambda mark: -int(mark.amount))  # type: ignore[arg-type]  # whole numbers
+    drawn = bars.chart(most[:SMALL], heading, head=head)
+    return replace(drawn, table=bars.chart(every, heading, head=head).table, notes=_silent(found))
 
 
 def _place_words(place: Place) -> str:
     if place.has_forum:
         return place.name
     return _("%(place)s – no forum") % {"place": place.name}
+
+
+def or_why(chart: Chart) -> Chart:
+    """The chart; where everything was left out, it says so."""
+    if not chart.is_empty:
+        return chart
+    words = _("Nothing, or fewer than five people in each row: then no row is shown.")
+    return replace(chart, notes=[words])
 
 
 def _silent(found: Sheet) -> list[str]:

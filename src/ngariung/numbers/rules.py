@@ -14,6 +14,11 @@ def reads(person: Person | None) -> frozenset[int]:
     return posts.held(person, *READING)
 
 
+def can_read_any(person: Person | None) -> bool:
+    """Whether there is a sheet for the person at all."""
+    return bool(reads(person))
+
+
 def with_below(parties: Iterable[int]) -> list[int]:
     """The parties and all below them: what one sheet is about."""
     tree = posts.Tree()

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from ngariung.commitments.standing import Standing
 from ngariung.core.charts.amounts import shown
 
 from .queries.promises import Promises
@@ -59,44 +60,52 @@ def waited(waits: Waits, *, due: int) -> str:
         return _("Nobody waited for an answer.")
     if waits.count < FEWEST:
         sentence = ngettext(
-            "%(answered)s of %(count)s voice has an answer; too few to say how long it usually takes.",
-            "%(answered)s of %(count)s voices have an answer; too few to say how long it usually takes.",
+            "Answered so far: %(answered)s of %(count)s voice; too few to say how long it usually takes.",
+            "Answered so far: %(answered)s of %(count)s voices; too few to say how long it usually takes.",
             waits.count,
         )
         return sentence % words
     half = waits.half()
     if half is None:
         sentence = _(
-            "Fewer than half have an answer so far: %(answered)s of %(count)s; %(waiting)s still wait."
+            "Fewer than half have an answer so far: %(answered)s of %(count)s voices; still waiting: "
+            "%(waiting)s."
         )
         return sentence % words
     in_time, of = waits.within(due)
     words |= {"days": shown(half), "due": shown(due), "in_time": shown(in_time), "of": shown(of)}
     sentence = ngettext(
         "Half had an answer within %(days)s working day, %(in_time)s of %(of)s within the %(due)s "
-        "allowed; %(waiting)s still wait.",
+        "allowed; still waiting: %(waiting)s.",
         "Half had an answer within %(days)s working days, %(in_time)s of %(of)s within the %(due)s "
-        "allowed; %(waiting)s still wait.",
+        "allowed; still waiting: %(waiting)s.",
         half,
     )
     return sentence % words
+
+
+ONE = {
+    Standing.KEPT: gettext_lazy("One promise was made, and it is kept."),
+    Standing.LATE: gettext_lazy("One promise was made, and it is late."),
+    Standing.MOVED: gettext_lazy("One promise was made; its date has been moved."),
+    Standing.OPEN: gettext_lazy("One promise was made; it is still open."),
+    Standing.ASKED: gettext_lazy("One promise was made; it is said to be done."),
+    Standing.REFUSED: gettext_lazy("One promise was made; it was refused."),
+}
 
 
 def promised(promises: Promises) -> str:
     """What was promised and became of it."""
     if not promises.made:
         return _("Nothing was promised.")
-    words = {
+    if promises.made == 1:
+        return next(str(ONE[standing]) for standing, count in promises.parts.items() if count)
+    return _(
+        "%(count)s promises were made: %(kept)s kept, %(late)s late, %(moved)s with a later date "
+        "than first promised."
+    ) % {
         "count": shown(promises.made),
         "kept": shown(promises.kept),
         "late": shown(promises.late),
         "moved": shown(promises.moved),
     }
-    sentence = ngettext(
-        "Of %(count)s promise, %(kept)s is kept, %(late)s is late and %(moved)s has a later date than "
-        "first promised.",
-        "Of %(count)s promises, %(kept)s are kept, %(late)s are late and %(moved)s have a later date "
-        "than first promised.",
-        promises.made,
-    )
-    return sentence % words

@@ -1,6 +1,13 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .pages import public, sheet
 
 app_name = "numbers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("lembar/", sheet.sheet, name="sheet"),
+    path("angka/", public.public, name="public"),
+    path("angka/<slug:name>.<slug:form>", public.file, name="file"),
+    path("angka/<slug:name>/kolom", public.dictionary, name="dictionary"),
+]
