@@ -269,10 +269,10 @@ def test_a_facilitator_says_the_rhythm_and_plans_what_comes(signed_in, programme
     for _ in range(2):
         response = signed_in.post(address("jadwal", programme), data)
         assert response["Location"] == f"/program/{programme.code}/"
-    assert list(Forum.objects.order_by("held_on").values_list("held_on", flat=True)) == [
-        offered[0],
-        offered[1] + dt.timedelta(1),
-    ]
+        assert list(Forum.objects.order_by("held_on").values_list("held_on", flat=True)) == [
+            offered[0],
+            offered[1] + dt.timedelta(1),
+        ]
     assert "Setiap Jumat" in signed_in.get(f"/program/{programme.code}/").content.decode()
 
 

@@ -165,7 +165,8 @@ class Offered(forms.BaseFormSet[OfferedForm]):
 
 def offered(data: Any, *, days: Sequence[date], taken: set[date], today: date) -> Offered:
     """The days as lines of a form; those that have a forum already are not ticked."""
-    initial = [{"is_taken": day not in taken, "on": day} for day in days]
+    # What was sent is read as it is: a line that equals its offer would count as left empty.
+    initial = [{"is_taken": day not in taken, "on": day} for day in days] if data is None else None
     lines = forms.formset_factory(
         OfferedForm, formset=Offered, extra=len(days), max_num=series.MOST_DAYS, absolute_max=60
     )
