@@ -19,6 +19,8 @@ EDGE: Final = 10
 FINEST: Final = 0.45
 SMALLEST_ISLAND: Final = 1.2
 MOST_GROUNDS: Final = 48
+# Up to 300 kB each.
+MOST_ANSWERS: Final = 16
 # A map that moves shows bends down to this part of its width.
 MOVING: Final = 2500
 ROUGH: Final = 0.005
@@ -107,7 +109,7 @@ def _ring(points: list[tuple[float, float]], projection: Projection) -> str:
     return f"{start}l{' '.join(steps)}z" if steps else f"{start}h.1z"
 
 
-@functools.lru_cache(maxsize=MOST_GROUNDS)
+@functools.lru_cache(maxsize=MOST_ANSWERS)
 def geojson(frame: str) -> bytes:
     """The same parts as GeoJSON, finer: each with its code, and nothing else."""
     import shapely  # noqa: PLC0415  # slow to load, see outlines
