@@ -174,7 +174,7 @@ def test_a_set_costs_the_same_queries_at_one_and_three_rows(
     for wanted in (1, 3):
         while voices.public_voices().count() < wanted:
             opened(make, at, "x")
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             taken(client, "suara")
     with django_assert_num_queries(1):
         taken(client, "lembaga")

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.utils.translation import gettext_lazy as _
 
 from ngariung.cases import rules as cases
@@ -52,7 +52,6 @@ VOICES: Final = Table(
 
 
 def _voice(voice: Voice) -> Row:
-    gathering = getattr(voice, "gathering", None)
     return (
         voice.code,
         voice.state,
@@ -67,7 +66,7 @@ def _voice(voice: Voice) -> Row:
         voice.about or None,
         voice.region_id,
         voice.forum.code if voice.forum else None,
-        gathering.case.code if gathering else None,
+        voice.case_code,  # type: ignore[attr-defined]  # annotated below
         voice.returned_to or None,
         voice.spot_answer or None,
     )
@@ -192,9 +191,9 @@ def _promise(promise: Commitment) -> Row:
 
 
 def _voices(person: Any) -> Any:
-    return Voice.objects.filter(voices.visible_to(person)).select_related(
-        "forum", "gathering__case"
-    )
+    rows = Voice.objects.filter(voices.visible_to(person)).select_related("forum")
+    # Only its code: a loaded case's row and its voice would hold each other in memory.
+    return rows.annotate(case_code=F("gathering__case__code"))
 
 
 def _cases(person: Any) -> Any:
