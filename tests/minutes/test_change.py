@@ -141,6 +141,16 @@ def test_change_keeps_names_with_officials_only(draft, save, kind):
     assert row.count == (7 if kind == AttendanceKind.GROUP else None)
 
 
+def test_change_takes_over_which_institution_somebody_came_from(draft, make, save):
+    row, union = draft.attendance.first(), make.party("Serikat Tunas")
+    edit = AttendanceEdit(
+        pk=row.pk, decision=KEPT, kind=AttendanceKind.ROLE, label="ketua", party_id=union.pk
+    )
+    save(draft, edit)
+    row.refresh_from_db()
+    assert (row.label, row.party) == ("ketua", union)
+
+
 def test_change_lets_an_empty_row_vanish_that_was_added_by_hand(draft, save, facilitator, at):
     row = actions.add_row(draft, DraftAttendance, by=facilitator, at=at)
     draft.refresh_from_db()

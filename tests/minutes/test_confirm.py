@@ -63,6 +63,24 @@ def test_confirm_writes_down_who_was_there(ready, facilitator, at):
     ]
 
 
+def test_confirm_carries_over_which_institution_somebody_came_from(ready, make, facilitator, at):
+    office, union = make.party("Dinas Tenaga Kerja Serang"), make.party("Serikat Tunas")
+    ready.attendance.filter(kind=AttendanceKind.OFFICIAL).update(party=office)
+    ready.attendance.filter(kind=AttendanceKind.GROUP).update(party=union)
+    forum = actions.confirm(ready, by=facilitator, at=at)
+    rows = forum.attendance.order_by("id").values_list("label", "party__name")
+    assert list(rows) == [("Kapolsek Jawilan", office.name), ("warga", union.name)]
+
+
+def test_confirm_gives_a_joined_group_no_institution_of_one_of_them(ready, make, facilitator, at):
+    ready.attendance.filter(kind=AttendanceKind.GROUP).update(party=make.party("Serikat Tunas"))
+    row = DraftAttendance(minutes=ready, label="pelajar", count=3, decision=Decision.KEPT)
+    row.kind = AttendanceKind.GROUP
+    row.save()
+    forum = actions.confirm(ready, by=facilitator, at=at)
+    assert forum.attendance.get(kind=AttendanceKind.GROUP).party is None
+
+
 def test_confirm_adds_groups_under_five_to_another(ready, facilitator, at):
     DraftAttendance.objects.create(
         minutes=ready, kind=AttendanceKind.GROUP, label="pelajar", count=3, decision=Decision.KEPT
@@ -146,6 +164,7 @@ def test_confirm_records_facts_and_content_and_the_register_verifies(ready, faci
         lambda minutes: minutes.voices.update(text="lain"),
         lambda minutes: minutes.commitments.all().delete(),
         lambda minutes: minutes.attendance.update(count=9000),
+        lambda minutes: minutes.attendance.filter(party=None).update(party=minutes.host),
     ],
 )
 def test_the_register_notices_confirmed_minutes_that_were_changed(ready, facilitator, at, tamper):
@@ -330,6 +349,15 @@ def test_a_text_that_is_kept_held_stays_held(held, make, host, facilitator, at):
 
 
 # By hand
+
+
+def test_minutes_by_hand_bring_back_who_sent_somebody(make, host, facilitator, at):
+    forum = make.forum(host, state=ForumState.CLOSED, held_on=at.date(), title="Ngariung")
+    union = make.party("Serikat Tunas")
+    forum.attendance.create(kind=AttendanceKind.ROLE, label="ketua serikat", party=union)
+    minutes = actions.draft_by_hand(forum, party=host, by=facilitator, at=at)
+    actions.confirm(minutes, by=facilitator, at=at)
+    assert [(row.label, row.party) for row in forum.attendance.all()] == [("ketua serikat", union)]
 
 
 def test_minutes_by_hand_take_over_what_is_known_of_the_forum(make, host, facilitator, at):

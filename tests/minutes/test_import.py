@@ -33,9 +33,9 @@ def test_import_drafts_the_facts_with_their_evidence(draft, host, regions):
 
 def test_import_drafts_who_was_there_what_was_said_and_what_was_promised(draft, host):
     findings = queries.findings_of(draft)
-    assert [(row.kind, row.name, row.count) for row in findings.attendance] == [
-        ("official", "Darma Sasmita", None),
-        ("group", "", 46),
+    assert [(row.kind, row.name, row.count, row.party) for row in findings.attendance] == [
+        ("official", "Darma Sasmita", None, host),
+        ("group", "", 46, None),
     ]
     assert any("gelap gulita" in row.text for row in findings.voices)
     (promise,) = findings.commitments

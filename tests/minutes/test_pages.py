@@ -193,6 +193,27 @@ def test_save_takes_decisions_and_changes(web, draft):
     assert answer.url == url(draft) + "#finding-held_on"
 
 
+def test_review_lets_one_choose_who_sent_somebody_and_confirm_shows_it(web, draft, make):
+    row, union = draft.attendance.get(kind="group"), make.party("Serikat Tunas")
+    name = f"attendance-{row.pk}-party"
+    body = web.get(url(draft)).content.decode()
+    assert f'name="{name}"' in body
+    web.post(url(draft), sent(web.get(url(draft)), **{name: str(union.pk)}))
+    row.refresh_from_db()
+    assert (row.party, row.decision) == (union, "kept")
+    shown = web.get(url(draft, "sahkan/")).context["outcome"]
+    assert [(each.row.label, each.party) for each in shown.others] == [("warga", "Serikat Tunas")]
+
+
+def test_an_institution_that_closed_meanwhile_stays_with_its_row(web, draft, make, at):
+    row, union = draft.attendance.get(kind="group"), make.party("Serikat Tunas")
+    draft.attendance.filter(pk=row.pk).update(party=union)
+    type(union).objects.filter(pk=union.pk).update(closed_on=at.date())
+    assert web.post(url(draft), sent(web.get(url(draft)))).status_code == 302
+    row.refresh_from_db()
+    assert (row.party, row.decision) == (union, "open")
+
+
 def test_save_with_something_wrong_keeps_all_that_was_typed(web, draft):
     row = draft.attendance.get(kind="group")
     page = web.post(

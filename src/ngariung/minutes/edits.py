@@ -63,6 +63,7 @@ class AttendanceEdit:
     count: int | None = None
     name: str = ""
     rank: str = ""
+    party_id: int | None = None
     presence: Presence = Presence.PRESENT
 
 

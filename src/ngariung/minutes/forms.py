@@ -211,11 +211,11 @@ class CommitmentForm(RowForm):
     due_on = Day(label=_("By when"), required=False)
 
     def __init__(
-        self, data: Any = None, *, row: Any, prefix: str, promisers: Sequence[Choice]
+        self, data: Any = None, *, row: Any, prefix: str, institutions: Sequence[Choice]
     ) -> None:
         super().__init__(data, row=row, prefix=prefix)
         self.initial["promiser"] = row.promiser_id
-        self.fields["promiser"] = _chosen(_("Promised by"), promisers)
+        self.fields["promiser"] = _chosen(_("Promised by"), institutions)
 
     def edit(self) -> CommitmentEdit:
         """The promise as it was filled in."""
@@ -254,6 +254,17 @@ class AttendanceForm(RowForm):
     rank = forms.CharField(label=_("Rank"), max_length=40, required=False)
     presence = forms.ChoiceField(label=_("Was there"), choices=Presence)
 
+    def __init__(
+        self, data: Any = None, *, row: Any, prefix: str, institutions: Sequence[Choice]
+    ) -> None:
+        super().__init__(data, row=row, prefix=prefix)
+        self.initial["party"] = row.party_id
+        known = {pk for pk, _name in institutions}
+        # An institution that closed meanwhile was there all the same.
+        closed = [] if row.party is None or row.party_id in known else [(row.party_id, row.party)]
+        self.fields["party"] = _chosen(_("From which institution"), [*institutions, *closed])
+        self.order_fields(["decision", "kind", "label", "party"])
+
     def clean(self) -> dict[str, Any]:
         """Groups are counted, and only officials are named."""
         said = super().clean()
@@ -276,6 +287,7 @@ class AttendanceForm(RowForm):
             count=said["count"],
             name=said["name"],
             rank=said["rank"],
+            party_id=said["party"],
             presence=Presence(said["presence"]),
         )
 

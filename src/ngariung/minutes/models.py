@@ -262,6 +262,9 @@ class DraftAttendance(Finding):
     count = models.PositiveIntegerField(null=True, blank=True)
     name = models.CharField(max_length=120, blank=True)
     rank = models.CharField(max_length=40, blank=True)
+    party = models.ForeignKey(
+        "parties.Party", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     presence = models.CharField(max_length=12, choices=Presence, default=Presence.PRESENT)
 
     def __str__(self) -> str:

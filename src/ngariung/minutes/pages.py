@@ -218,16 +218,16 @@ def _draft(person: Person, minutes: Minutes, findings: Findings, data: Any) -> D
         programmes=_choices(queries.programmes_for(person), empty=True),
         forums=[("", _("a new forum")), *_choices(queries.forums_to_join(person, minutes))],
     )
-    promisers = _choices(queries.promisers(), empty=True)
+    institutions = _choices(queries.institutions(), empty=True)
     rows = [
-        _row_form(row, data, promisers)
+        _row_form(row, data, institutions)
         for row in (*findings.attendance, *findings.voices, *findings.commitments)
     ]
     return Draft(minutes, findings, facts, rows)
 
 
-def _row_form(row: Any, data: Any, promisers: list[tuple[Any, str]]) -> RowForm:
-    more = {"promisers": promisers} if isinstance(row, DraftCommitment) else {}
+def _row_form(row: Any, data: Any, institutions: list[tuple[Any, str]]) -> RowForm:
+    more = {} if isinstance(row, DraftVoice) else {"institutions": institutions}
     kind, prefix = ROW_FORMS[type(row)], queries.name_of(row)
     form = kind(data, row=row, prefix=prefix, **more)
     # A row that somebody added meanwhile was not on the page that comes back.

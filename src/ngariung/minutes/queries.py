@@ -138,7 +138,7 @@ def findings_of(minutes: Minutes) -> Findings:
     """All rows of a draft: five queries, however many rows."""
     return Findings(
         fields=list(minutes.fields.order_by("pk")),
-        attendance=list(minutes.attendance.order_by("pk")),
+        attendance=list(minutes.attendance.select_related("party").order_by("pk")),
         voices=list(minutes.voices.order_by("pk")),
         commitments=list(minutes.commitments.select_related("promiser").order_by("pk")),
         warnings=list(minutes.warnings.order_by("pk")),
@@ -223,6 +223,7 @@ def attendance_rows(findings: Findings) -> list[AttendanceRow]:
             count=row.count,
             name=row.name,
             rank=row.rank,
+            party_id=row.party_id,
             presence=row.presence,
         )
         for row in findings.kept_attendance
@@ -239,8 +240,8 @@ def parties_of(person: Person | None, roles: Iterable[Role]) -> "QuerySet[Party]
     return Party.objects.filter(pk__in=posts.held(person, *roles)).order_by("name")
 
 
-def promisers() -> "QuerySet[Party]":
-    """Who may have promised something: every institution that is not closed."""
+def institutions() -> "QuerySet[Party]":
+    """Who may have promised something or sent somebody: every institution that is not closed."""
     return Party.objects.filter(closed_on=None).order_by("name")
 
 
@@ -278,14 +279,23 @@ def content_of(minutes: Minutes, findings: Findings) -> dict[str, Any]:
     return content | {"part": [part.start, part.end]} if part else content
 
 
-ATTENDANCE = ("kind", "label", "count", "name", "rank", "presence")
+ATTENDANCE = ("kind", "label", "count", "name", "rank", "party_id", "presence")
 VOICE = ("text", "said_by", "kind", "spot_answer")
 COMMITMENT = ("text", "promiser_id", "beneficiary", "due_on")
 
 
+# Columns that came later stand there only where they say something: older rows of the register keep
+# the content that they cover.
+LATER = frozenset({"party_id"})
+
+
 def _hashes(rows: Iterable[Any], columns: Sequence[str]) -> list[str]:
-    spelt = (chain.canonical({name: getattr(row, name) for name in columns}) for row in rows)
-    return [sha256(row.encode()).hexdigest() for row in spelt]
+    told = ({name: getattr(row, name) for name in columns} for row in rows)
+    spelt = (
+        {name: value for name, value in row.items() if value is not None or name not in LATER}
+        for row in told
+    )
+    return [sha256(chain.canonical(row).encode()).hexdigest() for row in spelt]
 
 
 def confirmed_content(numbers: Iterable[int]) -> dict[int, dict[str, Any]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from ngariung.core.errors import Conflict, NotAllowed
 from ngariung.core.transactions import write
 from ngariung.forums import queries as forums
+from ngariung.forums.enums import AttendanceKind
 from ngariung.forums.models import Forum, Programme
 from ngariung.language import suggesting
 from ngariung.language.documents import Kind
@@ -102,6 +103,7 @@ def _draft_rows(minutes: Minutes, found: Reading) -> None:
             count=row.count,
             name=row.name,
             rank=row.rank,
+            party=_sent_by(row),
             presence=row.presence,
             start=row.span[0],
             end=row.span[1],
@@ -164,6 +166,11 @@ def _promiser(by: str | None, found: Reading) -> Party | None:
     return None
 
 
+def _sent_by(row: suggestions.There) -> Party | None:
+    """The institution of an office or a role; residents of a village are not sent by it."""
+    return None if row.kind == AttendanceKind.GROUP else parties.party_named(row.label)
+
+
 def _evidence(finding: Found) -> dict[str, int | str]:
     return {"start": finding.span[0], "end": finding.span[1], "reason": finding.reason[:200]}
 
@@ -219,6 +226,7 @@ def draft_by_hand(forum: Forum | None, *, party: Party, by: Person, at: datetime
             count=row.count,
             name=row.name,
             rank=row.rank,
+            party_id=row.party_id,
             presence=row.presence,
             decision=Decision.KEPT,
         )
