@@ -6,12 +6,15 @@ from datetime import datetime
 from django.conf import settings
 from django.http import JsonResponse, StreamingHttpResponse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 from . import tables
 from .errors import NotFound
 from .tables import Cell, Table
 
 TYPES = {"csv": "text/csv; charset=utf-8; header=present", "json": "application/json"}
+# Whoever is signed in keeps nothing, so no cache may mix their answer up with the public's.
+SEEN_BY = ("Accept-Language", "Cookie")
 
 
 def table_answer(
@@ -40,9 +43,13 @@ def table_answer(
     answer["Link"] = ", ".join(links)
     if not table.is_public:
         answer["Cache-Control"] = "no-store"
+    patch_vary_headers(answer, SEEN_BY)
     return answer
 
 
 def dictionary_answer(table: Table, *, at: datetime) -> JsonResponse:
     """What the columns mean, for people and programs: the envelope of the JSON without its rows."""
-    return JsonResponse(tables.dictionary(table, at=at), json_dumps_params={"ensure_ascii": False})
+    told = tables.dictionary(table, at=at)
+    answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+    patch_vary_headers(answer, SEEN_BY)
+    return answer

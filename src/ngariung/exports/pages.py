@@ -41,29 +41,15 @@ def table(_request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     """One set of open data as CSV or JSON, streamed."""
     at = timezone.now()
     one = named(public_sets(on=day_of(at)), name)
-    answer = doors.table_answer(
-        one.table,
-        one.walk(),
-        form=form,
-        at=at,
-        dictionary_url=reverse("exports:dictionary", args=[name]),
-    )
-    return _public(answer)
+    address = reverse("exports:dictionary", args=[name])
+    return doors.table_answer(one.table, one.walk(), form=form, at=at, dictionary_url=address)
 
 
 @require_safe
 def dictionary(_request: HttpRequest, name: str) -> HttpResponse:
     """What the columns of a set of open data mean, its source and licence."""
     one = named(public_sets(on=None), name)
-    answer = doors.dictionary_answer(one.table, at=timezone.now())
-    _public(answer)
-    return answer
-
-
-def _public(answer: HttpResponseBase) -> HttpResponseBase:
-    """Whoever is signed in keeps nothing, so no cache may mix the two up."""
-    patch_vary_headers(answer, ["Accept-Language", "Cookie"])
-    return answer
+    return doors.dictionary_answer(one.table, at=timezone.now())
 
 
 # A party's own data
@@ -156,7 +142,9 @@ def _feed(request: HttpRequest, found: feeds.Feed) -> HttpResponseBase:
     kept = get_conditional_response(
         request, etag=found.etag, last_modified=modified, response=answer
     )
-    return _public(kept or answer)
+    sent = kept or answer
+    patch_vary_headers(sent, doors.SEEN_BY)
+    return sent
 
 
 @panel("forums.list.head")
