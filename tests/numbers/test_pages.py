@@ -137,6 +137,11 @@ def test_sheet_of_another_institution_is_not_there(client, make, town, at):
     assert sheet_of(client, person, lembaga=town["above"].code).status_code == 404
 
 
+def test_sheet_says_so_before_anything_was_counted(client, make, town):
+    page = sheet_of(client, make.person(town["office"], Role.SUPERVISOR))
+    assert "Belum ada yang dihitung: server menghitung setiap menit." in page.content.decode()
+
+
 def test_sheet_asks_to_sign_in(client):
     assert client.get("/lembar/").status_code == 302
 

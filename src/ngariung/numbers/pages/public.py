@@ -19,7 +19,6 @@ from ngariung.core.panels import Fragment, panel
 from ngariung.ledger.chain import day_of
 from ngariung.numbers import files, periods, pictures
 from ngariung.numbers.limits import allowed
-from ngariung.numbers.models import Position
 from ngariung.numbers.periods import Period
 from ngariung.numbers.pictures import Days
 from ngariung.numbers.queries import facts
@@ -41,7 +40,7 @@ def public(request: HttpRequest) -> HttpResponse:
         "found": found,
         "charts": _charts(found),
         "map": _map(found.region),
-        "as_of": _as_of(),
+        "as_of": facts.as_of(),
         "quarters": [(q.short, _address(q, code), q == found.period) for q in quarters],
         "trail": _trail(found),
         "files": {name: _file(name, found) for name in files.TABLES},
@@ -58,13 +57,6 @@ def _asked(request: HttpRequest, quarters: Sequence[Period]) -> Public:
     if period is None or (code and region is None):
         raise NotFound
     return queries.public(period, region, on=day_of(timezone.now()))
-
-
-def _as_of() -> Position | None:
-    try:
-        return facts.as_of()
-    except NotFound:
-        return None
 
 
 def _address(period: Period, code: str) -> str:

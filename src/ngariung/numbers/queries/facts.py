@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from ngariung.cases.models import Answer
-from ngariung.core.errors import NotFound
 from ngariung.ledger.chain import day_of
 from ngariung.ledger.models import Entry
 from ngariung.numbers.cells import Facts
@@ -105,9 +104,6 @@ def news(*, after: int, most: int) -> list[tuple[int, str]]:
     return list(rows.values_list("number", "subject")[:most])
 
 
-def as_of() -> Position:
-    """How far the numbers are counted; NotFound before they were counted at all."""
-    found = Position.objects.filter(name=FOLLOWED).first()
-    if found is None:
-        raise NotFound
-    return found
+def as_of() -> Position | None:
+    """How far the numbers are counted, and when; None before they were counted at all."""
+    return Position.objects.filter(name=FOLLOWED).first()

@@ -17,6 +17,8 @@ from .sheet import waits_of
 
 # Longer columns of days than this would show single people; the last holds the rest.
 WIDTH, COLUMNS = 5, 8
+# What the page shows of the tallies.
+MEASURES = ("voices", "topic", "place", "took", "since")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ def public(period: Period, region: Region | None, *, on: date) -> Public:
 
 def _counts(scope: str, period: Period) -> dict[str, dict[str, int]]:
     rows = (
-        Tally.objects.filter(scope=scope, month__range=(period.first, period.last))
+        Tally.objects.filter(
+            scope=scope, measure__in=MEASURES, month__range=(period.first, period.last)
+        )
         .values_list("measure", "key")
         .order_by()
         .annotate(total=Sum("count"))

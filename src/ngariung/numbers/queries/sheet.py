@@ -24,6 +24,9 @@ from ngariung.voices.models import Voice
 from .facts import facts_of
 from .promises import Promises, promises_of
 
+# What the sheet shows of the tallies.
+MEASURES = ("voices", "topic", "took", "since", "unheard")
+
 
 @dataclass(frozen=True)
 class Place:
@@ -95,7 +98,8 @@ def waits_of(took: dict[str, int], since: dict[str, int], *, on: date) -> Waits:
 
 def _kept(parties: Iterable[int], period: Period) -> Counter[tuple[str, str]]:
     """Every tally of these parties, summed over the months of the period."""
-    rows = _tallies(parties, period).values_list("measure", "key").order_by()
+    found = _tallies(parties, period).filter(measure__in=MEASURES)
+    rows = found.values_list("measure", "key").order_by()
     return Counter(
         {(measure, key): total for measure, key, total in rows.annotate(total=Sum("count"))}
     )
