@@ -79,7 +79,7 @@ def demonstration() -> tuple[subprocess.Popen, str, dict]:
     folder = tempfile.mkdtemp(prefix="ngariung-pictures-")
     environment = {**os.environ, "NGARIUNG_DATA": folder, "NGARIUNG_DEMONSTRATION": "1"}
     command = Path(sys.executable).parent / "ngariung"
-    subprocess.run([command, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([command, "demo", "--story"], env=environment, check=True, stdout=subprocess.DEVNULL)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

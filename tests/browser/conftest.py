@@ -49,7 +49,7 @@ def chromium():
 def seed(tmp_path_factory):
     """The data folder of a demonstration, made once by the real command."""
     folder = tmp_path_factory.mktemp("demonstration")
-    command(folder, "demo")
+    command(folder, "demo", "--story")
     return folder
 
 

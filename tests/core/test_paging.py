@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 from django.core import signing
+from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ngariung.core.errors import Invalid
-from ngariung.core.paging import SALT, page
+from ngariung.core.paging import SALT, first, page
 from ngariung.forums.models import Forum
 from ngariung.parties.models import Party
 
@@ -71,3 +72,23 @@ def test_a_page_costs_one_query(make, django_assert_num_queries):
         make.forum(host)
     with django_assert_num_queries(1):
         page(Forum.objects.all(), by=BY, after=None, size=2)
+
+
+# First by their keys
+
+
+def test_first_gives_what_the_whole_order_begins_with_in_both_directions(make):
+    for day in (3, 1, 2):
+        make.forum(held_on=dt.date(2026, 5, day))
+    rows = Forum.objects.select_related("host")
+    for by in (("held_on", "id"), ("-held_on", "-id")):
+        assert first(rows, by=by, count=2) == list(rows.order_by(*by)[:2])
+
+
+def test_first_of_several_sides_is_first_of_their_or(make):
+    forums = [make.forum(held_on=dt.date(2026, 5, day)) for day in (3, 1, 2, 4)]
+    one, other = Q(host=forums[0].host), Q(host=forums[1].host) | Q(host=forums[3].host)
+    rows = Forum.objects.filter(one | other)
+    by = ("held_on", "id")
+    found = first(rows, by=by, count=2, sides=[one, other])
+    assert found == list(rows.order_by(*by)[:2])

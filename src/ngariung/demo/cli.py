@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ngariung.ledger.chain import day_of
 from ngariung.site.cli import progress, say
 from ngariung.site.preparing import prepare
 
-from . import building, sign_ins, tables
+from . import building, bulk, sign_ins, tables, year
 from .sign_ins import SignIns
 
 # What each sign-in shows, in the order in which a voice meets them.
@@ -43,13 +44,20 @@ SHOWN: dict[str, str | Promise] = {
 
 
 @click.command()
-def demo() -> None:
+@click.option("--story", is_flag=True, help="Only the short story, without the year around it.")
+@click.option(
+    "--voices",
+    type=click.IntRange(1),
+    help="Instead: so many voices, for measuring, in a database of their own.",
+)
+def demo(story: bool, voices: int | None) -> None:  # noqa: FBT001  # click's flag
     r"""Make the demonstration, or show its sign-ins again; for this machine only.
 
     \b
     Everything in it is invented, but the regions. It has a data folder of its own:
       NGARIUNG_DATA=var/demo NGARIUNG_DEMONSTRATION=1 ngariung demo
-    `make run` does this and starts it.
+    `make run` does this and starts it. For measuring:
+      NGARIUNG_DATA=var/million NGARIUNG_DEMONSTRATION=1 ngariung demo --voices 1000000
     """
     if not settings.DEMONSTRATION:
         raise click.ClickException(
@@ -59,10 +67,26 @@ def demo() -> None:
             )
         )
     prepare(say=say, progress=progress)
-    click.echo("\n".join(_words(_sign_ins(settings.DATA / sign_ins.FILE))))
+    if voices is not None:
+        _fill(voices)
+        return
+    click.echo("\n".join(_words(_sign_ins(settings.DATA / sign_ins.FILE, is_short=story))))
 
 
-def _sign_ins(path: Path) -> SignIns:
+def _fill(voices: int) -> None:
+    """The bulk world; nobody can sign in there."""
+    if not bulk.is_empty():
+        raise click.ClickException(
+            _(
+                "So many voices need a database of their own, and something is in this one already."
+                " Set NGARIUNG_DATA to an empty folder."
+            )
+        )
+    say(_("Making %(number)s voices and all that follows …") % {"number": f"{voices:,}"})
+    bulk.build(voices, at=timezone.now(), progress=progress, say=say)
+
+
+def _sign_ins(path: Path, *, is_short: bool) -> SignIns:
     """What is kept, after the story was played if it was not yet."""
     if building.is_built():
         kept = sign_ins.read(path)
@@ -76,16 +100,23 @@ def _sign_ins(path: Path) -> SignIns:
         raise click.ClickException(
             _("Real people sign in here. The demonstration needs a data folder of its own.")
         )
-    return _build(path)
+    return _build(path, is_short=is_short)
 
 
-def _build(path: Path) -> SignIns:
+def _build(path: Path, *, is_short: bool) -> SignIns:
     tokens = sign_ins.fresh_tokens()
     fresh = sign_ins.fresh(tokens)
     # Before the story: passwords that nobody was told are of no use.
     sign_ins.write(path, fresh)
     say(_("Playing the story: forums, voices, cases, promises …"))
-    building.build(passwords=fresh.passwords, tokens=tokens, at=timezone.now(), progress=progress)
+    at = timezone.now()
+    building.build(
+        passwords=fresh.passwords,
+        tokens=tokens,
+        at=at,
+        progress=progress,
+        tale=tables.story() if is_short else year.tale(day_of(at)),
+    )
     return fresh
 
 

@@ -9,6 +9,8 @@ from django.db import models
 
 from ngariung.places.models import Region
 
+from .tables import Tale
+
 M = TypeVar("M", bound=models.Model)
 Act = Callable[..., object]
 
@@ -22,8 +24,8 @@ class Stage:
     of their events move them meanwhile.
     """
 
-    def __init__(self, today: date) -> None:
-        self.today = today
+    def __init__(self, today: date, tale: Tale) -> None:
+        self.today, self.tale = today, tale
         self._keys: dict[tuple[type[models.Model], str], Any] = {}
         self._acts: list[tuple[datetime, int, Act]] = []
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from ngariung.core.transactions import writing
 from ngariung.demo import tables
 from ngariung.demo.stage import Stage
+from ngariung.demo.tables import Tale
 from ngariung.ledger.chain import day_of
 from ngariung.parties.models import Person
 
@@ -29,12 +30,13 @@ def build(
     tokens: Mapping[str, str],
     at: datetime,
     progress: Callable[[int, int], None],
+    tale: Tale | None = None,
 ) -> None:
-    """Play the whole story up to the day before `at`, in one transaction: all of it or nothing.
+    """Play a tale (the story where none is named) up to the day before `at`: all of it or nothing.
 
     `passwords` are by what a sign-in shows, `tokens` (for receipts that are printed) by voice.
     """
-    stage = Stage(day_of(at))
+    stage = Stage(day_of(at), tale or tables.story())
     institutions.plan(stage, passwords)
     forums.plan(stage)
     voices.plan(stage, tokens)

@@ -1,11 +1,10 @@
-"""Fifteen cases, step by step."""
+"""Cases, step by step."""
 
 from datetime import datetime
 from functools import partial
 
 from ngariung.cases import actions, queries
 from ngariung.cases.models import Answer, Case
-from ngariung.demo import tables
 from ngariung.demo.stage import Stage, clock
 from ngariung.demo.tables import Row
 from ngariung.parties.models import Party, Person
@@ -23,10 +22,10 @@ EVENING = clock(19, 30)
 
 def plan(stage: Stage) -> None:
     """Open each case, let the other voices join it, and let its steps follow."""
-    for row in tables.rows("cases"):
+    for row in stage.tale.rows("cases"):
         stage.add(row["opened"], OPENED, partial(_open, stage, row))
         for slug in row["voices"][1:]:
-            day = screened_on(tables.by_slug("voices")[slug])
+            day = screened_on(stage, stage.tale.by_slug("voices")[slug])
             stage.add(day, GATHERED, partial(_gather, stage, row, slug))
         for number, step in enumerate(row["steps"]):
             # Reporters write after work.

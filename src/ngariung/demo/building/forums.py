@@ -18,17 +18,22 @@ from ngariung.minutes.models import DraftCommitment, DraftVoice, Minutes
 from ngariung.parties.models import Party, Person
 from ngariung.voices.enums import VoiceKind
 
-STARTED = -90
 PLANNED_BEFORE = 7
+# The forums of the story belong to the one programme that it has.
+FIRST_PROGRAMME = tables.rows("programmes")[0]["slug"]
 LASTS = 150
 
 
 def plan(stage: Stage) -> None:
-    """Start the programme, and let each forum happen that is not in the future."""
-    stage.add(STARTED, clock(10), partial(_start_programme, stage, tables.rows("programme")[0]))
-    for row in tables.rows("forums"):
+    """Start the programmes, and let each forum happen that is not in the future."""
+    for row in stage.tale.rows("programmes"):
+        stage.add(stage.tale.begins + 2, clock(10), partial(_start_programme, stage, row))
+    for row in stage.tale.rows("forums"):
         stage.add(row["day"] - PLANNED_BEFORE, clock(9), partial(_plan, stage, row))
         if row["state"] == ForumState.PLANNED:
+            continue
+        if row["state"] == ForumState.CANCELLED:
+            stage.add(row["day"] - 1, clock(16), partial(_cancel, stage, row))
             continue
         stage.add(row["day"], begins(row), partial(_open, stage, row))
         stage.add(row["day"], begins(row) + LASTS, partial(_close, stage, row))
@@ -58,7 +63,7 @@ def _start_programme(stage: Stage, row: Row, *, at: datetime) -> None:
 
 
 def _runner(stage: Stage, host: str) -> Person:
-    row = next(row for row in tables.rows("forums") if row["host"] == host)
+    row = next(row for row in stage.tale.rows("forums") if row["host"] == host)
     return stage.get(Person, row["run_by"])
 
 
@@ -67,7 +72,7 @@ def _plan(stage: Stage, row: Row, *, at: datetime) -> None:
         row["title"],
         host=stage.get(Party, row["host"]),
         held_on=stage.date(row["day"]),
-        programme=stage.get(Programme, tables.rows("programme")[0]["slug"]),
+        programme=stage.get(Programme, row.get("programme") or FIRST_PROGRAMME),
         starts_at=time.fromisoformat(row["starts"]),
         venue=row["venue"],
         is_venue_public=row["is_venue_public"],
@@ -82,6 +87,11 @@ def _plan(stage: Stage, row: Row, *, at: datetime) -> None:
 
 def _open(stage: Stage, row: Row, *, at: datetime) -> None:
     actions.open_(stage.get(Forum, row["slug"]), by=stage.get(Person, row["run_by"]), at=at)
+
+
+def _cancel(stage: Stage, row: Row, *, at: datetime) -> None:
+    by = stage.get(Person, row["run_by"])
+    actions.cancel(stage.get(Forum, row["slug"]), by=by, at=at, reason=row["cancelled_reason"])
 
 
 def _close(stage: Stage, row: Row, *, at: datetime) -> None:

@@ -13,8 +13,6 @@ from ngariung.parties.enums import GIVEN_BY_OPERATOR, Kind, Role
 from ngariung.parties.models import Party, Person
 from ngariung.places.enums import Calendar
 
-FOUNDED = -92
-APPOINTED = -91
 # Offices were competent for their regions long before anybody wrote it down here.
 COMPETENT_FOR = timedelta(days=900)
 
@@ -31,15 +29,17 @@ class Appointment:
 
 def plan(stage: Stage, passwords: Mapping[str, str]) -> None:
     """Set the server up: its keeper first, then institutions, then posts."""
-    stage.add(FOUNDED, clock(9), partial(_found, stage))
-    others = [row for row in tables.rows("parties") if row["kind"] != Kind.OPERATOR]
+    founded, appointed = stage.tale.begins, stage.tale.begins + 1
+    stage.add(founded, clock(9), partial(_found, stage))
+    others = [row for row in stage.tale.rows("parties") if row["kind"] != Kind.OPERATOR]
     for number, row in enumerate(others, start=1):
-        stage.add(FOUNDED, clock(9, number), partial(_add_party, stage, row))
+        stage.add(founded, clock(9, number), partial(_add_party, stage, row))
     for row in others:
-        stage.add(FOUNDED, clock(10), partial(_describe, stage, row))
-    for number, entry in enumerate(appointments(tables.rows("people"), _keeper()["slug"])):
-        stage.add(APPOINTED, clock(9, number), partial(_appoint, stage, entry))
-    stage.add(APPOINTED, clock(12), partial(_choose_passwords, stage, passwords))
+        stage.add(founded, clock(11), partial(_describe, stage, row))
+    people = stage.tale.rows("people")
+    for number, entry in enumerate(appointments(people, _keeper()["slug"])):
+        stage.add(appointed, clock(9, number), partial(_appoint, stage, entry))
+    stage.add(appointed, clock(15), partial(_choose_passwords, stage, passwords))
 
 
 def appointments(people: list[Row], keeper: str) -> Iterator[Appointment]:
@@ -120,7 +120,7 @@ def _describe(stage: Stage, row: Row, *, at: datetime) -> None:
 
 
 def _appoint(stage: Stage, entry: Appointment, *, at: datetime) -> None:
-    row = tables.by_slug("people")[entry.person]
+    row = stage.tale.by_slug("people")[entry.person]
     post = actions.propose_post(
         stage.get(Party, entry.post["party"]),
         email=row["email"],

@@ -1,11 +1,10 @@
-"""Forty voices: said in a hall or on the form, screened, answered, returned, taken back."""
+"""Voices: said in a hall or on the form, screened, answered, returned, taken back."""
 
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 
-from ngariung.demo import tables
 from ngariung.demo.stage import Stage, clock
 from ngariung.demo.tables import Row
 from ngariung.forums.models import Forum
@@ -22,47 +21,46 @@ DESK_OPENS = clock(8)
 ANSWERS = clock(11)
 FORM = clock(19)
 ERASED_AFTER = 60
+# So many voices are read one after another before the next round of the day.
+AT_ONCE = 40
 
 
 def plan(stage: Stage, tokens: Mapping[str, str]) -> None:
     """Let every voice come in, and let those happen that end without a case."""
-    for number, row in enumerate(tables.rows("voices")):
+    for number, row in enumerate(stage.tale.rows("voices")):
+        turn = number % AT_ONCE
         token = tokens.get(row["slug"]) or f"form:{secrets.token_hex(16)}"
-        stage.add(row["day"], _spoken(row, number), partial(_receive, stage, row, token))
+        stage.add(row["day"], _spoken(stage, row, turn), partial(_receive, stage, row, token))
         if row["state"] == VoiceState.WAITING:
             continue
         if row["state"] == VoiceState.WITHDRAWN:
             stage.add(row["day"] + 1, FORM, partial(_withdraw, stage, row))
             stage.add(row["day"] + 1, FORM + ERASED_AFTER, _erase)
             continue
-        stage.add(screened_on(row), DESK_OPENS + 2 * number, partial(_screen, stage, row))
+        stage.add(screened_on(stage, row), DESK_OPENS + 2 * turn, partial(_screen, stage, row))
         if row["state"] == VoiceState.ANSWERED:
-            stage.add(screened_on(row), ANSWERS + number, partial(_answer, stage, row))
+            stage.add(screened_on(stage, row), ANSWERS + turn, partial(_answer, stage, row))
         if row["state"] == VoiceState.RETURNED:
-            stage.add(screened_on(row), ANSWERS + number, partial(_give_back, stage, row))
+            stage.add(screened_on(stage, row), ANSWERS + turn, partial(_give_back, stage, row))
 
 
-def _spoken(row: Row, number: int) -> int:
+def _spoken(stage: Stage, row: Row, turn: int) -> int:
     if not row["forum"]:
-        return FORM + number
-    hall = [each["slug"] for each in tables.rows("voices") if each["forum"] == row["forum"]]
-    return begins(tables.by_slug("forums")[row["forum"]]) + 15 + 10 * hall.index(row["slug"])
+        return FORM + turn
+    hall = [each["slug"] for each in stage.tale.rows("voices") if each["forum"] == row["forum"]]
+    forum = stage.tale.by_slug("forums")[row["forum"]]
+    return begins(forum) + 15 + 10 * hall.index(row["slug"])
 
 
-@cache
-def _cases() -> dict[str, Row]:
-    return {slug: row for row in tables.rows("cases") for slug in row["voices"]}
-
-
-def screened_on(row: Row) -> int:
+def screened_on(stage: Stage, row: Row) -> int:
     """The day on which somebody at the desk reads it: the next one, or when its case is opened."""
-    case = _cases().get(row["slug"])
-    next_day: int = row["day"] + 1
+    case = stage.tale.case_of.get(row["slug"])
+    next_day: int = row.get("read_on") or row["day"] + 1
     return max(next_day, case["opened"]) if case else next_day
 
 
 def _screener(stage: Stage, row: Row) -> Person:
-    case = _cases().get(row["slug"])
+    case = stage.tale.case_of.get(row["slug"])
     slug = case["screened_by"] if case else row.get("answered_by") or row["screened_by"]
     return stage.get(Person, slug)
 
