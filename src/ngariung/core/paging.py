@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from django.core import signing
 from django.db import models
 from django.db.models import Q
+from django.db.models.sql.where import WhereNode
 
 from .errors import Invalid
 
@@ -55,7 +56,7 @@ def first(
 ) -> list[M]:
     """The first `count` rows in the order `by`; `sides`: see `nearest`."""
     # Sorted here: asked for an order, a database may walk the whole of it to find the few.
-    found = list(rows.filter(nearest(rows, by=by, count=count, sides=sides)).order_by())
+    found = list(nearest(rows, by=by, count=count, sides=sides))
     for column in reversed(by):
         name = column.removeprefix("-")
         found.sort(key=lambda row, name=name: _column(row, name), reverse=column.startswith("-"))
@@ -64,20 +65,24 @@ def first(
 
 def nearest(
     rows: "models.QuerySet[M]", *, by: Sequence[str], count: int, sides: Sequence[Q] = ()
-) -> Q:
-    """The keys of the first `count` rows in the order `by`, found before anything is joined to them.
+) -> "models.QuerySet[M]":
+    """The first `count` rows in the order `by`, unordered: their keys are found before anything is joined.
 
     So an index is walked in its order, whatever the rows show. Where the rows are an "or" of several
     sides, each with an index of its own, `sides` names them: the first `count` of each are found.
     """
     keys = rows.order_by(*by).values("pk")
     parts = [keys.filter(side)[:count] for side in sides or (Q(),)]
-    if len(parts) == 1:
-        return Q(pk__in=parts[0])
-    # SQLite takes no limit inside a union, but one inside a condition.
-    every = rows.model._base_manager.order_by().values("pk")
-    wrapped = [every.filter(pk__in=part) for part in parts]
-    return Q(pk__in=wrapped[0].union(*wrapped[1:]))
+    found: Any = parts[0]
+    if len(parts) > 1:
+        # SQLite takes no limit inside a union, but one inside a condition.
+        every = rows.model._base_manager.order_by().values("pk")
+        wrapped = [every.filter(pk__in=part) for part in parts]
+        found = wrapped[0].union(*wrapped[1:])
+    shown = rows.order_by()
+    # The keys have answered every condition; asked again, it would tempt the database past the keys.
+    shown.query.where = WhereNode()
+    return shown.filter(pk__in=found)
 
 
 def mark(model: type[models.Model], *, by: Sequence[str], values: Sequence[str | int]) -> str:

@@ -63,8 +63,9 @@ def numbers(person: Person, *, on: date) -> Numbers:
     """How much is overdue, due soon, new, and with others. One query."""
     rows = Case.objects.filter(rules.visible_to(person)).open()
     turn = _turn(person)
-    looked_at = nearest(rows, by=("next_on", "id"), count=MOST_COUNTED, sides=rules.sides(person))
-    counted = rows.filter(looked_at).aggregate(
+    counted = nearest(
+        rows, by=("next_on", "id"), count=MOST_COUNTED, sides=rules.sides(person)
+    ).aggregate(
         overdue=Count("pk", filter=turn & Q(due_on__lt=on)),
         due=Count("pk", filter=turn & Q(due_on__gte=on, due_on__lt=on + SOON)),
         new=Count("pk", filter=turn & Q(state__in=FRESH)),
