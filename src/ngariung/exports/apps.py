@@ -1,5 +1,7 @@
 """The room as a Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,6 @@ class ExportsConfig(AppConfig):
     def ready(self) -> None:
         """Enter the navigation and the panels."""
         # Models can be imported only once the apps are loaded.
-        from . import pages  # noqa: F401, PLC0415  # registers panels
+        import_module("ngariung.exports.pages")
 
         navigate(_("Open data"), "exports:data", order=95, is_for=lambda _viewer: True)
