@@ -57,7 +57,7 @@ def test_moments_and_days_are_named_as_such():
             kind = type(field).__name__
             if kind == "DateTimeField" and not (field.name == "at" or field.name.endswith("_at")):
                 wrong.append(f"{model.__name__}.{field.name}")
-            is_day = field.name in {"day", "since", "until"} or field.name.endswith(
+            is_day = field.name in {"day", "month", "since", "until"} or field.name.endswith(
                 ("_on", "_since")
             )
             if kind == "DateField" and not (

@@ -7,8 +7,9 @@ from ngariung.ledger.enums import Verb
 
 SOURCE = Path(__file__).parent.parent.parent / "src" / "ngariung"
 PYTHON = [path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts]
-# Where an act may be written down: actions, the walk of a restore.
-WRITERS = {"actions", "cli.py"}
+# Where an act may be written down: actions, the walk of a restore, the world of the benches (demo/bulk),
+# which writes at once what actions would write one by one.
+WRITERS = {"actions", "cli.py", "bulk"}
 
 
 def test_every_verb_is_recorded_somewhere():
