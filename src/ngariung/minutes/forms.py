@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ngariung.core.uploads import LARGEST_REQUEST
 from ngariung.forums.enums import AttendanceKind, Presence
 from ngariung.places.forms import RegionField
 from ngariung.voices.enums import VoiceKind
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Choice: TypeAlias = "tuple[Any, _StrOrPromise]"
 ACCEPTED = ".txt,.md,.docx,.pdf,.html,.htm"
+TOO_LARGE = _("That is more than 100 MB at once. Bring them in with several goes.")
 DECISIONS: list[Choice] = [(Decision.KEPT, _("keep")), (Decision.DROPPED, _("leave out"))]
 
 
@@ -327,6 +329,13 @@ class Files(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+def _several(**more: Any) -> Files:
+    """The field with what it takes at once, so that the page can say so before anything is sent."""
+    limits = {"data-most": MOST_FILES, "data-too-many": TooMany.words}
+    limits |= {"data-most-bytes": LARGEST_REQUEST, "data-too-large": TOO_LARGE}
+    return Files(attrs={"multiple": True, **limits, **more})
+
+
 class ReportsField(forms.FileField):
     """Several files; each is judged on its own later, so that a broken one stops nobody."""
 
@@ -356,7 +365,7 @@ class ImportForm(forms.Form):
         self.fields["files"] = ReportsField(
             label=_("Reports"),
             required=False,
-            widget=Files(attrs={"multiple": True, "accept": ACCEPTED, "data-most": MOST_FILES}),
+            widget=_several(accept=ACCEPTED),
             help_text=_(
                 "Word, PDF, saved web pages, text files or WhatsApp's exported chats, up to 10 MB each"
                 " and 100 files at once. Drop them or a whole folder here."
@@ -365,9 +374,7 @@ class ImportForm(forms.Form):
         self.fields["folder"] = ReportsField(
             label=_("Or a whole folder"),
             required=False,
-            widget=Files(
-                attrs={"multiple": True, "webkitdirectory": True, "data-most": MOST_FILES}
-            ),
+            widget=_several(webkitdirectory=True),
         )
 
     def clean(self) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 // @ts-check
-// Files and folders may be dragged anywhere onto a file field; what is chosen is listed with its size.
+// Files and folders may be dragged anywhere onto a file field; what is chosen is listed with its size, and
+// what is too much for one go is refused in words before it is sent.
 
 /** @typedef {FileSystemEntry & FileSystemFileEntry & FileSystemDirectoryEntry} Entry */
 
 // More than any field takes: a disk dropped by mistake is not walked through.
 const MOST = 1000;
+// A folder is not listed file by file.
+const LISTED = 10;
 
 /** @param {number} bytes */
 function size(bytes) {
@@ -39,7 +42,39 @@ async function filesIn(dropped) {
       more = portion.length > 0 && waiting.length < MOST;
     }
   }
-  return found.filter((file) => !file.name.startsWith("."));
+  return found.filter(isSeen);
+}
+
+/**
+ * Programs leave files for themselves in folders.
+ * @param {File} file
+ */
+function isSeen(file) {
+  return !file.name.startsWith(".");
+}
+
+/**
+ * Why all that is chosen in this form cannot be taken at once; nothing where it can.
+ * @param {HTMLInputElement} input
+ */
+function refusal(input) {
+  const { most = Infinity, mostBytes = Infinity, tooMany = "", tooLarge = "" } = input.dataset;
+  const fields = /** @type {HTMLInputElement[]} */ (Array.from(input.form?.elements ?? [input]));
+  const files = fields.flatMap((each) => Array.from(each.files ?? []));
+  if (files.filter(isSeen).length > Number(most)) return tooMany;
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  return bytes > Number(mostBytes) ? tooLarge : "";
+}
+
+/**
+ * @param {string} words
+ * @param {string} [kind]
+ */
+function line(words, kind = "") {
+  const row = document.createElement("li");
+  row.textContent = words;
+  row.className = kind;
+  return row;
 }
 
 /** @param {HTMLElement} zone */
@@ -48,12 +83,15 @@ function bind(zone) {
   const list = zone.querySelector("[data-dropped]");
   if (!(input instanceof HTMLInputElement)) return;
 
-  input.addEventListener("change", () => {
-    const rows = Array.from(input.files ?? [], (file) => {
-      const row = document.createElement("li");
-      row.textContent = `${file.name} – ${size(file.size)}`;
-      return row;
-    });
+  // All files of a form go together: what is chosen in one field may be too much beside another.
+  (input.form ?? input).addEventListener("change", (event) => {
+    if (!(event.target instanceof HTMLInputElement) || event.target.type !== "file") return;
+    const words = event.target === input ? refusal(input) : "";
+    input.setCustomValidity(words);
+    const shown = Array.from(input.files ?? []).filter(isSeen);
+    const rows = shown.slice(0, LISTED).map((file) => line(`${file.name} – ${size(file.size)}`));
+    if (shown.length > LISTED) rows.push(line(`… +${shown.length - LISTED}`));
+    if (words) rows.unshift(line(words, "field-error"));
     list?.replaceChildren(...rows);
   });
 
