@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.core import signing
@@ -58,8 +59,8 @@ def first(
     # Sorted here: asked for an order, a database may walk the whole of it to find the few.
     found = list(nearest(rows, by=by, count=count, sides=sides))
     for column in reversed(by):
-        name = column.removeprefix("-")
-        found.sort(key=lambda row, name=name: _column(row, name), reverse=column.startswith("-"))
+        key = partial(_column, name=column.removeprefix("-"))
+        found.sort(key=key, reverse=column.startswith("-"))
     return found[:count]
 
 

@@ -83,14 +83,12 @@ def _begin(world: World, life: Life, at: datetime) -> Story:
     story.state = _state(world, story)
     world.plan(at, lambda at: _open(world, story, at))
     by = owner.person
-    plans = (
-        (assigned, Verb.CASE_ASSIGNED, life.desk.person, {"owner": owner.code, "suggested": [], "is_override": False}),
-        (story.begun_at, Verb.CASE_STARTED, by, {}),
-        (story.closed_at, Verb.CASE_CLOSED, by, {"because": "person"}),
-    )  # fmt: skip
-    for when, verb, person, facts in plans:
-        if when is not None:
-            _later(world, story, verb, when, person, facts)
+    facts: dict[str, object] = {"owner": owner.code, "suggested": [], "is_override": False}
+    _later(world, story, Verb.CASE_ASSIGNED, assigned, life.desk.person, facts)
+    if story.begun_at:
+        _later(world, story, Verb.CASE_STARTED, story.begun_at, by, {})
+    if story.closed_at:
+        _later(world, story, Verb.CASE_CLOSED, story.closed_at, by, {"because": "person"})
     if story.answered_at:
         world.plan(story.answered_at, lambda at: _answer(world, story, at))
     return story

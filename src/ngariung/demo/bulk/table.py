@@ -67,7 +67,7 @@ class _Table:
         self._converters = [(name, each) for name, each in converters.items() if each]
         self._rows: list[tuple[Any, ...]] = []
         quote = connection.ops.quote_name
-        names = ", ".join(quote(field.column) for field in fields)
+        names = ", ".join(quote(str(field.column)) for field in fields)
         places = ", ".join(["%s"] * len(fields))
         self._insert = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608  # names of our own models
 
