@@ -248,6 +248,8 @@ class Estate:
             "minutes:decide_parts": {"code": self.intake.code},
             "places:outlines": {"place": "36"},
             "numbers:file": {"name": "topics", "form": "csv"},
+            "numbers:sheet_file": {"name": "topik", "form": "csv"},
+            "numbers:sheet_dictionary": {"name": "topik"},
             "numbers:dictionary": {"name": "topics"},
             "exports:table": {"name": "suara", "form": "csv"},
             "exports:dictionary": {"name": "suara"},

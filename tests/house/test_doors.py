@@ -152,6 +152,8 @@ WHO_MAY = {
     "places:here": REPORTER_ACT,
     "places:outlines": PUBLIC,
     "numbers:sheet": STAFF,
+    "numbers:sheet_file": STAFF,
+    "numbers:sheet_dictionary": STAFF,
     "numbers:public": PUBLIC,
     "numbers:file": PUBLIC,
     "numbers:dictionary": PUBLIC,
