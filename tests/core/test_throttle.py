@@ -64,3 +64,19 @@ def test_the_clock_forgets_all(db, waits, at, settings):
     throttle.forget(at=at)
     assert not ThrottleCount.objects.exists()
     assert (settings.DATA / "keys" / "throttle").read_text() != key
+
+
+@pytest.mark.parametrize(
+    ("passed_on", "is_behind_proxy", "expected"),
+    [
+        ("198.51.100.7", False, "203.0.113.9"),
+        # Only the last address is the proxy's own word; whoever asks may write the others.
+        ("192.0.2.1, 198.51.100.7", True, "198.51.100.7"),
+        ("198.51.100.7", True, "198.51.100.7"),
+        ("", True, ""),
+    ],
+)
+def test_an_address_is_the_one_that_the_proxy_added(settings, passed_on, is_behind_proxy, expected):
+    settings.BEHIND_PROXY = is_behind_proxy
+    meta = {"REMOTE_ADDR": "203.0.113.9", "HTTP_X_FORWARDED_FOR": passed_on}
+    assert throttle.address_of(meta) == expected

@@ -4,8 +4,10 @@ import hmac
 import ipaddress
 import threading
 import time
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F
@@ -40,6 +42,13 @@ def slow(address: str, act: str, *, free: int) -> float:
             _waiting.release()
         return wait
     return 0.0
+
+
+def address_of(meta: Mapping[str, Any]) -> str:
+    """Where a request with this META came from; behind a proxy what the proxy itself added."""
+    if settings.BEHIND_PROXY:
+        return str(meta.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    return str(meta.get("REMOTE_ADDR", ""))
 
 
 def _is_shared(address: str) -> bool:

@@ -43,7 +43,7 @@ class Adapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Slow an address that tries often; allauth itself counts by account."""
         _refuse_elsewhere(request)
-        throttle.slow(address_of(request), "sign-in", free=FREE_IN_TEN_MINUTES)
+        throttle.slow(throttle.address_of(request.META), "sign-in", free=FREE_IN_TEN_MINUTES)
         super().pre_authenticate(request, **credentials)
 
     def pre_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse | None:
@@ -73,13 +73,6 @@ class Adapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Back to one's own page."""
         return reverse("parties:my_posts")
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where a request came from, for the throttle only; behind a proxy what the proxy itself added."""
-    if settings.BEHIND_PROXY:
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _refuse_elsewhere(request: HttpRequest) -> None:

@@ -17,7 +17,6 @@ from ngariung.core.ring import Ring
 from ngariung.core.text import highlighted
 from ngariung.ledger.chain import day_of
 from ngariung.parties.pages.directory import person_of
-from ngariung.voices.pages.door import address_of
 
 from . import excerpts, queries, spelling
 from .forms import BEST, SearchForm
@@ -47,7 +46,7 @@ class Row:
 @require_GET
 def find(request: HttpRequest) -> HttpResponse:
     """Words and filters out of the address; what the person may open and what fits."""
-    throttle.slow(address_of(request), "search", free=FREE_IN_TEN_MINUTES)
+    throttle.slow(throttle.address_of(request.META), "search", free=FREE_IN_TEN_MINUTES)
     person = person_of(request)
     has_restricted = next(search.keys_of(person), None) is not None
     form = SearchForm(request.GET, has_restricted=has_restricted)

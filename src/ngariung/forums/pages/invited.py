@@ -15,7 +15,6 @@ from ngariung.forums.forms import SecretForm
 from ngariung.forums.models import Invitation
 from ngariung.ledger.chain import day_of
 from ngariung.notices.pages.door import without_trace
-from ngariung.parties.signin import address_of
 from ngariung.places.zones import zone_name
 
 from .calendars import event_of, file_of
@@ -40,7 +39,7 @@ def reply(request: HttpRequest) -> HttpResponse:
     found = _found(request)
     if found is None:
         return _unknown(request)
-    throttle.slow(address_of(request), "reply", free=REPLIES_IN_TEN_MINUTES)
+    throttle.slow(throttle.address_of(request.META), "reply", free=REPLIES_IN_TEN_MINUTES)
     said = request.POST.get("datang", "")
     coming = said if said in Coming.values else None
     random = request.POST.get("acak", "")
@@ -70,7 +69,7 @@ def _ask(request: HttpRequest, form: SecretForm, *, status: int = 200) -> HttpRe
 
 def _unknown(request: HttpRequest) -> HttpResponse:
     """Wrong letters, a revoked link and a forum that is over look the same; slower each time."""
-    throttle.slow(address_of(request), "invitation", free=FREE_IN_TEN_MINUTES)
+    throttle.slow(throttle.address_of(request.META), "invitation", free=FREE_IN_TEN_MINUTES)
     form = SecretForm(request.POST)
     is_readable = invitations.read(request.POST.get("kode", "")) is not None
     if form.is_valid():

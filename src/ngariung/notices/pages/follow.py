@@ -11,7 +11,6 @@ from ngariung.core import throttle
 from ngariung.notices import actions, links, queries, subjects
 from ngariung.notices.forms import FollowForm, PlaceForm
 from ngariung.notices.models import Following
-from ngariung.parties.signin import address_of
 
 from .door import without_trace
 
@@ -43,7 +42,7 @@ def follow(request: HttpRequest, kind: str, code: str) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, kind: str, code: str, address: str) -> HttpResponse:
-    throttle.slow(address_of(request), "follow", free=FREE_IN_TEN_MINUTES)
+    throttle.slow(throttle.address_of(request.META), "follow", free=FREE_IN_TEN_MINUTES)
     language = translation.get_language() or settings.LANGUAGE_CODE
     actions.follow(kind, code, address=address, language=language, at=timezone.now())
     thing = subjects.followed(kind, code)

@@ -40,10 +40,3 @@ def _language(request: HttpRequest) -> str:
 def current_language() -> str:
     """The language that this page speaks."""
     return translation.get_language() or settings.LANGUAGE_CODE
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where a request came from, for the throttle only; behind a proxy what the proxy itself added."""
-    if settings.BEHIND_PROXY:
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -26,7 +26,7 @@ from ngariung.voices.forms import (
 )
 from ngariung.voices.models import Voice
 
-from .door import address_of, current_language, for_reporters
+from .door import current_language, for_reporters
 
 FREE_IN_TEN_MINUTES = 10
 RESTORED = "restored"
@@ -60,7 +60,7 @@ def opened(request: HttpRequest) -> Voice:
 
 
 def _slow_down(request: HttpRequest) -> None:
-    throttle.slow(address_of(request), "receipt", free=FREE_IN_TEN_MINUTES)
+    throttle.slow(throttle.address_of(request.META), "receipt", free=FREE_IN_TEN_MINUTES)
 
 
 def _ask(

@@ -26,7 +26,7 @@ from ngariung.voices.receipts import Token
 from ngariung.voices.said import Received, content
 
 from . import frames, pictures
-from .door import address_of, current_language, for_reporters
+from .door import current_language, for_reporters
 
 FREE_IN_TEN_MINUTES = 30
 HEAD_SHOWN = 16
@@ -86,7 +86,7 @@ def _signed(forum: Forum) -> str:
 
 
 def _send(request: HttpRequest, forum: Forum | None) -> HttpResponse:
-    throttle.slow(address_of(request), "speak", free=FREE_IN_TEN_MINUTES)
+    throttle.slow(throttle.address_of(request.META), "speak", free=FREE_IN_TEN_MINUTES)
     token = receipts.token_in(request.POST.get("token", ""))
     form = SpeakForm(request.POST)
     uploads = request.FILES.getlist("photos")
