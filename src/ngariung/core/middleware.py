@@ -32,6 +32,43 @@ class RefusalMiddleware:
         return None
 
 
+# What of a phone a page may ask for: where it stands, when somebody taps "I am here"; nothing else, ever.
+PERMISSIONS = ", ".join(
+    (
+        "geolocation=(self)",
+        *(
+            f"{power}=()"
+            for power in (
+                "accelerometer",
+                "browsing-topics",
+                "camera",
+                "display-capture",
+                "gyroscope",
+                "magnetometer",
+                "microphone",
+                "midi",
+                "payment",
+                "screen-wake-lock",
+                "serial",
+                "usb",
+            )
+        ),
+    )
+)
+
+
+class PermissionsMiddleware:
+    """Tell browsers which powers our pages never use, so that no script on them ever can."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Permissions-Policy"] = PERMISSIONS
+        return response
+
+
 class NoStoreMiddleware:
     """Let no browser or proxy keep what somebody saw who was signed in: computers in offices are shared."""
 
