@@ -19,7 +19,7 @@ def run():
 
     def go():
         with translation.override("en"):
-            result = CliRunner().invoke(demo)
+            result = CliRunner().invoke(demo, ["--story"])
         return result.exit_code, result.stdout, result.stderr
 
     return go
