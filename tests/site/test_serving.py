@@ -3,8 +3,11 @@
 import signal
 
 import pytest
+from click.testing import CliRunner
+from django.utils import translation
 
-from ngariung.site import serving
+from ngariung.parties.models import Person
+from ngariung.site import cli, serving
 
 
 class Part:
@@ -52,3 +55,16 @@ def test_second_web_process_brings_neither_worker_nor_clock(started):
 def test_web_server_writes_no_access_log():
     command = serving.web_command("127.0.0.1:1")
     assert not [word for word in command if "access" in word]
+
+
+def test_serve_refuses_people_of_the_demonstration_in_real_use_before_it_touches_anything(
+    db, settings, started
+):
+    Person.objects.create_user("meja@contoh.invalid", "Meja", "jalan-lampu-terang-1")
+    with translation.override("en"):
+        told = CliRunner().invoke(cli.serve)
+    assert (told.exit_code, told.output) == (
+        1,
+        "Error: People of the demonstration can sign in here. Use another database.\n",
+    )
+    assert (started, list(settings.DATA.glob("static/*"))) == ([], [])

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from ngariung.core import clock
 from ngariung.ledger import actions as ledger
 from ngariung.ledger.enums import Verb
 from ngariung.parties import actions as parties
+from ngariung.parties.models import Person
 from ngariung.parties.signin import one_time_link
 
 from . import backups, checks, serving
@@ -65,6 +66,10 @@ def serve(bind: str, web_only: bool) -> None:  # noqa: FBT001  # click's flag
         raise click.ClickException(
             _("The demonstration is served on this machine only (127.0.0.1).")
         )
+    # A new data folder has no tables yet, and nobody.
+    if Person._meta.db_table in connection.introspection.table_names():
+        for words in checks.people_of_the_demonstration():
+            raise click.ClickException(words)
     prepare(say=lambda _words: None, progress=progress)
     say(_("Open http://%(address)s – stop with Ctrl+C") % {"address": bind})
     raise SystemExit(serving.serve(bind, is_web_only=web_only))
