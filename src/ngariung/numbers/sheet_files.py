@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from ngariung.core.charts import waits
-from ngariung.core.tables import Cell, Column, Licence, Table, Type
+from ngariung.core.tables import Cell, Column, Licence, Table, Type, Words
 
 from .pictures import topic_words
 from .queries.sheet import Sheet
@@ -18,7 +18,7 @@ WHOSE = (
 )
 
 
-def _table(name: str, title: str, about: str, *columns: Column) -> Table:
+def _table(name: str, title: Words, about: Words, *columns: Column) -> Table:
     return Table(f"lembar-{name}", title, about, (*WHOSE, *columns), INTERNAL, is_public=False)
 
 
