@@ -54,7 +54,8 @@ def main():
         count = actions.rebuild()
         spent = time.process_time() - started
         print(
-            f"\n{size:,} voices: {count:,} documents in {spent:.1f} s of one core, {count / spent:,.0f} a second"
+            f"\n{size:,} voices: {count:,} documents in {spent:.1f} s of one core,"
+            f" {count / spent:,.0f} a second"
         )
         for name, ask in world.questions():
             typical, slow = waiting(ask)
