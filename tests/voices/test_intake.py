@@ -192,6 +192,19 @@ def test_every_usual_desk_counts_as_meant_while_the_place_does_not_say_which(hal
     assert meant == {hall.host.pk, hall.above.pk, other.pk}
 
 
+def test_voices_that_find_no_desk_keep_no_younger_one_from_it(hall, receive, at, monkeypatch):
+    monkeypatch.setattr("ngariung.voices.actions.clock.AT_ONCE", 2)
+    Post.objects.filter(person=hall.watcher).delete()
+    stuck = [receive(forum=hall.forum, about="petugas piket").voice for _ in range(4)]
+    voice = receive(forum=hall.forum).voice
+    desk, voice.desk = voice.desk, None
+    voice.save(update_fields=["desk"])
+    assert actions.find_desks(at=at) == 1
+    voice.refresh_from_db()
+    assert (voice.desk, desk) == (hall.host, hall.host)
+    assert set(Voice.objects.filter(desk=None)) == set(stuck)
+
+
 def test_desk_is_found_later_when_an_independent_one_comes_into_being(
     hall, receive, make, at, verified
 ):

@@ -1,10 +1,12 @@
 """What the clock and the jobs do to voices."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from ngariung.core import files as pictures
 from ngariung.core.transactions import write
@@ -31,19 +33,38 @@ def suggest(voice: Voice, *, kind: str, topic: str, because: str, is_urgent: boo
     )
 
 
-@write
 def find_desks(*, at: datetime) -> int:
     """Give voices that no independent desk could take to one that has come into being since.
 
-    Institutions that have come since, and that the words name, count as meant from here on.
+    Institutions that have come since, and that the words name, count as meant from here on. Walks over
+    all of them, the oldest first and so many in one transaction: who finds none keeps nobody else back.
     """
     found = 0
-    for voice in Voice.objects.filter(state=VoiceState.WAITING, desk=None)[:AT_ONCE]:
+    voices = _without_desk()
+    while voices:
+        found += _find_desks(voices, at)
+        voices = _without_desk(after=voices[-1])
+    return found
+
+
+def _without_desk(after: Voice | None = None) -> list[Voice]:
+    rows = Voice.objects.filter(state=VoiceState.WAITING, desk=None).order_by("received_at", "pk")
+    if after is not None:
+        same = Q(received_at=after.received_at, pk__gt=after.pk)
+        rows = rows.filter(Q(received_at__gt=after.received_at) | same)
+    return list(rows[:AT_ONCE])
+
+
+@write
+def _find_desks(voices: Iterable[Voice], at: datetime) -> int:
+    found = 0
+    for voice in voices:
         _presume(voice)
         desk = queries.desk_for(voice)
         if desk is None:
             continue
-        if Voice.objects.filter(pk=voice.pk, desk=None).update(desk=desk):
+        waiting = Voice.objects.filter(pk=voice.pk, state=VoiceState.WAITING, desk=None)
+        if waiting.update(desk=desk):
             to = Party.objects.get(pk=desk).code
             facts = {"to": to, "reason": "first independent desk"}
             ledger.record(Verb.VOICE_REFERRED, subject=voice.code, at=at, facts=facts)
