@@ -23,13 +23,16 @@ def interface(request: HttpRequest) -> dict[str, Any]:
     """The demonstration flag, the signed-in person and the navigation."""
     user = getattr(request, "user", None)
     viewer = user if user is not None and user.is_authenticated else None
-    links = []
+    links: list[Link] = []
+    foot: list[Link] = []
     for entry in panels.entries(viewer):
         url = reverse(entry.url_name)
-        links.append(Link(str(entry.label), url, request.path.startswith(url) and url != "/"))
+        link = Link(str(entry.label), url, request.path.startswith(url) and url != "/")
+        (foot if entry.is_small else links).append(link)
     return {
         "demonstration": settings.DEMONSTRATION,
         "site_keeper": settings.SITE_KEEPER,
         "person": viewer,
         "navigation": links,
+        "foot": foot,
     }

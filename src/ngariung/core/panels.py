@@ -40,16 +40,25 @@ class Entry:
     url_name: str
     order: int
     is_for: Callable[[Any], bool]
+    is_small: bool
 
 
 _entries: list[Entry] = []
 
 
 def navigate(
-    label: str | Promise, url_name: str, *, order: int, is_for: Callable[[Any], bool]
+    label: str | Promise,
+    url_name: str,
+    *,
+    order: int,
+    is_for: Callable[[Any], bool],
+    is_small: bool = False,
 ) -> None:
-    """Register an entry of the navigation; called in a room's `apps.ready()`."""
-    _entries.append(Entry(label, url_name, order, is_for))
+    """Register an entry of the navigation; called in a room's `apps.ready()`.
+
+    Small ones stand at the foot of every page, so that the menu stays short.
+    """
+    _entries.append(Entry(label, url_name, order, is_for, is_small))
     _entries.sort(key=lambda entry: entry.order)
 
 

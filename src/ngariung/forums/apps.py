@@ -20,3 +20,7 @@ class ForumsConfig(AppConfig):
         import_module("ngariung.forums.findable")
         import_module("ngariung.forums.handlers")
         navigate(_("Forums"), "forums:list", order=20, is_for=lambda _: True)
+        navigate(
+            _("Calendar of forums"), "forums:month", order=21, is_for=lambda _: True, is_small=True
+        )
+        navigate(_("Map of forums"), "forums:map", order=22, is_for=lambda _: True, is_small=True)

@@ -48,7 +48,7 @@ def keeping_of(forums: Sequence[int], *, on: date) -> dict[int, Keeping]:
 
 
 BEFORE = {
-    ForumState.PLANNED: Ring(WAITING, caption=_("Planned – the day has not come yet")),
+    ForumState.PLANNED: Ring(WAITING, caption=_("Planned – not begun yet")),
     ForumState.CANCELLED: Ring(STUCK, caption=_("Cancelled")),
     ForumState.OPEN: Ring(WAITING, caption=_("Under way")),
     ForumState.CLOSED: Ring(DONE, WAITING, caption=_("Held – the minutes are awaited")),

@@ -3,6 +3,9 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from ngariung.core.panels import navigate
 
 
 class NoticesConfig(AppConfig):
@@ -12,6 +15,13 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to our own events, enter the clock's table, say what our letters are and show."""
+        navigate(
+            _("Follow by e-mail"),
+            "notices:start",
+            order=92,
+            is_for=lambda _viewer: True,
+            is_small=True,
+        )
         import_module("ngariung.notices.handlers")
         import_module("ngariung.notices.places")
         import_module("ngariung.notices.pages.panels")

@@ -21,6 +21,9 @@ class VoicesConfig(AppConfig):
         rules = import_module("ngariung.voices.rules")
         navigate(_("Speak"), "voices:speak", order=10, is_for=lambda viewer: True)
         navigate(_("Receipt"), "voices:receipt", order=12, is_for=lambda viewer: True)
+        navigate(
+            _("In easy words"), "voices:easy", order=5, is_for=lambda viewer: True, is_small=True
+        )
         navigate(_("Voices"), "voices:public", order=24, is_for=lambda viewer: True)
         navigate(_("Desk"), "voices:desk", order=28, is_for=rules.can_see_desk)
         contents = import_module("ngariung.ledger.contents")
