@@ -29,7 +29,9 @@ def plan(stage: Stage) -> None:
     for row in stage.tale.rows("programmes"):
         stage.add(stage.tale.begins + 2, clock(10), partial(_start_programme, stage, row))
     for row in stage.tale.rows("forums"):
-        stage.add(row["day"] - PLANNED_BEFORE, clock(9), partial(_plan, stage, row))
+        # Nothing in the register may stand on a day that has not come.
+        planned = min(row["day"] - PLANNED_BEFORE, -1)
+        stage.add(planned, clock(9), partial(_plan, stage, row))
         if row["state"] == ForumState.PLANNED:
             continue
         if row["state"] == ForumState.CANCELLED:
