@@ -258,7 +258,12 @@ def test_every_room_that_stores_files_names_them_in_a_column_called_file():
         for model in apps.get_models()
         if any(field.name == "file" for field in model._meta.concrete_fields)
     }
-    assert owners == {"voices.Attachment", "commitments.Evidence", "minutes.Document"}
+    assert owners == {
+        "voices.Attachment",
+        "commitments.Evidence",
+        "minutes.Document",
+        "minutes.IntakeFile",
+    }
 
 
 def test_token_of_another_form_gives_other_words(hall):
