@@ -79,7 +79,7 @@ def _path(code: str, projection: Projection) -> str:
 
     finest = FINEST / projection.scale
     smallest = SMALLEST_ISLAND / projection.scale**2
-    shape = shapely.simplify(outlines.shape(code), finest)
+    shape = shapely.simplify(outlines.area(code), finest)
     return "".join(
         _ring(shapely.get_coordinates(part.exterior).tolist(), projection)
         for part in _islands(shape, smallest)
@@ -121,7 +121,7 @@ def geojson(frame: str) -> bytes:
         {
             "type": "Feature",
             "properties": {"code": code},
-            "geometry": json.loads(shapely.to_geojson(_simple(outlines.shape(code), finest))),
+            "geometry": json.loads(shapely.to_geojson(_simple(outlines.area(code), finest))),
         }
         for code in drawn
     ]

@@ -67,13 +67,11 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """All outlines by code, the bytes of their shapes, and a tree of the boxes of the smaller ones."""
+    """All outlines by code, and the bytes of their shapes."""
 
     version: str
     outlines: dict[str, Outline]
-    shapes: bytes
-    tree: "STRtree"
-    in_tree: list[str]
+    shapes: memoryview
 
 
 # A prepared shape builds its index while it answers the first question: one question at a time.
@@ -83,38 +81,52 @@ _ASKING = threading.Lock()
 @functools.cache
 def atlas() -> Atlas:
     """All outlines; about a tenth of a second the first time, then at once."""
-    import shapely  # noqa: PLC0415  # slow to load, and most processes never ask for a place
-
     packed = FILE.read_bytes()
     content = lzma.decompress(packed)
     magic, count = HEAD.unpack_from(content)
     assert magic == MAGIC
     after = HEAD.size + count * RECORD.size
-    records = RECORD.iter_unpack(memoryview(content)[HEAD.size : after])
+    whole = memoryview(content)
+    records = RECORD.iter_unpack(whole[HEAD.size : after])
     rows = [
         Outline(code.rstrip(b"\0").decode(), (west, south, east, north), (lng, lat), start, length)
         for code, west, south, east, north, lng, lat, start, length in records
     ]
-    small = [row for row in rows if len(row.code) > PROVINCE]
-    boxes = [shapely.box(*row.box) for row in small]
     return Atlas(
         version=hashlib.sha256(packed).hexdigest()[:12],
         outlines={row.code: row for row in rows},
-        shapes=content[after:],
-        tree=shapely.STRtree(boxes),
-        in_tree=[row.code for row in small],
+        shapes=whole[after:],
     )
+
+
+@functools.cache
+def _boxes() -> tuple["STRtree", list[str]]:
+    """A tree of the boxes of regencies and districts, and their codes; a map needs none."""
+    import shapely  # noqa: PLC0415  # slow to load, and most processes never ask for a place
+
+    small = [row for row in atlas().outlines.values() if len(row.code) > PROVINCE]
+    return shapely.STRtree([shapely.box(*row.box) for row in small]), [row.code for row in small]
 
 
 @functools.lru_cache(maxsize=MOST_SHAPES)
 def shape(code: str) -> "Geometry":
-    """The area of a region, prepared; KeyError where it has no outline."""
+    """The area of a region, prepared for questions and kept; KeyError where it has no outline."""
+    import shapely  # noqa: PLC0415  # see above
+
+    built = area(code)
+    shapely.prepare(built)
+    return built
+
+
+def area(code: str) -> "Geometry":
+    """The area of a region, built anew: for drawing it once; KeyError where it has no outline."""
     import shapely  # noqa: PLC0415  # see above
 
     known = atlas()
     found = known.outlines[code]
-    built: Geometry = shapely.from_wkb(known.shapes[found.start : found.start + found.length])
-    shapely.prepare(built)
+    built: Geometry = shapely.from_wkb(
+        bytes(known.shapes[found.start : found.start + found.length])
+    )
     return built
 
 
@@ -136,10 +148,10 @@ def regions_at(lat: float, lng: float) -> list[str]:
     import shapely  # noqa: PLC0415  # see above
 
     lat, lng = checked(lat, lng)
-    known = atlas()
     point = shapely.Point(lng, lat)
     with _ASKING:
-        near = [known.in_tree[number] for number in known.tree.query(point)]
+        tree, codes = _boxes()
+        near = [codes[number] for number in tree.query(point)]
         hit = [code for code in near if shape(code).intersects(point)]
     return sorted(hit, key=lambda code: (len(code), code))
 
