@@ -59,12 +59,18 @@ def imported(page: Page) -> None:
 # name: who signs in (None: nobody), and the way to the page
 SCENES: dict[str, tuple[str | None, Callable[[Page, dict], None]]] = {
     "home": (None, lambda page, _: page.goto("/")),
+    "easy": (None, lambda page, _: page.goto("/cara")),
     "speak": (None, lambda page, _: page.goto("/bicara")),
     "receipt": (None, lambda page, told: receipt(page, told["receipts"]["answered"])),
     "forums": (None, lambda page, _: page.goto("/forum/")),
+    "calendar": (None, lambda page, _: page.goto("/forum/kalender/")),
+    "map": (None, lambda page, _: page.goto("/forum/peta/")),
     "forum": (None, lambda page, _: first(page, "/forum/", ".rows a:has-text('Griya Kibin')")),
     "promises": (None, lambda page, _: page.goto("/janji/")),
     "promise": (None, lambda page, _: first(page, "/janji/", ".rows a")),
+    "search": (None, lambda page, _: page.goto("/cari/?q=lampu")),
+    "numbers": (None, lambda page, _: page.goto("/angka/")),
+    "data": (None, lambda page, _: page.goto("/data/")),
     "register": (None, lambda page, _: page.goto("/buku-besar/")),
     "review": ("facilitator", lambda page, _: imported(page)),
     "inbox": ("screener", lambda page, _: page.goto("/urusan/")),
@@ -79,7 +85,7 @@ def demonstration() -> tuple[subprocess.Popen, str, dict]:
     folder = tempfile.mkdtemp(prefix="ngariung-pictures-")
     environment = {**os.environ, "NGARIUNG_DATA": folder, "NGARIUNG_DEMONSTRATION": "1"}
     command = Path(sys.executable).parent / "ngariung"
-    subprocess.run([command, "demo", "--story"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([command, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
