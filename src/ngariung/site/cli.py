@@ -2,11 +2,13 @@
 
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.db import close_old_connections, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -135,7 +137,8 @@ def restore(source: Path, head: str | None) -> None:
     """
     made = backups.restore(source)
     words = _("Restored as of %(time)s, register up to row %(row)d.")
-    click.echo(words % {"time": made.made_at, "row": made.last_row})
+    when = timezone.localtime(datetime.fromisoformat(made.made_at)).strftime("%Y-%m-%d %H:%M %Z")
+    click.echo(words % {"time": when, "row": made.last_row})
     newest = int(head.partition(":")[0]) if head and head.partition(":")[0].isdecimal() else 0
     if newest > made.last_row:
         words = _("Rows %(first)d to %(last)d are newer than this backup and are gone.")
@@ -158,10 +161,13 @@ def restore(source: Path, head: str | None) -> None:
 )
 def check(deploy: bool) -> None:  # noqa: FBT001  # click's flag
     """Say what stands in the way of real use; exit code 1 when anything does."""
-    call_command("check", deploy=deploy, fail_level="WARNING" if deploy else "ERROR")
-    found = checks.faults(at=timezone.now())
+    found = [f"✗ {words}" for words in checks.faults(at=timezone.now())]
+    try:
+        call_command("check", deploy=deploy, fail_level="WARNING" if deploy else "ERROR")
+    except SystemCheckError as error:
+        found.append(str(error).strip())
     for words in found:
-        click.echo(f"✗ {words}")
+        click.echo(words)
     if found:
         raise SystemExit(1)
     click.echo(_("Everything in order."))
