@@ -103,3 +103,10 @@ def test_every_topic_can_be_spoken_of_to_its_end():
         assert len(subject["spots"]) * len(subject["says"]) >= 9, topic
         for what in ("answers", "spot_answers", "promises", "evidence"):
             assert all("{" not in line.format(spot="di sini", n=3) for line in subject[what])
+
+
+def test_no_forum_stays_planned_when_its_day_is_over():
+    days = [DAYS[0] + dt.timedelta(days=n) for n in range(21)]
+    for today in days:
+        forums = new(year.tale(today), "forums")
+        assert all((row["state"] == "planned") == (row["day"] > 0) for row in forums)

@@ -10,6 +10,8 @@ from ngariung.forums.enums import ForumState
 from .days import FIRST, on, weekday_before
 
 A_YEAR, EVERY = 18, 21
+# Minutes need three days, and no forum stays planned when its day is over.
+TOO_LATE = -4
 CALLED_OFF = (6, 13)
 REASONS = (
     "Balai terendam banjir; warga sepakat menunggu surut.",
@@ -27,6 +29,8 @@ def _forum(rng: Random, area: Row, number: int, today: date) -> Row:
     day = weekday_before(
         today, FIRST + 20 + EVERY * number + int(rng.random() * 5), area["weekday"]
     )
+    if TOO_LATE < day <= 0:
+        day -= 7
     host, runner = area["hosts"][number % len(area["hosts"])]
     region, venue = pick(rng, list(area["villages"])), pick(rng, area["venues"])
     is_off = number in CALLED_OFF
@@ -41,7 +45,7 @@ def _forum(rng: Random, area: Row, number: int, today: date) -> Row:
         "run_by": runner,
         "day": day,
         "starts": area["starts"],
-        "state": (state if day <= -4 else ForumState.PLANNED).value,  # noqa: PLR2004  # minutes need three days
+        "state": (state if day < 0 else ForumState.PLANNED).value,
         "cancelled_reason": REASONS[CALLED_OFF.index(number)] if is_off else "",
         "venue": f"{venue} {name}",
         "is_venue_public": True,
