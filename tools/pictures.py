@@ -56,6 +56,15 @@ def imported(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def counted(page: Page) -> None:
+    """The sheet of the year, once the clock has counted the demonstration's voices."""
+    for _ in range(90):
+        page.goto("/lembar/?periode=year")
+        if not page.get_by_text("Belum ada yang dihitung").count():
+            return
+        page.wait_for_timeout(1000)
+
+
 # name: who signs in (None: nobody), and the way to the page
 SCENES: dict[str, tuple[str | None, Callable[[Page, dict], None]]] = {
     "home": (None, lambda page, _: page.goto("/")),
@@ -76,7 +85,9 @@ SCENES: dict[str, tuple[str | None, Callable[[Page, dict], None]]] = {
     "inbox": ("screener", lambda page, _: page.goto("/urusan/")),
     "case": ("screener", lambda page, _: first(page, "/urusan/", ".rows a")),
     "desk": ("screener", lambda page, _: page.goto("/meja/")),
+    "sheet": ("supervisor", lambda page, _: counted(page)),
     "parties": ("operator", lambda page, _: page.goto("/lembaga/")),
+    "operator": ("operator", lambda page, _: page.goto("/pengelola/")),
 }
 
 
