@@ -15,7 +15,7 @@ class Part:
 
     started: list = []
 
-    def __init__(self, command):
+    def __init__(self, command, **_more):
         self.started.append(command)
 
     def poll(self):
