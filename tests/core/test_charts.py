@@ -122,7 +122,7 @@ def test_bars_fold_two_hundred_into_the_largest_and_words():
         chart = drawn(*marks, most=5)
         assert column(chart, 0) == [mark.label for mark in marks]
         assert words_of(chart.pictures[0], "label") == [f"Topik {n}" for n in range(196, 200)]
-        assert chart.notes == ["Lainnya (196): 19.110 seluruhnya; lihat tabel."]
+        assert chart.notes == ["196 lainnya: seluruhnya 19.110; lihat tabel."]
 
 
 def test_bars_give_no_sum_of_a_rest_with_a_number_kept_back():
