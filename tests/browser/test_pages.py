@@ -44,6 +44,17 @@ def speaking(page, _site):
     page.locator("ol.words").first.wait_for()
 
 
+def asked(page, _site):
+    """The form that comes back once because the words name an institution."""
+    page.goto("/bicara#q1")
+    page.fill("textarea[name=text]", "Polsek Nambo meminta uang untuk surat kehilangan.")
+    page.locator("form.speak").evaluate("form => form.submit()")
+    question = page.locator("[aria-labelledby=meant] p").first
+    question.wait_for()
+    # Whole words stand beside each other.
+    assert question.bounding_box()["width"] > 200  # of the 320 of the smallest phone
+
+
 def refused(page, _site):
     """The form that comes back because something is missing."""
     page.goto("/bicara")
@@ -90,7 +101,15 @@ PAGES = {
     "home": (None, at("/")),
     "speak": (None, at("/bicara")),
     "speak in a forum": (None, at("/bicara?forum={}", FORUM, "planned")),
+    "speak, asked once": (None, asked),
     "speak, sent back": (None, refused),
+    "easy words": (None, at("/cara")),
+    "calendar": (None, at("/forum/kalender/")),
+    "map": (None, at("/janji/peta/")),
+    "search": (None, at("/cari/?q=lampu")),
+    "numbers": (None, at("/angka/")),
+    "open data": (None, at("/data/")),
+    "follow": (None, at("/ikuti/")),
     "speak, received": (None, speaking),
     "receipt": (None, receipt),
     "receipt in work": (None, lambda page, site: receipt(page, site, "in_work")),
