@@ -23,21 +23,21 @@ def said(count: int, topics: Mapping[str, int], *, party: str, period: str) -> s
     named = {topic: number for topic, number in topics.items() if topic and number}
     if not named:
         sentence = ngettext(
-            "In %(period)s %(count)s voice came to %(party)s; it has no topic yet.",
-            "In %(period)s %(count)s voices came to %(party)s; none has a topic yet.",
+            "In %(period)s, %(count)s voice came to %(party)s; it has no topic yet.",
+            "In %(period)s, %(count)s voices came to %(party)s; none has a topic yet.",
             count,
         )
         return sentence % words
     first = _first(named)
     if first is None:
         sentence = ngettext(
-            "In %(period)s %(count)s voice came to %(party)s.",
-            "In %(period)s %(count)s voices came to %(party)s; no topic stands out.",
+            "In %(period)s, %(count)s voice came to %(party)s.",
+            "In %(period)s, %(count)s voices came to %(party)s; no topic stands out.",
             count,
         )
         return sentence % words
     sentence = _(
-        "In %(period)s %(count)s voices came to %(party)s, most often about: %(topic)s (%(times)s)."
+        "In %(period)s, %(count)s voices came to %(party)s, most often about: %(topic)s (%(times)s)."
     )
     return sentence % {**words, "topic": first, "times": shown(named[first])}
 
