@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ngariung.commitments import standing
+from ngariung.commitments import standing, tallies
 from ngariung.commitments.enums import CommitmentState as S
 from ngariung.commitments.models import Commitment
 from ngariung.commitments.ring import ring_of
@@ -35,7 +35,7 @@ def test_each_promise_stands_in_one_place_and_the_places_add_up(make, promises):
             due_on=due_on,
             first_due_on=first if due_on else None,
         )
-    numbers = standing.numbers(since=None, on=ON)
+    numbers = tallies.board(since=None, on=ON).numbers
     assert numbers.made == len(promises)
     assert sum(getattr(numbers, part.value) for part in Standing) == numbers.made
     listed = [
@@ -48,7 +48,7 @@ def test_each_promise_stands_in_one_place_and_the_places_add_up(make, promises):
 def test_a_moved_date_does_not_hide_a_promise_among_the_open_ones(make):
     moved = {"due_on": ON + dt.timedelta(9), "first_due_on": ON - dt.timedelta(9)}
     make.commitment(is_public=True, **moved)
-    assert standing.numbers(since=None, on=ON) == Numbers(made=1, moved=1, fell_due=1)
+    assert tallies.board(since=None, on=ON).numbers == Numbers(made=1, moved=1, fell_due=1)
 
 
 def test_the_board_counts_public_bodies_and_companies_since_the_day(make):
@@ -56,8 +56,8 @@ def test_the_board_counts_public_bodies_and_companies_since_the_day(make):
         make.commitment(make.party(kind=kind), is_public=True, made_on=ON)
     make.commitment(is_public=False, made_on=ON)
     make.commitment(is_public=True, made_on=ON - dt.timedelta(1))
-    assert standing.numbers(since=ON, on=ON).made == 6
-    assert standing.numbers(since=None, on=ON).made == 7
+    assert tallies.board(since=ON, on=ON).numbers.made == 6
+    assert tallies.board(since=None, on=ON).numbers.made == 7
 
 
 @pytest.mark.parametrize(("due", "kept", "rate"), [(4, 4, None), (5, 1, 20), (6, 6, 100)])
@@ -71,7 +71,7 @@ def test_only_institutions_with_five_promises_are_compared(make):
         make.commitment(many, is_public=True, state=S.CONFIRMED if number else S.MADE)
     for _ in range(4):
         make.commitment(few, is_public=True)
-    rows = standing.by_party(since=None, on=ON)
+    rows = tallies.board(since=None, on=ON).institutions
     assert [(row.name, row.numbers.made, row.numbers.kept) for row in rows] == [("Banyak", 5, 4)]
 
 

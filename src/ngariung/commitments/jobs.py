@@ -10,13 +10,19 @@ from ngariung.core.jobs import job
 from ngariung.ledger.chain import day_of
 from ngariung.notices import actions as notices
 
-from . import actions, following, queries, reminding
+from . import actions, counting, following, queries, reminding
 
 
 @periodic("commitments.confirm_undisputed", every=timedelta(hours=1))
 def confirm_undisputed(*, at: datetime) -> None:
     """Confirm what somebody affirmed and nobody denied within ten working days."""
     actions.confirm_undisputed(at=at)
+
+
+@periodic("commitments.recount", every=timedelta(minutes=1))
+def recount(*, at: datetime) -> None:
+    """Count promises for the pages, where something has happened since the last time."""
+    counting.recount(at=at)
 
 
 @job

@@ -155,3 +155,46 @@ class Opinion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.commitment_id} {self.verdict}"
+
+
+class Tally(models.Model):
+    """How many public promises a party made in a month, and where they stood when they were counted.
+
+    The columns are those of `standing.Numbers`. Whatever is not for everybody is in no row.
+    """
+
+    promiser = models.ForeignKey("parties.Party", on_delete=models.CASCADE, related_name="+")
+    month = models.DateField()
+    made = models.IntegerField()
+    kept = models.IntegerField()
+    late = models.IntegerField()
+    moved = models.IntegerField()
+    open = models.IntegerField()
+    asked = models.IntegerField()
+    refused = models.IntegerField()
+    kept_moved = models.IntegerField()
+    fell_due = models.IntegerField()
+    kept_of_due = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["promiser", "month"], name="promise_tally_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.promiser_id} {self.month}"
+
+
+class Counted(models.Model):
+    """When the tallies were counted, up to which row of the register, for which day; one row."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    number = models.BigIntegerField(default=0)
+    # None before the first count.
+    counted_on = models.DateField(null=True)
+    at = models.DateTimeField()
+    # All promises in the tallies.
+    made = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"

@@ -1,6 +1,6 @@
 """Who may see a promise, who makes it, keeps it, and says whether it was kept."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from ngariung.cases import rules as cases
 from ngariung.cases.models import Case
@@ -34,7 +34,8 @@ def visible_to(person: Person | None) -> Q:
     seen = (
         Q(promiser__in=posts.held(person))
         | Q(case=None, forum__host__in=posts.held(person, *forums.FACILITATING))
-        | Q(case__in=Case.objects.filter(cases.visible_to(person)))
+        # Asked of each row: as a set, a worker's cases would be gathered before the first promise.
+        | Q(Exists(Case.objects.filter(cases.visible_to(person), pk=OuterRef("case"))))
     )
     return shown_to_all() | (seen & ~cases.kept_from(posts.shielded_from(person), case="case"))
 

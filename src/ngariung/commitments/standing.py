@@ -1,7 +1,7 @@
 """Where promises stand on a day: one place each, so that the parts add up to the whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -87,34 +87,38 @@ class PartyNumbers:
     numbers: Numbers
 
 
-def compared(*, since: date | None) -> CommitmentQuerySet:
-    """Public promises of public bodies and companies since the day: what the board is about."""
+def compared(*, since: date | None, until: date | None = None) -> CommitmentQuerySet:
+    """Public promises of public bodies and companies made in the period: what the board is about."""
     rows = public_commitments().filter(promiser__kind__in=COMPARED)
-    return rows if since is None else rows.filter(made_on__gte=since)
-
-
-def numbers(*, since: date | None, on: date) -> Numbers:
-    """The board's numbers. One query."""
-    return Numbers(**compared(since=since).aggregate(**_counts(on)))
+    rows = rows if since is None else rows.filter(made_on__gte=since)
+    return rows if until is None else rows.filter(made_on__lte=until)
 
 
 def numbers_of(party: Party, *, on: date) -> Numbers:
-    """The numbers of one institution over all its public promises. One query."""
-    return Numbers(**compared(since=None).filter(promiser=party).aggregate(**_counts(on)))
+    """The numbers of one institution over all its public promises, counted now. One query."""
+    return Numbers(**compared(since=None).filter(promiser=party).aggregate(**counts(on)))
 
 
-def by_party(*, since: date | None, on: date) -> list[PartyNumbers]:
-    """Institutions with at least five promises in the period, by name. One query."""
-    columns = compared(since=since).values("promiser__code", "promiser__name")
-    counted: Any = columns.annotate(**_counts(on)).order_by("promiser__name", "promiser__code")
+def by_promiser(rows: CommitmentQuerySet, *, on: date) -> list[PartyNumbers]:
+    """Where these promises stand for each who made some, by name, counted now. One query."""
+    columns = rows.values("promiser__code", "promiser__name")
+    counted: Any = columns.annotate(**counts(on)).order_by("promiser__name", "promiser__code")
     return [
         PartyNumbers(row.pop("promiser__code"), row.pop("promiser__name"), Numbers(**row))
         for row in counted
-        if row["made"] >= FEWEST
     ]
 
 
-def _counts(on: date) -> dict[str, Any]:
+def together(parties: Sequence[PartyNumbers]) -> Numbers:
+    """The sum of the numbers of parties."""
+    names = [field.name for field in fields(Numbers)]
+    return Numbers(
+        **{name: sum(getattr(party.numbers, name) for party in parties) for name in names}
+    )
+
+
+def counts(on: date) -> dict[str, Any]:
+    """What to ask of rows of promises to get `Numbers`."""
     parts = {
         standing.value: Count("pk", filter=condition(standing, on=on)) for standing in Standing
     }

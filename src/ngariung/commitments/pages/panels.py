@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from ngariung.cases.models import Case
-from ngariung.commitments import queries, rules, standing
+from ngariung.commitments import queries, rules, tallies
 from ngariung.commitments.enums import CommitmentState, Verdict
 from ngariung.commitments.forms import AnswerForm, MakeForm
 from ngariung.commitments.models import Commitment
@@ -98,8 +98,14 @@ def promises_of(party: Party, _viewer: Any) -> Fragment | None:
     promised = list(rows.order_by("-made_on", "-id")[:MOST_RINGS])
     if not promised:
         return None
-    numbers = standing.numbers_of(party, on=_today()) if party.kind in COMPARED else None
-    values = {"party": party, "things": rows_of(promised, on=_today()), "numbers": numbers}
+    is_compared = party.kind in COMPARED
+    numbers, as_of = tallies.of_party(party, on=_today()) if is_compared else (None, None)
+    values = {
+        "party": party,
+        "things": rows_of(promised, on=_today()),
+        "numbers": numbers,
+        "as_of": as_of,
+    }
     return "commitments/panels/party.html", values
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ngariung.cases import rules as cases
-from ngariung.commitments import queries, rules, standing
+from ngariung.commitments import queries, rules, standing, tallies
 from ngariung.commitments.enums import CommitmentState
 from ngariung.commitments.forms import FilterForm, ForumWordForm
 from ngariung.commitments.models import Commitment, Evidence
@@ -31,7 +31,6 @@ from ngariung.parties import rules as posts
 from ngariung.parties.pages.directory import person_of
 
 NEWEST = ("-made_on", "-id")
-YEAR = timedelta(days=365)
 RINGS = {
     Standing.KEPT: STANDING[CommitmentState.CONFIRMED],
     Standing.LATE: PAST_ITS_DATE,
@@ -41,6 +40,7 @@ RINGS = {
     Standing.REFUSED: STANDING[CommitmentState.REFUSED],
 }
 TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+DECEMBER = 12
 FIRST_GLANCE = (Standing.KEPT, Standing.LATE, Standing.MOVED, Standing.OPEN)
 
 
@@ -142,7 +142,7 @@ def meanings() -> dict[str, str]:
 def board(request: HttpRequest) -> HttpResponse:
     """Kept, late, moved, open as rings and a table; below it every promise."""
     person, today = person_of(request), day_of(timezone.now())
-    since = None if request.GET.get("masa") == "semua" else today - YEAR
+    since = None if request.GET.get("masa") == "semua" else _year(today)
     form = FilterForm(request.GET)
     chosen = form.chosen()
     rows = queries.commitments_for(person, **chosen)
@@ -153,7 +153,8 @@ def board(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(promiser__in=posts.held(person))
     found = page(rows, by=NEWEST, after=request.GET.get("after"))
     is_filtered = any(chosen.values()) or bool(form.standing())
-    numbers = standing.numbers(since=since, on=today)
+    counted = tallies.board(since=since, on=today)
+    numbers = counted.numbers
     parts = _parts(numbers)
     values = {
         "form": form,
@@ -164,7 +165,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "numbers": numbers,
         "parts": parts,
         "first_glance": [part for part in parts if part.name in FIRST_GLANCE],
-        "by_party": standing.by_party(since=since, on=today),
+        "by_party": counted.institutions,
+        "as_of": counted.as_of,
         "fewest": standing.FEWEST,
         "is_filtered": is_filtered,
         "shows_numbers": numbers.made and found.is_first and not (is_filtered or is_ours),
@@ -172,6 +174,16 @@ def board(request: HttpRequest) -> HttpResponse:
         "has_ours": posts.is_staff(person),
     }
     return render(request, "commitments/board.html", values)
+
+
+def _year(today: date) -> date:
+    """The first day of twelve months that end with this one: whole months, as numbers are kept."""
+    begin = today.replace(day=1)
+    return (
+        begin.replace(month=1)
+        if today.month == DECEMBER
+        else begin.replace(year=today.year - 1, month=today.month + 1)
+    )
 
 
 def _parts(numbers: Numbers) -> list[Part]:

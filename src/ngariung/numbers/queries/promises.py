@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Q
 
 from ngariung.commitments.models import CommitmentQuerySet
-from ngariung.commitments.standing import FEWEST, Standing, compared, condition
+from ngariung.commitments.standing import Numbers, Standing, by_promiser, compared, condition
+from ngariung.commitments.tallies import Board, board
 
 
 @dataclass(frozen=True)
@@ -43,29 +43,34 @@ class OfParty:
 
 def promises_of(rows: CommitmentQuerySet, *, on: date) -> Promises:
     """Where these promises stand. One query."""
-    return Promises(**rows.aggregate(**_counts(on)))
+    parts = {
+        standing.value: Count("pk", filter=condition(standing, on=on)) for standing in Standing
+    }
+    return Promises(**rows.aggregate(**parts))
 
 
-def public_promises(*, first: date, last: date, region: str) -> CommitmentQuerySet:
-    """Public promises of public bodies and companies, made in the period, about the region."""
-    rows = compared(since=first).filter(made_on__lte=last)
+def promises_from(numbers: Numbers) -> Promises:
+    """The same out of the board's numbers."""
+    return Promises(**{part.value: getattr(numbers, part.value) for part in Standing})
+
+
+def public_promises(*, first: date, last: date, region: str, on: date) -> Board:
+    """Public promises of public bodies and companies, made in the period, about the region.
+
+    Of all regions as the board has them; those of one region are counted now. At most two queries.
+    """
     if not region:
-        return rows
+        return board(since=first, until=last, on=on)
     here = Q()
     for way in ("forum__region", "case__region"):
         here |= Q(**{way: region}) | Q(**{f"{way}__code__startswith": f"{region}."})
-    return rows.filter(here)
+    rows = compared(since=first, until=last).filter(here)
+    return Board(by_promiser(rows, on=on), as_of=None)
 
 
-def by_party(rows: CommitmentQuerySet, *, on: date) -> list[OfParty]:
-    """Institutions with at least five of these promises, by name. One query."""
-    counted: Any = rows.values("promiser__code", "promiser__name").annotate(**_counts(on))
-    found = [
-        OfParty(row.pop("promiser__code"), row.pop("promiser__name"), Promises(**row))
-        for row in counted.order_by("promiser__name", "promiser__code")
+def by_party(found: Board) -> list[OfParty]:
+    """Institutions with at least five of these promises, by name."""
+    return [
+        OfParty(party.code, party.name, promises_from(party.numbers))
+        for party in found.institutions
     ]
-    return [party for party in found if party.promises.made >= FEWEST]
-
-
-def _counts(on: date) -> dict[str, Any]:
-    return {standing.value: Count("pk", filter=condition(standing, on=on)) for standing in Standing}

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Sum
 
@@ -12,7 +12,7 @@ from ngariung.numbers.periods import Period
 from ngariung.numbers.waiting import Waits
 from ngariung.places.models import Region
 
-from .promises import OfParty, Promises, by_party, promises_of, public_promises
+from .promises import OfParty, Promises, by_party, promises_from, public_promises
 from .sheet import waits_of
 
 # Longer columns of days than this would show single people; the last holds the rest.
@@ -35,13 +35,15 @@ class Public:
     waits: Waits
     promises: Promises
     institutions: list[OfParty]
+    # When the promises were counted; None for just now.
+    promises_as_of: datetime | None = None
 
 
 def public(period: Period, region: Region | None, *, on: date) -> Public:
     """The numbers of a region, or of all, in a closed quarter. Three queries."""
     code = region.code if region is not None else ""
     counts = _counts(cells.region_scope(code[: cells.DISTRICT]), period)
-    promises = public_promises(first=period.first, last=period.last, region=code)
+    promises = public_promises(first=period.first, last=period.last, region=code, on=on)
     return Public(
         period=period,
         region=region,
@@ -49,8 +51,9 @@ def public(period: Period, region: Region | None, *, on: date) -> Public:
         topics=publishing.published(counts["topic"]),
         places=publishing.published(counts["place"]),
         waits=waits_of(counts["took"], counts["since"], on=on),
-        promises=promises_of(promises, on=on),
-        institutions=by_party(promises, on=on),
+        promises=promises_from(promises.numbers),
+        institutions=by_party(promises),
+        promises_as_of=promises.as_of,
     )
 
 
