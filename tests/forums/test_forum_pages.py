@@ -244,6 +244,18 @@ def test_a_scribe_writes_down_who_is_there(client, make, host):
     assert [line.initial.get("label") for line in shown.groups] == ["warga", None]
 
 
+def test_a_line_that_stays_keeps_its_institution(client, make, host, facilitator):
+    forum = make.forum(host, state=ForumState.OPEN)
+    office = make.party("Dinas Contoh")
+    for label in ("mediator", "kepala bidang"):
+        forum.attendance.create(kind=ROLE, label=label, party=office)
+    kept, changed = {"label": "mediator"}, {"label": "ketua serikat"}
+    lines = [{**line, "presence": "present"} for line in (kept, changed)]
+    client.post(url("attend", forum), sheet(roles=lines))
+    stored = forum.attendance.order_by("id").values_list("label", "party")
+    assert list(stored) == [("mediator", office.pk), ("ketua serikat", None)]
+
+
 def test_more_lines_keep_what_was_typed_and_store_nothing(client, make, host, facilitator):
     forum = make.forum(host, state=ForumState.OPEN)
     data = sheet(groups=[{"label": "warga", "count": "17"}]) | {"more": "1"}

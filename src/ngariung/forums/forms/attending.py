@@ -1,5 +1,6 @@
 """What a scribe writes about who was there."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -72,6 +73,7 @@ class AttendanceForm:
 
     def __init__(self, data: Any = None, *, rows: list[AttendanceRow] | None = None) -> None:
         self.is_asking_for_lines = data is not None and "more" in data
+        self._from = {_who(row): row.party_id for row in rows or []}
         self.groups = self._sheet("groups", GroupRow, AttendanceKind.GROUP, data, rows or [])
         self.officials = self._sheet(
             "officials", OfficialRow, AttendanceKind.OFFICIAL, data, rows or []
@@ -103,6 +105,11 @@ class AttendanceForm:
         return all(sheets) and not self.is_asking_for_lines
 
     def rows(self) -> list[AttendanceRow]:
-        """What was written, empty lines left out."""
+        """What was written, empty lines left out; a line that stays keeps its institution."""
         lines = (line for sheet in (self.groups, self.officials, self.roles) for line in sheet)
-        return [line.row() for line in lines if line.has_changed()]
+        rows = [line.row() for line in lines if line.has_changed()]
+        return [replace(row, party_id=self._from.get(_who(row))) for row in rows]
+
+
+def _who(row: AttendanceRow) -> tuple[str, str, str]:
+    return row.kind, row.label, row.name
