@@ -197,3 +197,18 @@ def test_the_page_says_as_of_when_its_numbers_are(client, make, monkeypatch, at,
     assert page.context["numbers"].made == 1
     assert page.context["as_of"] == (at if is_kept else None)
     assert ("Angka per " in page.content.decode()) is is_kept
+
+
+def test_the_table_tells_a_share_from_five_promises_that_fell_due(client, make, at):
+    sure, unsure = make.party("Dinas A"), make.party("Dinas B")
+    past = day_of(at) - dt.timedelta(1)
+    for number in range(5):
+        kept = {"state": S.CONFIRMED if number else S.MADE, "is_public": True}
+        make.commitment(sure, due_on=past, first_due_on=past, **kept)
+        make.commitment(unsure, **kept)
+    lines = client.get("/janji/?masa=semua").context["by_party"]
+    told = [(line.url, line.made, line.kept, line.share) for line in lines]
+    assert told == [
+        (f"/lembaga/{sure.code}/", "5", "4", "4 dari 5 (80 %)"),
+        (f"/lembaga/{unsure.code}/", "5", "4", "terlalu sedikit untuk dihitung bagiannya"),
+    ]

@@ -19,13 +19,14 @@ from ngariung.commitments.enums import CommitmentState
 from ngariung.commitments.forms import FilterForm, ForumWordForm
 from ngariung.commitments.models import Commitment, Evidence
 from ngariung.commitments.ring import PAST_ITS_DATE, STANDING, ring_of
-from ngariung.commitments.standing import Numbers, Standing
+from ngariung.commitments.standing import Numbers, PartyNumbers, Standing
 from ngariung.commitments.states import COMMITMENT, MOVABLE, OWED
 from ngariung.commitments.story import story_of
 from ngariung.core import files
 from ngariung.core.paging import page
 from ngariung.core.ring import Arc, Ring
 from ngariung.core.ring import words as ring_words
+from ngariung.core.templatetags.interface import number
 from ngariung.ledger.chain import day_of
 from ngariung.parties import rules as posts
 from ngariung.parties.pages.directory import person_of
@@ -112,6 +113,20 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Institution:
+    """One line of the comparison, in words: there are hundreds, and a template is slow with each."""
+
+    url: str
+    name: str
+    made: str
+    kept: str
+    late: str
+    moved: str
+    open: str
+    share: str
+
+
+@dataclass(frozen=True)
 class Can:
     """What the viewer may do with a promise now."""
 
@@ -156,6 +171,7 @@ def board(request: HttpRequest) -> HttpResponse:
     counted = tallies.board(since=since, on=today)
     numbers = counted.numbers
     parts = _parts(numbers)
+    shows_numbers = numbers.made and found.is_first and not (is_filtered or is_ours)
     values = {
         "form": form,
         "page": found,
@@ -165,11 +181,11 @@ def board(request: HttpRequest) -> HttpResponse:
         "numbers": numbers,
         "parts": parts,
         "first_glance": [part for part in parts if part.name in FIRST_GLANCE],
-        "by_party": counted.institutions,
+        "by_party": _institutions(counted.institutions) if shows_numbers else [],
         "as_of": counted.as_of,
         "fewest": standing.FEWEST,
         "is_filtered": is_filtered,
-        "shows_numbers": numbers.made and found.is_first and not (is_filtered or is_ours),
+        "shows_numbers": shows_numbers,
         "is_ours": is_ours,
         "has_ours": posts.is_staff(person),
     }
@@ -201,8 +217,29 @@ def _parts(numbers: Numbers) -> list[Part]:
     ]
 
 
-def _share(number: int, of: int) -> int | None:
-    return round(100 * number / of) if of >= standing.FEWEST else None
+def _institutions(parties: Iterable[PartyNumbers]) -> list[Institution]:
+    few, share = _("too few for a share"), _("%(kept)s of %(due)s (%(rate)s %%)")
+    found = []
+    for party in parties:
+        of = party.numbers
+        told = {"kept": number(of.kept_of_due), "due": number(of.fell_due), "rate": of.rate}
+        found.append(
+            Institution(
+                url=reverse("parties:party", args=[party.code]),
+                name=party.name,
+                made=number(of.made),
+                kept=number(of.kept),
+                late=number(of.late),
+                moved=number(of.moved),
+                open=number(of.open),
+                share=few if of.rate is None else share % told,
+            )
+        )
+    return found
+
+
+def _share(part: int, of: int) -> int | None:
+    return round(100 * part / of) if of >= standing.FEWEST else None
 
 
 def commitment(request: HttpRequest, code: str) -> HttpResponse:
