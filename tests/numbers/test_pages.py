@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from ngariung.cases.models import Answer
+from ngariung.commitments import counting, tallies
 from ngariung.core.tables import restored
 from ngariung.numbers import actions
 from ngariung.numbers.models import Kept
@@ -236,6 +237,24 @@ def test_public_page_compares_public_bodies_and_companies_from_five_promises(
         ("Dinas Contoh", 5)
     ]
     assert found.promises.made == 9
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_public_page_says_as_of_when_its_promises_are(client, make, monkeypatch, is_kept):
+    monkeypatch.setattr(tallies, "FEW", -1 if is_kept else 100)
+    company = make.party("Perusahaan Contoh", Kind.COMPANY)
+    for _ in range(5):
+        make.commitment(company, made_on=dt.date(2026, 8, 1), is_public=True)
+    make.commitment(company, made_on=dt.date(2026, 10, 1), is_public=True)
+    counting.recount(at=timezone.now())
+    actions.follow(at=timezone.now())
+    page = client.get("/angka/")
+    found = page.context["found"]
+    assert found.promises_as_of == (timezone.now() if is_kept else None)
+    assert [(party.name, party.promises.made) for party in found.institutions] == [
+        ("Perusahaan Contoh", 5)
+    ]
+    assert ("Janji per " in page.content.decode()) is is_kept
 
 
 @pytest.mark.parametrize("name", ["topics", "places", "waiting", "promises"])
