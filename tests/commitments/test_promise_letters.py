@@ -190,4 +190,4 @@ def test_public_promise_leads_to_following_and_a_closed_one_does_not(
         f'/ikuti/promise/{public.code}/"' in client.get(f"/janji/{public.code}/").content.decode()
     )
     client.force_login(keeper)
-    assert "/ikuti/" not in client.get(f"/janji/{closed.code}/").content.decode()
+    assert "/ikuti/promise/" not in client.get(f"/janji/{closed.code}/").content.decode()

@@ -32,11 +32,13 @@ def reviewer(make, land):
 
 
 def test_text_that_names_candidates_waits_for_a_reviewer(  # noqa: PLR0917  # one story
-    land, make, web, clock, reviewer, holds
+    land, make, web, work, reviewer, holds
 ):
     facilitator = web(land.facilitator)
     upload = SimpleUploadedFile("jumat-curhat.txt", REPORT.encode())
-    shown(facilitator.post("/risalah/impor/", {"files": [upload]}))
+    progress = gone_to(facilitator.post("/risalah/impor/", {"files": [upload]}))
+    work()
+    assert "jumat-curhat.txt" in shown(facilitator.get(progress))
     minutes = Minutes.objects.get()
     assert minutes.state == "held"
     hold = Hold.objects.get()

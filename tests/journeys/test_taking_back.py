@@ -14,21 +14,29 @@ from ngariung.voices.models import Contact, Message, Voice
 TEXT = "Canarykata: bau asap dari pabrik tiap malam, anak saya sesak."
 
 
+def columns_of(cursor, table):
+    if connection.vendor == "sqlite":
+        # Django cannot describe the search's virtual tables.
+        cursor.execute("select name from pragma_table_info(%s)", [table])
+        return [name for (name,) in cursor.fetchall()]
+    described = connection.introspection.get_table_description(cursor, table)
+    return [column.name for column in described]
+
+
 def in_any_table(word):
     """Every table and column in which a word is still to be found."""
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            columns = connection.introspection.get_table_description(cursor, table)
-            for column in columns:
-                name = connection.ops.quote_name(column.name)
+            for column in columns_of(cursor, table):
+                name = connection.ops.quote_name(column)
                 cursor.execute(
                     f"select count(*) from {connection.ops.quote_name(table)}"  # noqa: S608  # our own tables
                     f" where lower(cast({name} as text)) like %s",
                     [f"%{word}%"],
                 )
                 if cursor.fetchone()[0]:
-                    found.append((table, column.name))
+                    found.append((table, column))
     return found
 
 
