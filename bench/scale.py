@@ -160,6 +160,7 @@ def memory(environment: dict[str, str], paths: list[str]) -> float:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    environment = {**environment, "MALLOC_ARENA_MAX": "2"}  # as `ngariung serve` starts it
     line = [sys.executable, "-m", "gunicorn", "ngariung.wsgi", "-w", "1", "--threads", "8", "-b",
             f"127.0.0.1:{port}", "--log-level", "error"]  # fmt: skip
     server = subprocess.Popen(line, env=environment)

@@ -136,8 +136,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
-            " PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
+            # Each thread has a connection of its own: 24 large caches would fill a small server.
+            " PRAGMA cache_size=-4000;"
             # What is deleted is overwritten, not only given free.
             " PRAGMA secure_delete=ON;"
         ),
