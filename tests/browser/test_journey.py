@@ -25,7 +25,8 @@ def import_report(page, site, name):
     page.goto("/risalah/")
     page.set_input_files("input[type=file]", SAMPLES / name)
     page.click("form[enctype] button:not([form])")
-    page.locator(".bring-in").wait_for()
+    page.wait_for_selector("[data-intake]")
+    site.run("worker", "--batch")
     document = (
         "select m.code from minutes_minutes m join minutes_document d on d.id = m.document_id"
     )
@@ -108,11 +109,13 @@ def test_files_dropped_on_the_page_are_read_one_by_one(site, open_page):
     listed = page.locator("[data-dropped] li").all_inner_texts()
     assert [line.split(" – ")[0] for line in listed] == names
     page.click("form[enctype] button:not([form])")
-    results = page.locator(".rows").first.locator("li.row")
-    results.first.wait_for()
+    page.wait_for_selector("[data-intake]")
+    site.run("worker", "--batch")
+    page.wait_for_selector("[data-intake]:not([data-running])")
+    results = page.locator(".intake-file")
     told = results.all_inner_texts()
     assert len(told) == 3
     for name, words in zip(names, told, strict=True):
         assert name in words
-    assert results.nth(1).locator("a").count() == 0
+    assert results.nth(1).locator("a[href^='/risalah/']").count() == 0
     assert fits(page)

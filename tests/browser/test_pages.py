@@ -75,10 +75,13 @@ def held(page, _site):
 
 
 def imported(page, site):
+    """The page of an import, when the worker is through with it."""
     page.goto("/risalah/")
-    page.set_input_files("input[type=file]", SAMPLES / "laporan-jumat-curhat.txt")
-    page.click("form[enctype] button")
-    page.wait_for_load_state()
+    page.set_input_files("input[name=files]", SAMPLES / "laporan-jumat-curhat.txt")
+    page.click(".bring-in form[enctype] button:not([form])")
+    page.wait_for_selector("[data-intake]")
+    site.run("worker", "--batch")
+    page.reload()
 
 
 def draft(page, site, more=""):

@@ -84,7 +84,7 @@ def drop(page, paths):
         }""",
         files,
     )
-    page.locator("[data-dropzone]").dispatch_event("drop", {"dataTransfer": carried})
+    page.locator("[data-dropzone]").first.dispatch_event("drop", {"dataTransfer": carried})
 
 
 def code_in(page):
