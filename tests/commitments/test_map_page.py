@@ -75,3 +75,18 @@ def test_map_asks_as_often_for_many_as_for_one(client, make, places, django_asse
         make.commitment(is_public=True, forum=make.forum(region=place))
     with django_assert_num_queries(4):
         client.get(ADDRESS)
+
+
+def test_village_of_a_hidden_venue_is_told_neither_by_the_map_nor_by_the_board(
+    client, make, places
+):
+    village = make.region("36.04.05.2003", "Ranjeng", path="Ranjeng, Ciruas")
+    hidden = make.forum(region=village, is_venue_public=False)
+    make.commitment(is_public=True, forum=hidden, deliverable="Pintu darurat")
+    near = f"?wilayah={village.path}&wilayah_code={village.pk}"
+    assert counted(client, near) == []
+    assert "Pintu darurat" not in client.get(f"/janji/{near}").content.decode()
+    around = f"?wilayah={places[0].path}&wilayah_code={places[0].pk}"
+    assert counted(client, around) == [("Ciruas", 1), ("Seluruhnya", 1)]
+    assert "Pintu darurat" in client.get(f"/janji/{around}").content.decode()
+    assert "Ranjeng" not in client.get(ADDRESS).content.decode()

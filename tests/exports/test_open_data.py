@@ -117,6 +117,14 @@ def test_village_is_not_told_where_the_venue_is_not(client, much):
     assert told == {"Ngariung di balai desa": "36.04.05.2001", "Di pabrik": "36.04.05"}
 
 
+def test_voice_out_of_a_hidden_venue_tells_its_district(client, much, make, at):
+    village = make.region("36.04.05.2001")
+    hidden = make.forum(region=village, is_venue_public=False)
+    opened(make, at, "Dari pabrik.", forum=hidden, region=village)
+    row = next(row for row in taken(client, "suara") if row["forum_code"] == hidden.code)
+    assert (row["region_code"], row["region"]) == ("36.04.05", village.parent.path)
+
+
 def test_voice_bears_no_code_and_no_hour(client, much):
     row = next(row for row in taken(client, "suara") if row["forum_code"])
     assert row == {

@@ -85,6 +85,12 @@ def test_map_tells_the_district_of_a_venue_that_is_kept_back_and_nothing_smaller
     assert "Pabrik Contoh" not in html
 
 
+def test_map_within_a_village_counts_no_forum_whose_venue_is_kept_back(client, make, places):
+    village = places["36.04.05.2003"]
+    make.forum(region=village, is_venue_public=False)
+    assert counted(client, f"?wilayah={village.path}&wilayah_code={village.pk}") == []
+
+
 def test_map_says_so_when_there_is_nothing(client, db):
     html = client.get(ADDRESS).content.decode()
     assert '<svg class="map-picture"' not in html

@@ -218,3 +218,16 @@ def test_more_hits_take_no_more_queries(make, opened, django_assert_num_queries,
     actions.rebuild()
     with django_assert_num_queries(len(caught)):
         assert len(found("lampu", screener)) == 15
+
+
+def test_what_was_said_and_promised_at_a_hidden_venue_is_found_in_its_district_alone(make, opened):
+    village = make.region("36.04.05.2003", "Ranjeng", path="Ranjeng, Ciruas")
+    hidden = make.forum(region=village, is_venue_public=False)
+    voice = opened("lampu gudang", forum=hidden, region=village)
+    promise = make.commitment(deliverable="lampu baru", is_public=True, forum=hidden)
+    shown = make.commitment(is_public=True, forum=make.forum(region=village))
+    actions.rebuild()
+    near = {code for _kind, code in found("lampu", region=village)}
+    assert near == {shown.code}
+    around = {code for _kind, code in found("lampu", region=village.parent)}
+    assert around == {voice.code, promise.code, shown.code}

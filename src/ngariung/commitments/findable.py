@@ -12,6 +12,7 @@ from ngariung.core import search
 from ngariung.core.ring import Ring
 from ngariung.core.search import Document, Kind
 from ngariung.forums import rules as forums
+from ngariung.forums import sitting
 from ngariung.parties import rules as posts
 from ngariung.parties.models import Person
 from ngariung.places.zones import ZONES
@@ -38,12 +39,12 @@ def _inside(codes: Collection[str]) -> list[Document]:
 
 
 def _whole() -> Any:
-    return Commitment.objects.select_related("promiser", "forum__region", "case__region")
+    return Commitment.objects.select_related("promiser", "forum__region__parent", "case__region")
 
 
 def _document(row: Commitment, keys: list[str], meant: set[int]) -> Document:
     origin = row.forum or row.case
-    region = origin.region if origin is not None else None
+    region = sitting.told(row.forum, origin.region) if origin is not None else None
     made = datetime.combine(row.made_on, time(12), ZONES["WIB"])
     return Document(
         code=row.code,

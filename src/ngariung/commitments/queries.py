@@ -120,8 +120,9 @@ def commitments_for(
     if programme:
         rows = rows.filter(forum__programme__code=programme)
     if region:
-        here = Q(forum__region__code__startswith=region) | Q(case__region__code__startswith=region)
-        rows = rows.filter(here)
+        # The forums decide which of them may be told of so near.
+        held = Q(forum__in=forums.forums_for(person, region=region).order_by().values("pk"))
+        rows = rows.filter(held | Q(case__region__code__startswith=region))
     return rows
 
 

@@ -52,7 +52,7 @@ FORUMS: Final = Table(
 
 
 def _forum(forum: Forum) -> Row:
-    region = forum.region if forum.is_venue_public else sitting.district(forum.region)
+    region = sitting.told(forum, forum.region)
     return (
         forum.code,
         _address("forums:forum", forum.code),
@@ -125,12 +125,13 @@ VOICES: Final = Table(
 
 
 def _voice(voice: Voice) -> Row:
+    region = sitting.told(voice.forum, voice.region)
     return (
         voice.words,  # type: ignore[attr-defined]  # annotated below
         voice.kind or None,
         voice.topic or None,
-        voice.region.code if voice.region else None,
-        voice.region.path if voice.region else None,
+        region.code if region else None,
+        region.path if region else None,
         day_of(voice.received_at),
         voice.state,
         voice.forum.code if voice.forum else None,

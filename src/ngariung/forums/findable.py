@@ -29,9 +29,7 @@ def _forums(codes: Collection[str]) -> list[Document]:
 def _forum(forum: Forum) -> Document:
     # As the public sees it: a venue that names who is complained about stays out, with its village.
     place = sitting.where(forum, is_venue_shown=forum.is_venue_public)
-    region = forum.region
-    if region is not None and not forum.is_venue_public and region.path != place:
-        region = region.parent
+    region = sitting.told(forum, forum.region)
     labels = [f"{row.name} {row.label}".strip() for row in forum.attendance.all()]
     agenda = "\n".join(item.title for item in forum.items.all())
     about = [str(forum.programme or ""), forum.host.name, place, agenda, ", ".join(labels)]

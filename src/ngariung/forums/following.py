@@ -50,7 +50,7 @@ def around(forum: Forum) -> list[tuple[str, str]]:
     if forum.programme is not None:
         things.append(("programme", forum.programme.code))
     # Of a hidden venue only the district is told: who follows its village must not hear of it.
-    region = forum.region if forum.is_venue_public else sitting.district(forum.region)
+    region = sitting.told(forum, forum.region)
     if region is not None:
         things.append(("place", region.pk))
     return things

@@ -31,6 +31,11 @@ def district(region: Region | None) -> Region | None:
     return region.parent if region is not None and is_village else region
 
 
+def told(forum: Forum | None, region: Region | None) -> Region | None:
+    """The region as everybody may learn it: out of a forum with a hidden venue, no nearer than a district."""
+    return region if forum is None or forum.is_venue_public else district(region)
+
+
 def is_crowd(rows: Sequence[AttendanceRow]) -> bool:
     """Whether the groups hold enough people for a number to be shown."""
     return people_in(rows) >= FEWEST

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngariung.core import paging, search
 from ngariung.core.search import Document, Kind
+from ngariung.forums import sitting
 from ngariung.forums.models import Forum
 from ngariung.ledger.chain import day_of
 from ngariung.moderation.models import Hold
@@ -30,7 +31,9 @@ NEWEST = ("-received_at", "-id")
 
 
 def _public(codes: Collection[str]) -> list[Document]:
-    voices = queries.public_voices().filter(code__in=codes)
+    # Keys first: asked at once, SQLite walks every open voice to find these few.
+    keys = list(Voice.objects.filter(code__in=codes).values_list("pk", flat=True))
+    voices = queries.public_voices().filter(pk__in=keys)
     return [_public_document(voice) for voice in voices]
 
 
@@ -39,14 +42,15 @@ def _public_document(voice: Voice) -> Document:
     # The public learns the day and no more: a minute could tell who was writing then.
     day = day_of(voice.received_at)
     noon = datetime.combine(day, time(12), ZONES["WIB"])
+    region = sitting.told(forum, voice.region)
     return Document(
         code=voice.code,
         title=topic_label(voice.topic) if voice.topic else "",
         body=voice.current[0].text,  # type: ignore[attr-defined]  # prefetched by public_voices
         happened_at=noon,
         url=lambda: _list_of(day, forum),
-        region=voice.region_id or "",
-        place=voice.region.path if voice.region else "",
+        region=region.code if region else "",
+        place=region.path if region else "",
         parties=[forum.host_id] if forum else [],
     )
 
@@ -116,6 +120,12 @@ def _held(codes: Collection[str]) -> Iterable[str]:
     return holds.values_list("subject_code", flat=True)
 
 
+def _of_forums(codes: Collection[str]) -> Iterable[str]:
+    """Public words name the district alone once their forum's venue is hidden."""
+    voices = Voice.objects.filter(forum__code__in=codes, what=What.OPEN)
+    return voices.values_list("code", flat=True)
+
+
 FOLLOWS = {"voice": search.same, "erased": search.same}
 
 
@@ -131,7 +141,7 @@ search.register(
         visible=lambda person: queries.public_voices(),
         codes=lambda: Voice.objects.filter(what=What.OPEN),
         load=_public,
-        follows=FOLLOWS | {"hold": _held},
+        follows=FOLLOWS | {"hold": _held, "forum": _of_forums},
     )
 )
 search.register(

@@ -161,7 +161,7 @@ def public_voices() -> "QuerySet[Voice]":
         _unshielded(Voice.objects.filter(what=What.OPEN, is_held=False))
         .exclude(state=VoiceState.WITHDRAWN)
         .filter(Exists(summaries))
-        .select_related("region", "forum")
+        .select_related("region__parent", "forum")
         .prefetch_related(
             Prefetch("summaries", Summary.objects.filter(is_current=True), to_attr="current")
         )

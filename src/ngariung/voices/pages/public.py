@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from ngariung.core.errors import NotFound
 from ngariung.core.paging import page
 from ngariung.forums import queries as forums
+from ngariung.forums import sitting
 from ngariung.voices import queries
 from ngariung.voices.choices import topic_label
 from ngariung.voices.models import Voice
@@ -38,12 +39,13 @@ def voices(request: HttpRequest) -> HttpResponse:
 
 def public_row(voice: Voice) -> dict[str, Any]:
     """What the public may know of one voice: the confirmed words, topic, region, day, standing."""
+    region = sitting.told(voice.forum, voice.region)
     return {
         "text": voice.current[0].text,  # type: ignore[attr-defined]  # prefetched by public_voices
         "topic": topic_label(voice.topic) if voice.topic else "",
         "kind": voice.get_kind_display() if voice.kind else "",
         "state": voice.get_state_display(),
-        "region": voice.region.path if voice.region else "",
+        "region": region.path if region else "",
         "received_at": voice.received_at,
         "forum": voice.forum,
     }
