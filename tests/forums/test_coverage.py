@@ -195,8 +195,13 @@ def test_the_page_costs_the_same_for_one_and_three(
 
 
 def test_without_a_period_the_last_twelve_months_are_shown(client, programme):
-    seen = shown(client, programme).context["seen"]
+    page = shown(client, programme)
+    seen = page.context["seen"]
     assert (seen.last - seen.first).days == 364
+    # The fields tell the same as the heading.
+    html = page.content.decode()
+    assert f'name="dari" value="{seen.first.isoformat()}"' in html
+    assert f'name="sampai" value="{seen.last.isoformat()}"' in html
 
 
 @pytest.mark.parametrize(

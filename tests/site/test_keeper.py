@@ -114,7 +114,7 @@ def test_test_letter_goes_the_way_all_letters_go_once_a_minute(inside, operator)
     assert letter.to == [operator.email]
     assert "/pengelola/" in letter.body
     told = lines(timezone.now())
-    assert told["mail", "Surel terakhir diserahkan"].value.endswith("yang lalu")
+    assert told["mail", "E-mail terakhir diserahkan"].value.endswith("yang lalu")
 
 
 def test_waiting_and_oldest_job_are_told(db, at):
@@ -178,9 +178,9 @@ def test_sizes_are_measured_by_the_clock_and_say_as_of(db, at, settings):
 
 
 def test_letters_that_become_files_are_something_to_do(db, at, settings):
-    assert "NGARIUNG_EMAIL_URL" in lines(at)["mail", "Server surel"].remedy
+    assert "NGARIUNG_EMAIL_URL" in lines(at)["mail", "Server e-mail"].remedy
     settings.EMAIL_URL, settings.EMAIL_HOST, settings.EMAIL_PORT = "smtp://x", "mail.contoh", 587
-    assert lines(at)["mail", "Server surel"].value == "mail.contoh:587"
+    assert lines(at)["mail", "Server e-mail"].value == "mail.contoh:587"
 
 
 def test_letters_waiting_and_given_up_are_counted(db, at):
@@ -190,8 +190,8 @@ def test_letters_waiting_and_given_up_are_counted(db, at):
     put("a", "queued", at - dt.timedelta(hours=2))
     put("b", "failed", at)
     told = lines(at)
-    assert told["mail", "Surel menunggu"].value == "1"
-    assert told["mail", "Surel menunggu"].is_wrong
+    assert told["mail", "E-mail menunggu"].value == "1"
+    assert told["mail", "E-mail menunggu"].is_wrong
     assert told["mail", "Dihentikan setelah sehari dicoba"].value == "1 dari 2 terakhir"
 
 

@@ -56,7 +56,7 @@ class PeriodForm(forms.Form):
     sampai = forms.DateField(label=_("Until"), required=False, widget=date_input())
 
     def __init__(self, data: Any, *, today: date) -> None:
-        super().__init__(data, initial={"dari": today - YEAR, "sampai": today})
+        super().__init__(data or {"dari": today - YEAR, "sampai": today})
         self._today = today
 
     def clean(self) -> dict[str, Any]:
