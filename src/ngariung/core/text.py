@@ -24,31 +24,31 @@ def render(text: str) -> SafeString:
     return mark_safe(html)  # noqa: S308  # sanitised by nh3 one line above
 
 
-def marked(text: str, spans: list[tuple[int, int, str]]) -> SafeString:
+def marked(text: str, spans: Iterable[tuple[int, int, str]]) -> SafeString:
     """The text as escaped HTML with `<mark>` around each (start, end, element id); no overlaps, in order.
 
     A span that overlaps the one before it, or lies outside the text, is left unmarked.
     """
-    parts: list[str] = []
-    seen = 0
-    for start, end, name in sorted(spans):
-        if start < seen or end > len(text) or start >= end:
-            continue
-        parts.append(escape(text[seen:start]))
-        parts.append(f'<mark id="mark-{escape(name)}" data-for="{escape(name)}">')
-        parts.append(escape(text[start:end]) + "</mark>")
-        seen = end
-    parts.append(escape(text[seen:]))
-    return mark_safe("".join(parts))  # noqa: S308  # every part is escaped above
+    return _within_marks(
+        text,
+        [
+            (start, end, f'<mark id="mark-{escape(name)}" data-for="{escape(name)}">')
+            for start, end, name in sorted(spans)
+        ],
+    )
 
 
 def highlighted(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
-    """The text as escaped HTML with `<mark>` around each (start, end); overlaps are left out."""
+    """The same with a plain `<mark>` around each (start, end)."""
+    return _within_marks(text, [(start, end, "<mark>") for start, end in sorted(spans)])
+
+
+def _within_marks(text: str, spans: Iterable[tuple[int, int, str]]) -> SafeString:
     parts: list[str] = []
     seen = 0
-    for start, end in sorted(spans):
+    for start, end, opening in spans:
         if seen <= start < end <= len(text):
-            parts += [escape(text[seen:start]), "<mark>", escape(text[start:end]), "</mark>"]
+            parts += [escape(text[seen:start]), opening, escape(text[start:end]), "</mark>"]
             seen = end
     parts.append(escape(text[seen:]))
     return mark_safe("".join(parts))  # noqa: S308  # every part is escaped above
