@@ -158,3 +158,11 @@ def test_pages_of_forum_and_programme_lead_to_following(client, make, host):
     ]:
         assert f'href="/ikuti/{kind}/{code}/"' in client.get(path).content.decode()
         assert client.get(f"/ikuti/{kind}/{code}/").status_code == 200
+
+
+def test_what_was_called_off_is_not_offered_to_follow(client, make, host, leader, today):
+    forum = make.forum(host, held_on=today)
+    link = f"/ikuti/forum/{forum.code}/"
+    assert link in client.get(f"/forum/{forum.code}/").content.decode()
+    actions.cancel(forum, by=leader, at=timezone.now(), reason="Banjir.")
+    assert link not in client.get(f"/forum/{forum.code}/").content.decode()

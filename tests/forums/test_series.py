@@ -279,13 +279,16 @@ def test_a_facilitator_says_the_rhythm_and_plans_what_comes(signed_in, programme
 def test_the_offer_names_holidays_and_days_that_are_taken():
     christmas, today = dt.date(2026, 12, 25), dt.date(2026, 12, 1)
     plain = dt.date(2026, 12, 22)
-    lines = offered(None, days=[plain, christmas], taken={christmas}, today=today)
-    shown = [pages._line(form, {christmas}) for form in lines]
+    full = dt.date(2026, 12, 23)
+    lines = offered(None, days=[plain, full, christmas], taken={full}, today=today)
+    shown = [pages._line(form, {full}) for form in lines]
     assert [(line.on, line.holiday, line.is_taken) for line in shown] == [
         (plain, "", False),
-        (christmas, "Hari Raya Natal", True),
+        (full, "", True),
+        (christmas, "Hari Raya Natal", False),
     ]
-    assert [form.initial["is_taken"] for form in lines] == [True, False]
+    # A holiday is planned by who ticks it, never by a press on "plan them all".
+    assert [form.initial["is_taken"] for form in lines] == [True, False, False]
 
 
 def test_the_offer_begins_as_the_last_forum_was(signed_in, make, programme, facilitator, at):

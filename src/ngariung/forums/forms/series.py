@@ -12,6 +12,7 @@ from ngariung.forums import series
 from ngariung.forums.actions import Usual
 from ngariung.forums.enums import Pattern
 from ngariung.places.forms import RegionField
+from ngariung.places.workdays import holiday_name
 
 from .reading import date_input
 
@@ -164,9 +165,10 @@ class Offered(forms.BaseFormSet[OfferedForm]):
 
 
 def offered(data: Any, *, days: Sequence[date], taken: set[date], today: date) -> Offered:
-    """The days as lines of a form; those that have a forum already are not ticked."""
+    """The days as lines of a form; holidays and those that have a forum already are not ticked."""
+    free = [day for day in days if day not in taken and not holiday_name(day)]
     # What was sent is read as it is: a line that equals its offer would count as left empty.
-    initial = [{"is_taken": day not in taken, "on": day} for day in days] if data is None else None
+    initial = [{"is_taken": day in free, "on": day} for day in days] if data is None else None
     lines = forms.formset_factory(
         OfferedForm, formset=Offered, extra=len(days), max_num=series.MOST_DAYS, absolute_max=60
     )
