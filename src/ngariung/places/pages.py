@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import condition, require_GET, require_POST
+from django.views.decorators.http import condition, require_POST, require_safe
 
 from ngariung.core.errors import NotFound, Refusal
 
@@ -84,7 +84,7 @@ def _tag(request: HttpRequest, place: str) -> str:  # noqa: ARG001  # the shape 
 
 
 @gzip_page
-@require_GET
+@require_safe
 @condition(etag_func=_tag)
 def ground(request: HttpRequest, place: str) -> HttpResponse:
     """Outlines of the parts of a province or regency as GeoJSON, of the provinces for the country."""

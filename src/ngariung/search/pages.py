@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ngariung.core import search, throttle
 from ngariung.core.panels import Fragment, panel
@@ -43,7 +43,7 @@ class Row:
     is_restricted: bool
 
 
-@require_GET
+@require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Words and filters out of the address; what the person may open and what fits."""
     throttle.slow(throttle.address_of(request.META), "search", free=FREE_IN_TEN_MINUTES)
