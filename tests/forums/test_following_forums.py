@@ -160,8 +160,8 @@ def test_pages_of_forum_and_programme_lead_to_following(client, make, host):
         assert client.get(f"/ikuti/{kind}/{code}/").status_code == 200
 
 
-def test_what_was_called_off_is_not_offered_to_follow(client, make, host, leader, today):
-    forum = make.forum(host, held_on=today)
+def test_what_was_called_off_is_not_offered_to_follow(client, host, leader, today):
+    forum = planned(host, leader, today)
     link = f"/ikuti/forum/{forum.code}/"
     assert link in client.get(f"/forum/{forum.code}/").content.decode()
     actions.cancel(forum, by=leader, at=timezone.now(), reason="Banjir.")
