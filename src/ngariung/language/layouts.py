@@ -216,7 +216,7 @@ def _patterns(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def rows_of(layout: Layout, *heads: str) -> Iterator[dict[str, Span]]:
-    """Yield the rows of all tables that have each of `heads`."""
+    """Yield the rows that have a cell for each of `heads`; a short row may have none."""
     for table in layout.tables:
         if table.heads >= set(heads):
-            yield from table.rows
+            yield from (row for row in table.rows if row.keys() >= set(heads))
