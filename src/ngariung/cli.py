@@ -15,6 +15,7 @@ COMMANDS = {
     "tick": "ngariung.site.cli:tick",
     "read": "ngariung.language.cli:read",
     "import": "ngariung.minutes.cli:import_",
+    "minutes": "ngariung.minutes.cli:minutes",
     "demo": "ngariung.demo.cli:demo",
     "ledger": "ngariung.ledger.cli:ledger",
     "search": "ngariung.search.cli:search",

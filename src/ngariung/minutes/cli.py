@@ -1,5 +1,7 @@
-"""The command `ngariung import`: reports become draft minutes, one line for each file."""
+"""The commands of this room: `import` makes drafts of reports, `minutes measure` tells how well that went."""
 
+import json
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -8,13 +10,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from ngariung.core.errors import Refusal
 from ngariung.language.documents.parts import SURE
 from ngariung.parties.models import Party, Person
 
-from . import actions, progress, queries, wording
+from . import actions, measuring, progress, queries, wording
 from .enums import MinutesState
 from .models import Intake, Minutes
 
@@ -193,3 +195,73 @@ def _told(minutes: Minutes) -> str:
         % {"count": len(findings.attendance)},
     ]
     return f"{minutes} · {day} · {', '.join(counts)}"
+
+
+@click.group(help="Minutes, and how well the reader drafts them.")
+def minutes() -> None:
+    """Group the commands about minutes."""
+
+
+@minutes.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--reader", default="", metavar="VERSION", help="Only what this reader drafted.")
+@click.option(
+    "--looked-at",
+    "is_unread_left_out",
+    is_flag=True,
+    help="Leave out what was kept with “keep all that is still open”.",
+)
+def measure(*, as_json: bool, reader: str, is_unread_left_out: bool) -> None:
+    r"""Print how well the reader read, told by what people made of its findings.
+
+    Counts over all confirmed minutes of this server, per kind: what the reader said and what was left as
+    it was, corrected, left out or added. Then how often findings of about one confidence were accepted.
+    Only counts are printed, no words of any report. For whoever runs the server; there is no page for it.
+
+    \b
+    Examples:
+      ngariung minutes measure
+      ngariung minutes measure --looked-at --json > ukuran.json
+    """
+    found = measuring.measure(reader=reader, is_unread_left_out=is_unread_left_out)
+    if as_json:
+        click.echo(json.dumps(measuring.to_json(found), ensure_ascii=False, indent=2))
+        return
+    if not found.readers:
+        click.echo(_("No minutes that a reader drafted are confirmed yet: nothing to measure."))
+        return
+    for line in _measures(found):
+        click.echo(line)
+
+
+def _measures(found: measuring.Measures) -> Iterator[str]:
+    for version, count in found.readers.items():
+        words = _("%(reader)s: minutes confirmed: %(count)d")
+        yield words % {"reader": version, "count": count}
+    heads = (_("found"), pgettext("reading", "accepted"), _("corrected"), _("left out"), _("added"))
+    yield ""
+    yield _line("", *heads, _("precision"), _("recall"))
+    for kind in found.kinds:
+        counts = (kind.found, kind.accepted, kind.changed, kind.dropped, kind.added)
+        shares = (_share(kind.precision), _share(kind.recall))
+        yield _line(str(wording.KINDS[kind.name]), *map(str, counts), *shares)
+    unread = sum(kind.with_all for kind in found.kinds)
+    if unread:
+        words = _(
+            "%(count)d of those accepted were kept together, perhaps unread (see --looked-at)."
+        )
+        yield words % {"count": unread}
+    yield ""
+    yield _line(_("confidence"), _("found"), pgettext("reading", "accepted"), _("expected"), _("share"))
+    for bucket in found.reliability:
+        place = f"{bucket.start:.1f}–{bucket.end:.1f}"
+        shares = (_share(bucket.confidence), _share(bucket.share))
+        yield _line(place, str(bucket.found), str(bucket.accepted), *shares)
+
+
+def _line(name: str, *cells: str) -> str:
+    return f"{name:<18}" + "".join(f"{cell:>14}" for cell in cells)
+
+
+def _share(number: float | None) -> str:
+    return "–" if number is None else f"{number:.2f}"

@@ -30,3 +30,12 @@ class Decision(models.TextChoices):
     OPEN = "open", _("to be decided")
     KEPT = "kept", _("kept")
     DROPPED = "dropped", _("left out")
+
+
+class Outcome(models.TextChoices):
+    """What became of what the reader said, kept when the minutes are confirmed."""
+
+    ACCEPTED = "accepted", pgettext_lazy("reading", "accepted")
+    CHANGED = "changed", _("corrected")
+    DROPPED = "dropped", _("left out")
+    ADDED = "added", _("added by a person")

@@ -154,7 +154,9 @@ class RowForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A row that was found or begun needs its words, unless it is left out."""
         said = super().clean() or {}
-        is_begun = self.row.is_found or any(said.get(name) for name in said.keys() - self.preset)
+        is_begun = not self.row.is_by_hand or any(
+            said.get(name) for name in said.keys() - self.preset
+        )
         is_kept = said.get("decision") != Decision.DROPPED
         if is_begun and is_kept and not said.get(self.essential):
             self.add_error(self.essential, _("This needs words, or leave it out."))

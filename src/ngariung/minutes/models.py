@@ -7,7 +7,7 @@ from ngariung.core.codes import random_code
 from ngariung.forums.enums import AttendanceKind, Presence
 from ngariung.voices.enums import VoiceKind
 
-from .enums import Decision, FileState, MinutesState
+from .enums import Decision, FileState, MinutesState, Outcome
 
 
 class Document(models.Model):
@@ -87,6 +87,8 @@ class Minutes(models.Model):
     is_forum_report = models.BooleanField(default=True)
     # Whether the text is public already; then its voices are open (design §3.4).
     is_published = models.BooleanField(default=False)
+    # Which reader drafted it (reader.version); empty where it began by hand.
+    reader = models.CharField(max_length=40, blank=True)
     # Grows with every change, so that nobody confirms what they have not seen.
     revision = models.PositiveIntegerField(default=0)
     drafted_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
@@ -204,13 +206,29 @@ class Finding(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def is_found(self) -> bool:
-        """Whether the text shows it; what was added by hand has no place there."""
-        return self.start is not None
+
+class Judged(Finding):
+    """A finding that a person accepts, corrects or leaves out, or adds; what became of it is kept.
+
+    No words of the text are kept for it a second time: `said` holds digests, `corrected` names columns.
+    """
+
+    # How sure the reader was; nothing where a person added it.
+    confidence = models.FloatField(null=True)
+    is_by_hand = models.BooleanField(default=False)
+    # What the reader filled in, column by column as digests (corrections.said).
+    said = models.CharField(max_length=200, blank=True)
+    # Kept together with everything that was open, not decided on its own.
+    is_kept_with_all = models.BooleanField(default=False)
+    # Both come with confirming, and only where a reader drafted.
+    outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
+    corrected = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        abstract = True
 
 
-class DraftField(Finding):
+class DraftField(Judged):
     """Why a field of the minutes was filled as it is (held_on, host, venue, programme, region)."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="fields")
@@ -221,7 +239,7 @@ class DraftField(Finding):
         return self.field
 
 
-class DraftVoice(Finding):
+class DraftVoice(Judged):
     """A voice as drafted."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="voices")
@@ -237,7 +255,7 @@ class DraftVoice(Finding):
         return self.text[:60]
 
 
-class DraftCommitment(Finding):
+class DraftCommitment(Judged):
     """A promise as drafted."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="commitments")
@@ -253,7 +271,7 @@ class DraftCommitment(Finding):
         return self.text[:60]
 
 
-class DraftAttendance(Finding):
+class DraftAttendance(Judged):
     """Somebody or a group that was there, as drafted."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="attendance")

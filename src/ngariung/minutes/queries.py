@@ -104,19 +104,17 @@ class Findings:
     @property
     def to_decide(self) -> list[DraftField | Row]:
         """What waits for a decision, in the order of the page."""
-        rows: list[DraftField | Row] = [
-            *self.fields,
-            *self.attendance,
-            *self.voices,
-            *self.commitments,
-        ]
-        return [row for row in rows if row.decision == Decision.OPEN]
+        return [row for row in self.judged if row.decision == Decision.OPEN]
+
+    @property
+    def judged(self) -> list[DraftField | Row]:
+        """What a person decides on, in the order of the page."""
+        return [*self.fields, *self.attendance, *self.voices, *self.commitments]
 
     @property
     def decidable(self) -> int:
         """How many findings there are to decide on, decided or not."""
-        groups = (self.fields, self.attendance, self.voices, self.commitments)
-        return sum(len(rows) for rows in groups)
+        return len(self.judged)
 
     @property
     def kept_attendance(self) -> list[DraftAttendance]:

@@ -41,6 +41,7 @@ class There:
     label: str
     span: tuple[int, int]
     reason: str
+    confidence: float
     count: int | None = None
     name: str = ""
     rank: str = ""
@@ -61,6 +62,7 @@ def attendance(reading: Reading) -> list[There]:
             count=group.count,
             span=group.span,
             reason=group.reason,
+            confidence=group.confidence,
         )
         rows.setdefault((row.label.lower(), str(row.count)), row)
     return sorted(rows.values(), key=lambda row: row.span)
@@ -79,6 +81,7 @@ def _person(person: Person) -> There | None:
             presence=Presence(person.presence),
             span=person.span,
             reason=person.reason,
+            confidence=person.confidence,
         )
     if not label:
         return None  # somebody without an office and without a role: the original keeps the name
@@ -88,6 +91,7 @@ def _person(person: Person) -> There | None:
         presence=Presence(person.presence),
         span=person.span,
         reason=person.reason,
+        confidence=person.confidence,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 WARNINGS: Final[Mapping[str, str | Promise]] = {
     "names_candidates": _("The text names candidates or political parties."),
@@ -115,6 +116,20 @@ def warning(code: str, words: str) -> str:
         return str(LEFT_OUT) % {"count": words}
     return str(WARNINGS.get(code, words))
 
+
+# What the reader finds, as tables of numbers name it.
+KINDS: Final[Mapping[str, str | Promise]] = {
+    "held_on": _("Date"),
+    "host": _("Held by"),
+    "programme": _("Programme"),
+    "venue": _("Venue"),
+    "region": _("Region"),
+    "hamlet": _("RT/RW"),
+    "people": _("People"),
+    "groups": pgettext_lazy("reading", "Groups"),
+    "voices": _("Voices"),
+    "commitments": _("Promises"),
+}
 
 REFUSALS: Final[Mapping[str, str | Promise]] = {
     "unknown_kind": _(

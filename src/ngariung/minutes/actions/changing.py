@@ -1,6 +1,6 @@
 """What people do to a draft before it is confirmed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from ngariung.forums.actions import CHANGEABLE
 from ngariung.forums.enums import AttendanceKind
 from ngariung.forums.models import Forum
 from ngariung.minutes import rules
+from ngariung.minutes.corrections import FACTS
 from ngariung.minutes.edits import (
     AttendanceEdit,
     CommitmentEdit,
@@ -47,15 +48,6 @@ EMPTY: dict[str, Any] = {
     "venue": "",
     "region_id": None,
     "hamlet": "",
-}
-# Which column a finding fills.
-COLUMNS = {
-    "held_on": "held_on",
-    "host": "host_id",
-    "programme": "programme_id",
-    "venue": "venue",
-    "region": "region_id",
-    "hamlet": "hamlet",
 }
 
 
@@ -139,7 +131,7 @@ def _decide_facts(minutes: Minutes, decisions: dict[str, Decision], facts: dict[
     """Keep what became of each finding; fill `facts` with emptiness where one is left out."""
     rows = list(DraftField.objects.filter(minutes=minutes))
     for row in rows:
-        column = COLUMNS[row.field]
+        column = FACTS[row.field]
         row.decision = decisions.get(row.field, Decision.OPEN)
         is_changed = facts[column] != getattr(minutes, column)
         if is_changed and facts[column] != EMPTY[column]:
@@ -156,7 +148,7 @@ def _save_rows(table: type[Row], rows: Iterable[Row], edits: dict[int, Any]) -> 
     for row in rows:
         values = {name: value for name, value in vars(edits[row.pk]).items() if name != "pk"}
         names = list(values)
-        if not row.is_found and _is_blank(values):
+        if row.is_by_hand and _is_blank(values):
             gone.append(row.pk)
             continue
         if any(getattr(row, name) != value for name, value in values.items()):
@@ -184,11 +176,19 @@ def _fit(row: Row) -> Row:
 
 
 @write
-def add_row(minutes: Minutes, kind: type[Row], *, by: Person, at: datetime) -> Row:
-    """Add an empty row that a person fills in; it counts as decided."""
+def add_row(
+    minutes: Minutes,
+    kind: type[Row],
+    *,
+    by: Person,
+    at: datetime,
+    filled: Mapping[str, Any] | None = None,
+) -> Row:
+    """Add a row that a person fills in, or words of the report (`filled`); it counts as decided."""
     _require_open(minutes, by)
     _swap(minutes, minutes.revision, by=by, at=at)
-    return kind.objects.create(minutes=minutes, decision=Decision.KEPT, **ADDED.get(kind, {}))
+    columns = ADDED.get(kind, {}) if filled is None else filled
+    return kind.objects.create(minutes=minutes, decision=Decision.KEPT, is_by_hand=True, **columns)
 
 
 ADDED: dict[type[Row], dict[str, Any]] = {DraftAttendance: {"kind": AttendanceKind.GROUP}}
@@ -203,7 +203,7 @@ def decide(finding: DraftField | Row, *, decision: Decision, by: Person, at: dat
     finding.save(update_fields=["decision"])
     facts: dict[str, Any] = {}
     if isinstance(finding, DraftField) and decision == Decision.DROPPED:
-        column = COLUMNS[finding.field]
+        column = FACTS[finding.field]
         facts = {column: EMPTY[column]}
     _swap(minutes, minutes.revision, by=by, at=at, **facts)
 
@@ -215,7 +215,7 @@ def keep_all(minutes: Minutes, *, by: Person, at: datetime) -> int:
     kept = 0
     for table in (DraftField, *TABLES.values()):
         rows = table.objects.filter(minutes=minutes, decision=Decision.OPEN)
-        kept += rows.update(decision=Decision.KEPT)
+        kept += rows.update(decision=Decision.KEPT, is_kept_with_all=True)
     _swap(minutes, minutes.revision, by=by, at=at)
     return kept
 

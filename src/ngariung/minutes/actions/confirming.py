@@ -15,10 +15,16 @@ from ngariung.forums.enums import ForumState
 from ngariung.forums.models import Forum
 from ngariung.ledger import actions as ledger
 from ngariung.ledger.enums import Verb
-from ngariung.minutes import queries, rules
-from ngariung.minutes.enums import MinutesState
+from ngariung.minutes import corrections, queries, rules
+from ngariung.minutes.enums import Decision, MinutesState, Outcome
 from ngariung.minutes.events import MinutesConfirmed
-from ngariung.minutes.models import DraftVoice, Minutes
+from ngariung.minutes.models import (
+    DraftAttendance,
+    DraftCommitment,
+    DraftField,
+    DraftVoice,
+    Minutes,
+)
 from ngariung.minutes.queries import Findings, Obstacle
 from ngariung.minutes.states import MINUTES
 from ngariung.parties.models import Person
@@ -64,6 +70,7 @@ def confirm(minutes: Minutes, *, by: Person, at: datetime, revision: int | None 
     obstacles = queries.obstacles(draft, findings, on=at.date())
     if obstacles:
         raise NotReady(obstacles)
+    _settle(draft, findings)
     forum = _forum(draft, findings, by=by, at=at)
     _voices(draft, findings, forum, by=by, at=at)
     _commitments(findings, forum, by=by, at=at)
@@ -80,6 +87,31 @@ def _as_seen(minutes: Minutes, revision: int) -> Minutes:
     if draft.revision != revision:
         raise Conflict
     return draft
+
+
+def _settle(draft: Minutes, findings: Findings) -> None:
+    """Keep what became of each finding of the reader, and what it did not find (decision 0013)."""
+    if not draft.reader:
+        return
+    for table in (DraftField, DraftAttendance, DraftVoice, DraftCommitment):
+        rows: list[Any] = [row for row in findings.judged if isinstance(row, table)]
+        for row in rows:
+            row.outcome = corrections.outcome(row, draft) or ""
+            is_changed = row.outcome == Outcome.CHANGED
+            row.corrected = " ".join(corrections.corrected(row, draft)) if is_changed else ""
+        table._default_manager.bulk_update(rows, ["outcome", "corrected"])
+    found = {row.field for row in findings.fields}
+    DraftField.objects.bulk_create(
+        DraftField(
+            minutes=draft,
+            field=name,
+            decision=Decision.KEPT,
+            is_by_hand=True,
+            outcome=Outcome.ADDED,
+        )
+        for name, column in corrections.FACTS.items()
+        if name not in found and getattr(draft, column)
+    )
 
 
 def _forum(draft: Minutes, findings: Findings, *, by: Person, at: datetime) -> Forum:

@@ -1,6 +1,7 @@
 """How drafts begin: from what was found in a document, or by hand for a forum."""
 
 from datetime import datetime
+from typing import TypeVar
 
 from ngariung.core.errors import Conflict, NotAllowed
 from ngariung.core.transactions import write
@@ -11,7 +12,7 @@ from ngariung.language import suggesting
 from ngariung.language.documents import Kind
 from ngariung.language.findings import Finding as Found
 from ngariung.language.findings import Reading
-from ngariung.minutes import rules, suggestions, wording
+from ngariung.minutes import corrections, reader, rules, suggestions, wording
 from ngariung.minutes.enums import Decision, MinutesState
 from ngariung.minutes.models import (
     Document,
@@ -30,6 +31,8 @@ from ngariung.parties.models import Party, Person
 from ngariung.places import queries as places
 from ngariung.voices.enums import VoiceKind
 
+Drafted = TypeVar("Drafted", DraftField, DraftAttendance, DraftVoice, DraftCommitment)
+
 
 def draft(document: Document, part: Part | None, found: Reading) -> Minutes:
     """Make draft minutes of what was found in a document or its part; in the caller's transaction."""
@@ -46,6 +49,7 @@ def draft(document: Document, part: Part | None, found: Reading) -> Minutes:
         # Who writes in a chat speaks to its members.
         is_published=document.kind != Kind.CHAT,
         title=suggestions.title(found),
+        reader=reader.version(),
     )
     _draft_facts(minutes, found)
     _draft_rows(minutes, found)
@@ -78,7 +82,7 @@ def _draft_facts(minutes: Minutes, found: Reading) -> None:
         "hamlet": (hamlet, minutes.hamlet),
     }
     DraftField.objects.bulk_create(
-        DraftField(minutes=minutes, field=name, found=said[:200], **_evidence(finding))
+        _as_said(DraftField(minutes=minutes, field=name, found=said[:200]), finding)
         for name, (finding, said) in words.items()
         if finding is not None
     )
@@ -96,28 +100,30 @@ def _programme(found: Reading, host: Party | None) -> Programme | None:
 
 def _draft_rows(minutes: Minutes, found: Reading) -> None:
     DraftAttendance.objects.bulk_create(
-        DraftAttendance(
-            minutes=minutes,
-            kind=row.kind,
-            label=row.label,
-            count=row.count,
-            name=row.name,
-            rank=row.rank,
-            party=_sent_by(row),
-            presence=row.presence,
-            start=row.span[0],
-            end=row.span[1],
-            reason=row.reason[:200],
+        _as_said(
+            DraftAttendance(
+                minutes=minutes,
+                kind=row.kind,
+                label=row.label,
+                count=row.count,
+                name=row.name,
+                rank=row.rank,
+                party=_sent_by(row),
+                presence=row.presence,
+            ),
+            row,
         )
         for row in suggestions.attendance(found)
     )
     DraftVoice.objects.bulk_create(
-        DraftVoice(
-            minutes=minutes,
-            text=voice.text,
-            said_by=suggestions.by_role(voice.said_by, found.people),
-            kind=suggesting.suggest(voice.text).kind or VoiceKind.COMPLAINT,
-            **_evidence(voice),
+        _as_said(
+            DraftVoice(
+                minutes=minutes,
+                text=voice.text,
+                said_by=suggestions.by_role(voice.said_by, found.people),
+                kind=suggesting.suggest(voice.text).kind or VoiceKind.COMPLAINT,
+            ),
+            voice,
         )
         for voice in found.voices
     )
@@ -128,7 +134,9 @@ def _draft_rows(minutes: Minutes, found: Reading) -> None:
             code=warning.code,
             words=warning.words[:300],
             decision=Decision.KEPT,
-            **_evidence(warning),
+            start=warning.span[0],
+            end=warning.span[1],
+            reason=warning.reason[:200],
         )
         for warning in found.warnings
     )
@@ -145,13 +153,15 @@ def _draft_commitments(minutes: Minutes, found: Reading) -> None:
             )
         return
     DraftCommitment.objects.bulk_create(
-        DraftCommitment(
-            minutes=minutes,
-            text=promise.text,
-            promised_by=suggestions.by_role(promise.by, found.people),
-            promiser=_promiser(promise.by, found),
-            due_on=promise.due_on or suggestions.due_on(promise.text, minutes.held_on),
-            **_evidence(promise),
+        _as_said(
+            DraftCommitment(
+                minutes=minutes,
+                text=promise.text,
+                promised_by=suggestions.by_role(promise.by, found.people),
+                promiser=_promiser(promise.by, found),
+                due_on=promise.due_on or suggestions.due_on(promise.text, minutes.held_on),
+            ),
+            promise,
         )
         for promise in found.commitments
     )
@@ -171,8 +181,13 @@ def _sent_by(row: suggestions.There) -> Party | None:
     return None if row.kind == AttendanceKind.GROUP else parties.party_named(row.label)
 
 
-def _evidence(finding: Found) -> dict[str, int | str]:
-    return {"start": finding.span[0], "end": finding.span[1], "reason": finding.reason[:200]}
+def _as_said(row: Drafted, finding: Found | suggestions.There) -> Drafted:
+    """The row with its evidence, and with digests of what the reader filled in."""
+    row.start, row.end = finding.span
+    row.reason = finding.reason[:200]
+    row.confidence = finding.confidence
+    row.said = corrections.said(corrections.values_of(row, row.minutes))
+    return row
 
 
 def _hold(minutes: Minutes, found: Reading) -> None:
@@ -229,6 +244,7 @@ def draft_by_hand(forum: Forum | None, *, party: Party, by: Person, at: datetime
             party_id=row.party_id,
             presence=row.presence,
             decision=Decision.KEPT,
+            is_by_hand=True,
         )
         for row in forums.attendance_of(forum)
     )
