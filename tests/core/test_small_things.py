@@ -105,6 +105,39 @@ def test_marks_stand_around_what_was_found_and_the_rest_is_escaped():
     assert shown == 'a <mark id="mark-v1" data-for="v1">&lt;b&gt;</mark> c'
 
 
+def test_marks_stand_one_in_another_and_go_on_where_they_cross():
+    shown = text.marked("abcdef", [(0, 4, "a"), (1, 2, "b"), (3, 6, "c"), (5, 9, "outside")])
+    assert shown == (
+        '<mark id="mark-a" data-for="a">a<mark id="mark-b" data-for="b">b</mark>c'
+        '<mark id="mark-c" data-for="c">d</mark></mark><mark data-for="c">ef</mark>'
+    )
+
+
+@given(
+    st.text("a<&\n", max_size=12),
+    st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), max_size=5),
+)
+def test_marks_cover_each_span_whole_and_begin_it_once(written, spans):
+    import html
+    import re
+
+    shown = text.marked(written, [(a, b, f"n{i}") for i, (a, b) in enumerate(spans)])
+    around, covered, begun, at = [], {}, [], 0
+    for piece in re.findall(r"<mark[^>]*>|</mark>|&\w+;|.", shown, re.DOTALL):
+        if piece == "</mark>":
+            around.pop()
+        elif piece.startswith("<mark"):
+            around.append(re.search(r'data-for="(\w+)"', piece)[1])
+            begun += re.findall(r'id="mark-(\w+)"', piece)
+        else:
+            for name in around:
+                covered.setdefault(name, []).append(at)
+            at += len(html.unescape(piece))
+    inside = {f"n{i}": (a, b) for i, (a, b) in enumerate(spans) if a < b <= len(written)}
+    assert covered == {name: list(range(*span)) for name, span in inside.items()}
+    assert (around, sorted(begun)) == ([], sorted(inside))
+
+
 @given(
     st.text(max_size=60), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=5)
 )

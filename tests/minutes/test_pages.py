@@ -170,7 +170,8 @@ def test_save_as_it_stands_changes_nothing(web, draft):
 
 
 def test_save_takes_decisions_and_changes(web, draft):
-    voice, other = draft.voices.order_by("pk")[:2]
+    voice = draft.voices.first()
+    other = draft.voices.create(text="Truk tanah tidak ditutup.", start=0, end=5)
     answer = web.post(
         url(draft),
         sent(

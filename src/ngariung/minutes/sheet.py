@@ -89,31 +89,7 @@ def marked_text(minutes: Minutes, findings: Findings) -> SafeString:
         for row in rows
         if row.start is not None and row.end is not None
     ]
-    return texts.marked(minutes.text, _apart(spans))
-
-
-def _apart(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Spans that do not overlap: where two do, the shorter one stays and the longer makes room.
-
-    A name inside a sentence keeps its mark, and the sentence is marked from its end, or before it,
-    whichever leaves more.
-    """
-    kept: list[tuple[int, int, str]] = []
-    for start, end, name in sorted(spans, key=lambda span: span[1] - span[0]):
-        room = _largest_gap(start, end, kept)
-        if room is not None:
-            kept.append((*room, name))
-    return sorted(kept)
-
-
-def _largest_gap(
-    start: int, end: int, taken: Sequence[tuple[int, int, str]]
-) -> tuple[int, int] | None:
-    inside = sorted((max(a, start), min(b, end)) for a, b, _ in taken if a < end and b > start)
-    edges = [start, *(edge for pair in inside for edge in pair), end]
-    gaps = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
-    widest = max(gaps, key=lambda gap: gap[1] - gap[0])
-    return widest if widest[0] < widest[1] else None
+    return texts.marked(minutes.text, spans)
 
 
 def cautions(warnings: Sequence[DraftWarning]) -> list[Caution]:
