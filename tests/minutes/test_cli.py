@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from minutes_files import REPORT, SAMPLES
+from ngariung.minutes import queries
 from ngariung.minutes.cli import import_
 from ngariung.minutes.models import Intake, Minutes
 from ngariung.parties.enums import Role
@@ -32,7 +33,8 @@ def test_import_names_the_only_facilitator_and_tells_what_was_found(run, report,
     assert ("Nani Fasilitator" in first, host.name in first) == (True, True)
     assert second.startswith("✓ 1/1 laporan.txt: Jumat Curhat – Majasari · 2026-10-02 · ")
     assert second.endswith(f"/risalah/{minutes.code}/")
-    assert [line.split()[0] for line in table[1:-1]] == ["1", "1", "11", "0", "0", "0"]
+    findings = str(queries.findings_of(minutes).decidable)
+    assert [line.split()[0] for line in table[1:-1]] == ["1", "1", findings, "0", "0", "0"]
     assert table[-1] == f"/risalah/impor/{Intake.objects.get().code}/"
 
 

@@ -200,6 +200,7 @@ def test_confirm_of_a_report_that_is_not_public_keeps_its_voices_restricted(read
     ready.refresh_from_db()
     asked = ready.voices.first()
     ready.voices.filter(pk=asked.pk).update(is_open=True)
+    ready.voices.create(text="Truk tanah tidak ditutup.", decision="kept", is_by_hand=True)
     forum = actions.confirm(ready, by=facilitator, at=at)
     said = dict(forum.voices.values_list("text", "what"))
     assert said.pop(asked.text) == What.OPEN
