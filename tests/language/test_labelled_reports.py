@@ -21,7 +21,11 @@ FLOORS = {
 }
 LINE = re.compile(r"(?P<name>\w+)\s+(?:F1|accuracy)\s+(?P<score>[\d.]+)")
 
-pytestmark = pytest.mark.material
+# The material's scorer leaves its files to be closed.
+pytestmark = [
+    pytest.mark.material,
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 
 @pytest.fixture

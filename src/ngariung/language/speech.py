@@ -29,6 +29,11 @@ NO_SUBJECT = re.compile(
     r"(?:dengan|kepada|bagi|untuk|bersama|terhadap|antara|di|ke|melalui|tentang|soal|pada|demi|dari"
     r"|para\s+ketua|oleh|hadapan|hadapan\s+anggota|mengajak|agar|supaya)\s+(?:para\s+)?$"
 )
+# "Warga diminta melapor" is said by whoever spoke before.
+ADVISED = re.compile(
+    r"(?:\s+\w+){0,4}?\s+(?:diminta|diharapkan|disarankan|dipersilakan|diimbau|diingatkan|diajak|dianjurkan"
+    r"|diharap|diwajibkan|dihimbau)\b"
+)
 # How far behind a group a person's name may stand and still be the one who speaks.
 BEHIND = 30
 # A group named later than this in a sentence is hardly its subject.
@@ -36,7 +41,13 @@ SUBJECT_REACH = 75
 SHORTEST, SHORTEST_SAID, SHORTEST_NAME = 6, 4, 3
 # Words before a quotation, from this length on, may name who speaks.
 SHORTEST_LEAD = 12
-HOST, PARTICIPANT = "host", "participant"
+# The head of a village speaks for its people where somebody else holds the forum.
+HOST, PARTICIPANT, GUEST = "host", "participant", "guest"
+VILLAGE_HEAD = re.compile(
+    r"^(?:pj\.?\s+|penjabat\s+)?(?:lurah|kades|kepala\s+(?:desa|dusun|lingkungan|kampung)|kadus|kepling|wali\s?nagari"
+    r"|ke[uc]chik|geuchik|perbekel|hukum\s+tua|sekretaris\s+(?:desa|lurah)|sekdes)\b",
+    re.IGNORECASE,
+)
 # Who speaks in a section of a form where nobody is named.
 SIDES = {SAID: PARTICIPANT, ANSWERED: HOST, PROMISED: HOST}
 LONGEST_ITEM = 400
@@ -155,6 +166,8 @@ def side_of(person: Person) -> str:
     post = person.post or ""
     if TRIPARTITE_MEMBER.search(post):
         return PARTICIPANT
+    if VILLAGE_HEAD.search(post):
+        return GUEST
     return HOST if OFFICIAL_POST.search(post) else PARTICIPANT
 
 
@@ -184,15 +197,25 @@ def _first(text: Text, span: Span, called: _Called) -> Speaker | None:
     named = called.pattern.search(text.clean, *span) if called.pattern else None
     if named:
         found.append((named.start() - span[0] - BEHIND, called.speakers[named.group()]))
+    if not found and (
+        leader := _leaders().search(text.lower, span[0], min(span[1], span[0] + BEHIND))
+    ):
+        return Speaker(leader.group(), PARTICIPANT)
     return min(found, key=lambda pair: pair[0], default=(0, None))[1]
 
 
 def _grouped(words: str) -> Iterator[tuple[int, Speaker]]:
     for pattern, side in zip(_groups(), (HOST, PARTICIPANT), strict=True):
         for found in pattern.finditer(words, 0, SUBJECT_REACH):
-            if not NO_SUBJECT.search(words[max(0, found.start() - 14) : found.start()]):
+            is_subject = not NO_SUBJECT.search(words[max(0, found.start() - 14) : found.start()])
+            if is_subject and not ADVISED.match(words, found.end()):
                 yield found.start(), Speaker(found.group(), side)
                 break
+
+
+@functools.cache
+def _leaders() -> re.Pattern[str]:
+    return re.compile(tables.table("cues")["groups"]["leaders"])
 
 
 @functools.cache
