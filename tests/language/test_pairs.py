@@ -54,3 +54,29 @@ def test_pairs_repeat_no_id_and_no_text():
 def test_pairs_are_worded_independently():
     close = [row["id"] for row in pairs() if shared(row["first"], row["second"]) > SHARED_AT_MOST]
     assert close == []
+
+
+def test_pairs_are_many_and_have_hard_neighbours():
+    places = Counter((row["region"], row["topic"]) for row in pairs())
+    assert sum(places.values()) >= 320
+    assert sum(count for count in places.values() if count > 1) >= 60
+    assert len({row["region"][:5] for row in pairs()}) >= 25
+
+
+def masses():
+    with (PAIRS / "masses.tsv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True))
+
+
+def test_masses_come_in_four_to_eight_with_one_that_looks_alike():
+    sizes = Counter(row["id"] for row in masses())
+    others = {each for each in sizes if each.endswith("-other")}
+    assert {each + "-other" for each in sizes.keys() - others} == others
+    assert len(others) >= 25
+    assert [each for each in sizes.keys() - others if sizes[each] not in range(4, 9)] == []
+    assert [each for each in others if sizes[each] != 1] == []
+
+
+def test_masses_repeat_no_text():
+    texts = Counter(row["text"] for row in masses())
+    assert [text for text, count in texts.items() if count > 1] == []
