@@ -4,6 +4,8 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import pytest
+
 from ngariung.language import topics
 
 FOLDER = Path(__file__).parent / "voices_labelled"
@@ -55,3 +57,26 @@ def test_labelled_voices_are_of_a_readable_length():
 def test_labelled_voices_hold_nothing_that_could_reach_a_person():
     reachable = re.compile(r"\d(?:[\s-]?\d){5,}|@\w|https?:|www\.")
     assert [row["id"] for row in voices() if reachable.search(row["text"])] == []
+
+
+def test_labelled_voices_are_enough_to_measure_on():
+    rows = voices()
+    assert len(rows) >= 930
+    assert min(Counter(row["topic"] for row in rows).values()) >= 20
+    assert min(Counter(row["register"] for row in rows).values()) >= 250
+    assert {row["topic"] for row in rows if row["split"] == "held"} == set(topics.topics())
+
+
+@pytest.mark.parametrize(
+    ("kind", "least", "most"),
+    [
+        ("complaint", 0.38, 0.50),
+        ("aspiration", 0.12, 0.20),
+        ("question", 0.12, 0.18),
+        ("incident", 0.11, 0.17),
+        ("praise", 0.09, 0.15),
+    ],
+)
+def test_labelled_voices_keep_the_kinds_in_proportion(kind, least, most):
+    kinds = [row["kind"] for row in voices()]
+    assert least <= kinds.count(kind) / len(kinds) <= most
