@@ -2,7 +2,9 @@
 
 from ngariung.language.reading import read
 
-OPENING = "Jumat Curhat Polsek Ciruas digelar di Balai Desa Ranjeng, Jumat (9/10/2026). Warga hadir.\n"
+OPENING = (
+    "Jumat Curhat Polsek Ciruas digelar di Balai Desa Ranjeng, Jumat (9/10/2026). Warga hadir.\n"
+)
 
 
 def test_a_row_of_a_table_may_be_shorter_than_its_head():

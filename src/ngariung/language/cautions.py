@@ -20,8 +20,7 @@ PARTIES = re.compile(
 )
 ELECTION = re.compile(
     r"\b(?:pilkada|pemilu\w*|pilpres|pileg|pilgub|pilbup|pilwalkot|kampanye"
-    r"|pemilihan\s+(?:kepala|umum|gubernur))\b",
-    re.IGNORECASE,
+    r"|pemilihan\s+(?:kepala|umum|gubernur))\b"
 )
 # Dates that fit the event nearly as well as the best one; a labelled line leaves no doubt.
 RIVALS = 0.15
@@ -83,7 +82,7 @@ def _election(text: Text, held: HeldOn | None, published: dt.date | None) -> Cau
         if on and in_election_period(on):
             span = held.span if held else (0, 0)
             return _caution("election_period", span, f"{on.isoformat()} lies in an election period")
-    found = ELECTION.search(text.clean)
+    found = ELECTION.search(text.lower)
     if found and held is None and published is None:
         return _caution(
             "election_period", found.span(), "speaks of an election, the date is unknown"

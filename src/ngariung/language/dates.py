@@ -29,7 +29,7 @@ LEAD = re.compile(
 # What in front of a bare 6/5/2025 makes it a date: a bracket, "tanggal", "pada".
 BARE_LEAD = re.compile(r"(?:[(]|\b(?:tanggal|tgl\.?|pada|lambat|hari|waktu)\s*:?)\s*$")
 REACH = 48
-NUMBER = re.compile(r"(?<![\d.,/:-])\d{1,2}(?!\d)")
+NUMBER = re.compile(r"\d(?<![\d.,/:-]\d)\d?(?!\d)")
 NAMES = "|".join(sorted(MONTH, key=len, reverse=True))
 SPELT = re.compile(
     r"(?P<day>\d{1,2})(?:\s*(?:-|s\.?d\.?|sampai|hingga|dan|&)\s*\d{1,2})?"
@@ -39,7 +39,7 @@ NUMERIC = re.compile(
     r"(?P<day>\d{1,2})(?:\s*-\s*\d{1,2})?\s*(?P<mark>[/.-])\s*(?P<month>\d{1,2})"
     r"(?:\s*[/.-]\s*(?P<year>20\d\d|\d\d))?(?![\d/])"
 )
-ISO = re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
+ISO = re.compile(r"(?P<year>20(?<=\b20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
 CLOCK = re.compile(r"^[)\s]*[|,-]?\s*\d{1,2}[:.]\d\d")
 NOT_THE_EVENT = re.compile(
     r"dikutip|dilansir|dihubungi|rilis|keterangan\s+(?:pers|tertulis)|diterbitkan|ditetapkan"

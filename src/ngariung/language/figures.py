@@ -11,7 +11,7 @@ from ngariung.language.texts import Text
 
 NUMBER = r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 UNIT = r"(?P<unit>persen|%|per\s?sen|kasus|jiwa|orang|ton|kg|hektare|hektar|unit|perkara|keluarga|kk|rupiah)"
-FIGURE = re.compile(rf"(?<![\w/.,-]){NUMBER}\s*{UNIT}(?!\w)", re.IGNORECASE)
+FIGURE = re.compile(rf"(?=\d)(?<![\w/.,-]){NUMBER}\s*{UNIT}(?!\w)")
 STATISTIC = re.compile(
     r"\b(?:data|angka|rata-rata|tingkat|jumlah|sebesar|turun|naik|tercatat|BPS|sebanyak|mencapai)\b"
 )
@@ -29,9 +29,11 @@ WORDS = {
     "seorang": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
     "sembilan": 9, "sepuluh": 10, "sebelas": 11, "belasan": 15, "puluhan": 30, "ratusan": 100,
 }  # fmt: skip
+# Letters with which a number in words begins: looked at first, because that is quick.
+OPENING = "".join(sorted({word[0] for word in WORDS}))
 HEADS = re.compile(
-    rf"(?<![\w/.,-])(?P<count>\d{{1,3}}(?:\.\d{{3}})*|{'|'.join(WORDS)})\s+(?:orang\s+)?(?P<who>{GROUP})\b",
-    re.IGNORECASE,
+    rf"(?=[\d{OPENING}])(?<![\w/.,-])(?P<count>\d{{1,3}}(?:\.\d{{3}})*|{'|'.join(WORDS)})\s+(?:orang\s+)?"
+    rf"(?P<who>{GROUP})\b"
 )
 ATTENDED = re.compile(
     r"\b(?:hadir|diikuti|dihadiri|menghadiri|mengajak|(?:para\s+|jumlah\s+)?peserta|di\s+hadapan|berkumpul"
@@ -46,9 +48,9 @@ REACH = 60
 def figures_in(text: Text) -> tuple[Figure, ...]:
     """Return the figures that stand beside words of statistics."""
     found, told = [], dict[Span, bool]()
-    for match in FIGURE.finditer(text.clean):
+    for match in FIGURE.finditer(text.lower):
         sentence = text.sentences[text.sentence_at(match.start())]
-        unit = match.group("unit").lower().replace(" ", "")
+        unit = match.group("unit").replace(" ", "")
         if unit not in ("persen", "%") and not _tells(text, STATISTIC, sentence, told):
             continue
         found.append(_figure(text, match, sentence, "%" if unit in ("persen", "%") else unit))
@@ -60,15 +62,15 @@ def participants_in(text: Text) -> tuple[Participants, ...]:
     found = list(_in_tables(text))
     told = dict[Span, bool]()
     taken = {(each.count, each.who) for each in found}
-    for match in HEADS.finditer(text.clean):
+    for match in HEADS.finditer(text.lower):
         if text.layout.section_at(match.start()) in SPOKEN or text.layout.is_row(match.start()):
             continue
         sentence = text.sentences[text.sentence_at(match.start())]
         if text.in_quote(match.start()) or not _tells(text, ATTENDED, sentence, told):
             continue
-        words = match.group("count").lower()
+        words = match.group("count")
         count = WORDS.get(words) or int(words.replace(".", ""))
-        who = " ".join(match.group("who").lower().split())
+        who = " ".join(match.group("who").split())
         if (count, who) in taken:
             continue
         taken.add((count, who))

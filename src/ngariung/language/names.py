@@ -5,13 +5,14 @@ import re
 from dataclasses import dataclass
 
 from ngariung.language import ranks, regions, tables
-from ngariung.language.tokens import Token, is_common_word, is_name_part, plain
+from ngariung.language.tokens import KEPT, Token, is_common_word, is_name_part, plain
 
 LONGEST = 5
 # Capitals up to this length may be part of a name (CP); longer ones are an institution.
 LONGEST_SHORT = 3
 # With these words a Balinese name begins: Kelian Subak | I Wayan Tirta.
 BALINESE = ("I", "Ni")
+ROMAN = re.compile(r"[IVX]+")
 PARTICLES = frozenset(["bin", "binti", "al", "el", "van"])
 
 
@@ -63,9 +64,12 @@ def is_plausible(run: Run, *, on_evidence: bool) -> bool:
 
 def is_degree(token: Token) -> bool:
     """Tell whether a token is a degree behind a name."""
-    return (token.words[:2].isupper() or "." in token.words) and plain(token.words) in _titles(
-        "after"
-    )
+    return _is_degree(token.words)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _is_degree(words: str) -> bool:
+    return (words[:2].isupper() or "." in words) and plain(words) in _titles("after")
 
 
 def is_title(token: Token) -> bool:
@@ -98,10 +102,8 @@ def stop_words() -> frozenset[str]:
 
 
 def _skip_titles(tokens: list[Token], at: int) -> int:
-    honorific = tables.table("posts")["heads"]["honorific"]
     while at < len(tokens) and tokens[at].is_capital:
-        word = plain(tokens[at].words)
-        if word not in _titles("before") and word not in honorific:
+        if not _is_before_names(tokens[at].words):
             return at
         following = at + 1
         while following < len(tokens) and tokens[following].words in (".", ","):
@@ -112,6 +114,12 @@ def _skip_titles(tokens: list[Token], at: int) -> int:
     return at
 
 
+@functools.lru_cache(maxsize=KEPT)
+def _is_before_names(words: str) -> bool:
+    word = plain(words)
+    return word in _titles("before") or word in tables.table("posts")["heads"]["honorific"]
+
+
 def _part_at(tokens: list[Token], at: int, *, is_inside: bool) -> tuple[str, int] | None:
     """Return the name word at `at` and where the next one begins."""
     token = tokens[at]
@@ -119,22 +127,24 @@ def _part_at(tokens: list[Token], at: int, *, is_inside: bool) -> tuple[str, int
         follows = at + 1 < len(tokens) and tokens[at + 1].is_capital
         joins = is_inside and follows and token.lower in PARTICLES
         return (token.words, at + 1) if joins else None
-    if is_degree(token) or _stops(token) or ranks.rank_at(tokens, at):
+    if _ends_names(token.words) or ranks.rank_at(tokens, at):
         return None
     if len(token.words) == 1:
         dotted = at + 1 < len(tokens) and tokens[at + 1].words == "."
         return (f"{token.words}.", at + 2) if dotted else (token.words, at + 1)
     if token.is_upper and not is_inside and not is_name_part(token.lower):
         return None
-    if re.fullmatch(r"[IVX]+", token.words) or (
-        token.is_upper and len(token.words) > LONGEST_SHORT
-    ):
-        return (token.words, at + 1) if is_name_part(token.lower) else None
+    is_short = token.is_upper and len(token.words) > LONGEST_SHORT
+    if (is_short or ROMAN.fullmatch(token.words)) and not is_name_part(token.lower):
+        return None
     return (token.words, at + 1)
 
 
-def _stops(token: Token) -> bool:
-    return token.lower in stop_words() and not is_name_part(token.lower)
+@functools.lru_cache(maxsize=KEPT)
+def _ends_names(words: str) -> bool:
+    """Tell whether a word is a degree, or one at which names end."""
+    lower = words.lower()
+    return _is_degree(words) or (lower in stop_words() and not is_name_part(lower))
 
 
 def _is_region(run: Run) -> bool:

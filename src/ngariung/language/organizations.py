@@ -74,8 +74,7 @@ ALLIANCE = re.compile(
 )
 SHORTEST_LIST = 3
 LISTED = re.compile(
-    r"(?:di\s?antaranya|terdiri\s+(?:dari|atas)|meliputi|yakni|yaitu|beranggotakan|antara\s+lain)",
-    re.IGNORECASE,
+    r"(?:di\s?antaranya|terdiri\s+(?:dari|atas)|meliputi|yakni|yaitu|beranggotakan|antara\s+lain)"
 )
 
 
@@ -96,7 +95,7 @@ def organizations_in(text: Text, people: Iterable[Person]) -> tuple[Organization
 def alliances_in(text: Text) -> tuple[Alliance, ...]:
     """Return alliances whose members the text lists with short and full names."""
     found = []
-    for listing in LISTED.finditer(text.clean):
+    for listing in LISTED.finditer(text.lower):
         members = _members(text, listing.end())
         if len(members) < SHORTEST_LIST:
             continue

@@ -27,9 +27,9 @@ DERIVED = (
     ("regency", re.compile(rf"\b(?:Bupati|Wali\s?[Kk]ota|Walikota|Pemkab|Pemkot)\s+({NAME})")),
 )
 HAMLET = re.compile(
-    r"(?<![Kk]etua )(?<![Pp]engurus )\bR[TW]\.?\s?\d{1,3}(?:\s*(?:/|,|dan)?\s*RW\.?\s?\d{1,3})?"
+    r"R(?<=\bR)(?<![Kk]etua R)(?<![Pp]engurus R)[TW]\.?\s?\d{1,3}(?:\s*(?:/|,|dan)?\s*RW\.?\s?\d{1,3})?"
 )
-HAMLET_PAIR = re.compile(r"\bRT\s*/\s*RW\s*:?\s*(\d{1,3}\s*/\s*\d{1,3})")
+HAMLET_PAIR = re.compile(r"RT(?<=\bRT)\s*/\s*RW\s*:?\s*(\d{1,3}\s*/\s*\d{1,3})")
 NEAR_PLACE = re.compile(r"kelurahan|kel\.|desa|kecamatan|dusun|kampung|jalan|jl\.", re.IGNORECASE)
 INSTITUTION = re.compile(
     r"(?:Polda|Polres\w*|Polsek\w*|Kapol\w+|Wakapol\w+|Daerah\)?|Resor|Tripartit|DPRD|LPM|LMK|Humas)\s+$"

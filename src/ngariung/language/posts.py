@@ -4,7 +4,7 @@ import functools
 import re
 
 from ngariung.language import ranks, tables
-from ngariung.language.tokens import Token
+from ngariung.language.tokens import KEPT, Token
 
 POLICE = re.compile(
     r"(?:wa)?kapol(?:ri|da|res|resta|restabes|restro|sek|sekta|subsektor|sub|pos)\w*"
@@ -27,11 +27,14 @@ ABBREVIATED = 3
 
 def is_head(token: Token) -> bool:
     """Tell whether a token opens the words of a post."""
-    if token.lower in heads():
-        return token.is_capital or token.lower in SMALL_HEADS
-    return bool(token.is_capital and POLICE.fullmatch(token.lower)) and (
-        token.lower not in NOT_POLICE or token.lower == "kabag"
-    )
+    return _is_head(token.lower) and (token.is_capital or token.lower in SMALL_HEADS)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _is_head(lower: str) -> bool:
+    if lower in heads():
+        return True
+    return bool(POLICE.fullmatch(lower)) and (lower not in NOT_POLICE or lower == "kabag")
 
 
 @functools.cache

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 
 from ngariung.language import tables
+from ngariung.language.alternatives import name_of, one_of
 from ngariung.language.findings import Programme, Span
 from ngariung.language.texts import Text
 
@@ -19,7 +20,7 @@ def programmes_in(text: Text) -> tuple[Programme, ...]:
     """Return every programme or kind of meeting named, the one to prefer first."""
     found: dict[str, Programme] = {}
     for match in _names().finditer(text.lower):
-        code = str(match.lastgroup)
+        code = name_of(match)
         if code not in found:
             found[code] = _programme(text, code, match.span())
     return tuple(_preferred(text, list(found.values())))
@@ -48,8 +49,7 @@ def forum_score(
         reasons.append("a day of the event")
     rows = tables.table("cues")["evidence"]
     happened, talked = has_date, bool(programmes)
-    found = (match.lastgroup for match in _evidence().finditer(text.lower))
-    hits = Counter(int(group[1:]) for group in found if group)
+    hits = Counter(int(name_of(match)[1:]) for match in _evidence().finditer(text.lower))
     for number, count in sorted(hits.items()):
         row = rows[number]
         score += row["weight"] * STRENGTH[min(count, len(STRENGTH)) - 1]
@@ -80,15 +80,10 @@ def _preferred(text: Text, found: list[Programme]) -> list[Programme]:
 def _evidence() -> re.Pattern[str]:
     """Return one pattern for all evidence, so that a text is gone through once."""
     rows = tables.table("cues")["evidence"]
-    return _one_of({f"e{number}": row["pattern"] for number, row in enumerate(rows)})
+    return one_of({f"e{number}": (row["pattern"],) for number, row in enumerate(rows)})
 
 
 @functools.cache
 def _names() -> re.Pattern[str]:
     table = tables.table("programmes")
-    return _one_of({code: "|".join(table[code]["patterns"]) for code in table["order"]})
-
-
-def _one_of(patterns: dict[str, str]) -> re.Pattern[str]:
-    parts = "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
-    return re.compile(rf"\b(?=[a-z])(?:{parts})")
+    return one_of({code: table[code]["patterns"] for code in table["order"]})

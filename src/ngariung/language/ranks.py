@@ -4,7 +4,7 @@ import functools
 from dataclasses import dataclass
 
 from ngariung.language import tables
-from ngariung.language.tokens import Token, plain
+from ngariung.language.tokens import KEPT, Token, plain
 
 GENERALS = ("Brigjen", "Irjen", "Komjen", "Jenderal", "Kombes")
 
@@ -37,10 +37,15 @@ def rank_at(tokens: list[Token], at: int) -> Rank | None:
     """Return the rank that begins at token `at`."""
     if not tokens[at].is_capital:
         return None
-    for words, name in spellings().get(tokens[at].lower.replace(".", ""), ()):
+    for words, name in _spelt(tokens[at].lower):
         if _matches(tokens, at, words):
             return _with_suffix(tokens, Rank(name, at, at + len(words)))
     return None
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _spelt(lower: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    return spellings().get(lower.replace(".", ""), ())
 
 
 def _matches(tokens: list[Token], at: int, words: tuple[str, ...]) -> bool:

@@ -24,10 +24,12 @@ NOISE_LINE = re.compile(
     r"|(?:bl|s)\w*\s*[/|]\s*\w+\s*/\s*$|tim\s+liputan|gambas:|\(?ist\)?\s*\.?$|inews\s*$|berita\s*/)",
     re.IGNORECASE,
 )
+# The letters of who wrote or edited, at a line's end: (fik/red).
+SIGNED = re.compile(r"\((?:[a-zA-Z]{2,12}(?:/[a-zA-Z]{2,12})?|\*+)\)\s*$", re.MULTILINE)
 INLINE_NOISE = re.compile(
     r"(?:\\?\*){1,3}|\]\([^)\n]*\)|\[(?=[^\]\n]*\]\()"
-    r"|(?<=[.\"*])\s*\((?:[a-z]{2,12}(?:/[a-z]{2,12})?|\*+|red)\)\s*$",
-    re.IGNORECASE | re.MULTILINE,
+    rf"|(?<=[.\"*])\s*{SIGNED.pattern}",
+    re.MULTILINE,
 )
 ENDS = re.compile(r"[.!?:;*\"')\]]\s*$")
 DATELINE = re.compile(
@@ -143,7 +145,8 @@ def prepare(raw: str) -> Text:
 
 
 def _blank_noise(text: str) -> str:
-    text = INLINE_NOISE.sub(lambda found: " " * len(found.group()), text)
+    if "*" in text or "](" in text or SIGNED.search(text):
+        text = INLINE_NOISE.sub(lambda found: " " * len(found.group()), text)
     lines = text.split("\n")
     return "\n".join(" " * len(line) if NOISE_LINE.match(line.strip()) else line for line in lines)
 

@@ -7,12 +7,15 @@ from typing import NamedTuple
 from ngariung.language import tables
 from ngariung.language.findings import Span
 
+# What is longer than any word or number is cut, so that remembering words costs little.
 TOKEN = re.compile(
-    r"[A-Z][A-Za-z]{0,5}(?:\.[A-Z][A-Za-z]{0,5})+\.?"
-    r"|[^\W\d_]+(?:['/-][^\W_]+)*"
-    r"|\d+(?:[.,/:]\d+)*(?:-\d+)?"
+    r"[A-Z][A-Za-z]{0,5}(?:\.[A-Z][A-Za-z]{0,5}){1,9}\.?"
+    r"|[^\W\d_]{1,60}(?:['/-][^\W_]{1,60}){0,9}"
+    r"|\d{1,60}(?:[.,/:]\d{1,60}){0,9}(?:-\d{1,60})?"
     r"|\n|[^\w\s]"
 )
+# Words whose properties are remembered; more than one text's, few enough for any number of texts.
+KEPT = 1 << 14
 
 
 class Token(NamedTuple):
@@ -32,22 +35,30 @@ class Token(NamedTuple):
 
 def tokens_of(clean: str) -> list[Token]:
     """Return the tokens of a cleaned text; a line end is a token of its own."""
-    found = []
-    for match in TOKEN.finditer(clean):
-        words = match.group()
-        capital = words[0].isupper()
-        upper = capital and words.isupper() and len(words) > 1
-        found.append(Token(words, words.lower(), match.span(), capital, upper))
+    found, at = [], 0
+    for words in TOKEN.findall(clean):
+        # What lies between begins no token, so the next place of the words is theirs.
+        start = clean.find(words, at)
+        at = start + len(words)
+        lower, capital, upper = _shape(words)
+        # A NamedTuple's own __new__ costs as much as all the rest of cutting a text into words.
+        found.append(tuple.__new__(Token, (words, lower, (start, at), capital, upper)))
     return found
 
 
-@functools.cache
+@functools.lru_cache(maxsize=KEPT)
+def _shape(words: str) -> tuple[str, bool, bool]:
+    capital = words[0].isupper()
+    return words.lower(), capital, capital and words.isupper() and len(words) > 1
+
+
+@functools.lru_cache(maxsize=KEPT)
 def is_name_part(lower: str) -> bool:
     """Tell whether `lower` is a common part of personal names."""
     return lower in tables.words("names")
 
 
-@functools.cache
+@functools.lru_cache(maxsize=KEPT)
 def is_common_word(lower: str) -> bool:
     """Tell whether `lower` is a word of the dictionary (its usual prefixes and suffixes aside)."""
     roots = tables.words("roots")
@@ -68,6 +79,7 @@ def _stems(lower: str) -> set[str]:
     return found
 
 
+@functools.lru_cache(maxsize=KEPT)
 def plain(words: str) -> str:
     """Return `words` without dots, in small letters."""
     return words.replace(".", "").lower()

@@ -1,0 +1,45 @@
+"""Patterns joined into one: the same finds as with a group around each."""
+
+import re
+
+import pytest
+
+from ngariung.language import alternatives, tables
+
+
+def plainly(patterns):
+    parts = (f"(?P<{name}>{'|'.join(group)})" for name, group in patterns.items())
+    return re.compile(rf"\b(?=[a-z])(?:{'|'.join(parts)})")
+
+
+def found(patterns, words):
+    joined = alternatives.one_of(patterns).finditer(words)
+    return [(match.span(), alternatives.name_of(match)) for match in joined]
+
+
+PATTERNS = {
+    "nested": [r"\b(?:a(?:b|c)|d[|)]e)\b", r"fg?"],
+    "repeated": [r"(?:x|y)+z", r"\(?h|i\|j"],
+    "under_score": [r"a\w+", "k"],
+}
+
+
+@pytest.mark.parametrize(
+    "words", ["ab ac abc d|e d)e f fg fgg", "xyxz z h i|j ij", "k ka ak", "", "Ab ÉA"]
+)
+def test_joined_patterns_find_what_groups_find(words):
+    plain = [(each.span(), each.lastgroup) for each in plainly(PATTERNS).finditer(words)]
+    assert found(PATTERNS, words) == plain
+
+
+def test_the_evidence_of_the_data_is_found_alike():
+    rows = tables.table("cues")["evidence"]
+    patterns = {f"e{number}": [row["pattern"]] for number, row in enumerate(rows)}
+    words = (
+        "warga mengeluhkan, kata dia: dalam pertemuan itu dihadiri warga dan didampingi camat;"
+        " polisi menangkap tersangka, turun 5 persen dibanding tahun lalu, promo rp 2,5 juta"
+        " di seluruh indonesia, kedua belah pihak sepakat berdamai. tanya jawab, curhat, mediasi"
+    )
+    plain = [(each.span(), each.lastgroup) for each in plainly(patterns).finditer(words)]
+    assert found(patterns, words) == plain
+    assert len(plain) > len("ten of them")
