@@ -8,7 +8,8 @@ from ngariung.language import clauses, dates, layouts, tables
 from ngariung.language.findings import Commitment, HeldOn, Span
 from ngariung.language.layouts import ANSWERED, PROMISED
 from ngariung.language.reasons import ITEM, ROW
-from ngariung.language.speech import HOST, PARTICIPANT, Turn
+from ngariung.language.speech import COMPANY, HOST, PARTICIPANT, Turn
+from ngariung.language.tasks import as_task
 from ngariung.language.texts import Text
 
 BREAK = re.compile(
@@ -23,6 +24,7 @@ WILL = re.compile(
     r"|ber(?!sama\b)[a-z]{4,})\b"
 )
 SHORTEST = 2
+AROUND = 30
 CLOSING = re.compile(
     r"\W*(?:demikian|(?:kegiatan|acara|rapat|pertemuan)\s+(?:selesai|berakhir|ditutup|berjalan)|dokumentasi)"
 )
@@ -45,7 +47,7 @@ def commitments_in(
             found += _in_section(text, turn, held)
         elif turn.section in ("", ANSWERED):
             reason, cue = _reason(turn)
-            if reason and cue:
+            if reason and cue and not _repeats(text, turn, found):
                 whole = clauses.said(text, turn, _verb_before(turn, cue))
                 span = _deed(text, whole, turn, cue)
                 found.append(_commitment(text, span, reason, turn.speaker.name, held))
@@ -53,10 +55,22 @@ def commitments_in(
     return tuple(sorted(found, key=lambda each: each.span))
 
 
+def _repeats(text: Text, turn: Turn, found: list[Commitment]) -> bool:
+    """Tell whether a quotation says in other words what was promised just before it."""
+    if not turn.quote or not found or found[-1].by != turn.speaker.name:
+        return False
+    last = found[-1].span
+    near = text.paragraph_at(last[0]) == text.paragraph_at(turn.span[0])
+    said = clauses.content(text.lower[slice(*turn.quote)])
+    return near and bool(said & clauses.content(text.lower[slice(*last)]))
+
+
 def _commitment(
     text: Text, span: Span, reason: str, by: str | None, held: HeldOn | None
 ) -> Commitment:
     words, due = text.words(span).strip(" ,;."), dates.due_in(text, span, held, is_cell=False)
+    if reason != ITEM:
+        words = as_task(words)
     return Commitment(span=span, reason=reason, confidence=0.6, text=words, by=by, due_on=due)
 
 
@@ -129,10 +143,17 @@ def _reason(turn: Turn) -> tuple[str | None, re.Match[str] | None]:
         return AGREED, agreed
     if turn.speaker.side == PARTICIPANT:
         return None, None
-    found = cues["host"].search(turn.words)
-    if not found or cues["vague"].search(turn.words) or _is_appeal(turn.words, found):
-        return None, None
-    return f"the host says “{found.group()}”", found
+    is_party = turn.speaker.side == COMPANY
+    for found in cues["party" if is_party else "host"].finditer(turn.words):
+        if not _is_vague(turn.words, found) and not _is_appeal(turn.words, found):
+            return AGREED if is_party else f"the host says “{found.group()}”", found
+    return None, None
+
+
+def _is_vague(words: str, found: re.Match[str]) -> bool:
+    """Tell whether the words of a promise themselves say only general readiness."""
+    vague = _cues()["vague"].finditer(words, max(0, found.start() - AROUND), found.end() + AROUND)
+    return any(each.start() < found.end() and found.start() < each.end() for each in vague)
 
 
 def _is_appeal(words: str, found: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from ngariung.language import clauses, lists, reasons, tables
 from ngariung.language.findings import Span
 from ngariung.language.layouts import SAID
 from ngariung.language.lists import LONG_LIST, PASSIVE_WISH
-from ngariung.language.speech import GUEST, HOST, PARTICIPANT, Turn
+from ngariung.language.speech import GUEST, HOST, Turn
 from ngariung.language.texts import Text
 
 TO_PEOPLE = re.compile(
@@ -68,7 +68,7 @@ def _is_narrated(text: Text, turn: Turn, last: Told) -> bool:
     """Tell whether a sentence goes on with the trouble told just before it, without a verb of saying."""
     follows = 0 <= turn.span[0] - last.turn.span[1] <= GAP and turn.quote is None
     here = text.paragraph_at(turn.span[0]) == text.paragraph_at(last.turn.span[0])
-    own = turn.continues or turn.speaker.side == PARTICIPANT
+    own = turn.continues or turn.speaker.takes_part
     cues = voice_cues()
     told = cues["trouble"].search(turn.words) and not cues["praise"].search(turn.words)
     return bool(follows and here and own and told and not cues["offers"].search(turn.words))
@@ -104,7 +104,7 @@ def _reason(turn: Turn, *, is_dispute: bool) -> _Reason:
     matter = _matter(turn, is_dispute=is_dispute)
     if matter != NOTHING or ONLY_WHO.search(turn.outside) or FOR_TIME.search(turn.outside):
         return matter
-    if TO_PEOPLE.search(turn.outside) or turn.speaker.side != PARTICIPANT:
+    if TO_PEOPLE.search(turn.outside) or not turn.speaker.takes_part:
         return _neighbour_reason(turn)
     cues = voice_cues()
     if turn.quote:

@@ -42,7 +42,13 @@ SHORTEST, SHORTEST_SAID, SHORTEST_NAME = 6, 4, 3
 # Words before a quotation, from this length on, may name who speaks.
 SHORTEST_LEAD = 12
 # The head of a village speaks for its people where somebody else holds the forum.
-HOST, PARTICIPANT, GUEST = "host", "participant", "guest"
+# A company at the table complains like all who take part, and promises like a host.
+HOST, PARTICIPANT, GUEST, COMPANY = "host", "participant", "guest", "company"
+OF_COMPANY = re.compile(
+    r"\b(?:perusahaan|manajemen|hrd|hr|direksi|direktur|manaj?[eg]er|supervisor|general|personalia|pengusaha"
+    r"|pengelola|pengembang|humas\s+(?:perusahaan|pabrik|pt)|kuasa|pt)\b",
+    re.IGNORECASE,
+)
 VILLAGE_HEAD = re.compile(
     r"^(?:pj\.?\s+|penjabat\s+)?(?:lurah|kades|kepala\s+(?:desa|dusun|lingkungan|kampung)|kadus|kepling|wali\s?nagari"
     r"|ke[uc]chik|geuchik|perbekel|hukum\s+tua|sekretaris\s+(?:desa|lurah)|sekdes)\b",
@@ -59,6 +65,11 @@ class Speaker:
 
     name: str | None
     side: str | None
+
+    @property
+    def takes_part(self) -> bool:
+        """Tell whether somebody sits on the side of those who bring something forward."""
+        return self.side in (PARTICIPANT, COMPANY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +179,9 @@ def side_of(person: Person) -> str:
         return PARTICIPANT
     if VILLAGE_HEAD.search(post):
         return GUEST
-    return HOST if OFFICIAL_POST.search(post) else PARTICIPANT
+    if OFFICIAL_POST.search(post):
+        return HOST
+    return COMPANY if OF_COMPANY.search(post) else PARTICIPANT
 
 
 def _speaker(text: Text, span: Span, quote: Span | None, called: _Called) -> Speaker | None:
@@ -209,7 +222,8 @@ def _grouped(words: str) -> Iterator[tuple[int, Speaker]]:
         for found in pattern.finditer(words, 0, SUBJECT_REACH):
             is_subject = not NO_SUBJECT.search(words[max(0, found.start() - 14) : found.start()])
             if is_subject and not ADVISED.match(words, found.end()):
-                yield found.start(), Speaker(found.group(), side)
+                is_company = side == PARTICIPANT and OF_COMPANY.search(found.group())
+                yield found.start(), Speaker(found.group(), COMPANY if is_company else side)
                 break
 
 
