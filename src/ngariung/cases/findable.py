@@ -43,8 +43,8 @@ def _public_document(case: Case) -> Document:
 
 
 def _inside(codes: Collection[str]) -> list[Document]:
-    cases = Case.objects.filter(code__in=codes).select_related("region", "owner")
-    answers = Prefetch("answers", Answer.objects.order_by("-at"))
+    cases = Case.objects.filter(code__in=codes).select_related("region", "owner").only(*COLUMNS)
+    answers = Prefetch("answers", Answer.objects.order_by("-at").only("case_id", "text"))
     meant: dict[str, set[int]] = {}
     gathered = About.objects.filter(voice__gathering__case__code__in=codes, is_shielded=True)
     for code, party in gathered.values_list("voice__gathering__case__code", "party_id"):
@@ -52,6 +52,13 @@ def _inside(codes: Collection[str]) -> list[Document]:
     return [
         _document(case, meant.get(case.code, set())) for case in cases.prefetch_related(answers)
     ]
+
+
+# What the documents say: of every case it is read when the index is built.
+COLUMNS = (
+    *("code", "title", "summary", "opened_at", "desk_id"),
+    *("region__path", "owner__name"),
+)
 
 
 def _document(case: Case, meant: set[int]) -> Document:

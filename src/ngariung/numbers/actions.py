@@ -1,11 +1,13 @@
 """Keeping the numbers: follow the register, or count everything anew."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Max
 
+from ngariung.core.rows import Rows
 from ngariung.core.transactions import write
 from ngariung.ledger.models import Entry
 from ngariung.voices.models import Voice
@@ -20,6 +22,7 @@ ROWS = 200
 # What one run may follow; the rest waits for the next.
 MOST_STEPS = 100
 CHUNK = 2_000
+COLUMNS = [field.attname for field in Kept._meta.concrete_fields]
 FIELDS = [field.name for field in Kept._meta.concrete_fields if not field.primary_key]
 
 
@@ -96,17 +99,22 @@ def recount(*, at: datetime, progress: Callable[[int], None] = lambda _number: N
     """
     Kept.objects.all().delete()
     Tally.objects.all().delete()
-    sums: dict[Cell, int] = {}
+    sums: Counter[Cell] = Counter()
     done = 0
     last = Entry.objects.aggregate(last=Max("number"))["last"] or 0
+    kept = Rows(Kept)
     for rows in _walk():
-        for cell, count in differences((None, facts.facts_of(row)) for row in rows).items():
-            sums[cell] = sums.get(cell, 0) + count
-        Kept.objects.bulk_create(rows, batch_size=AT_ONCE)
+        sums.update(differences((None, facts.facts_of(row)) for row in rows))
+        for row in rows:
+            kept.add(**{name: getattr(row, name) for name in COLUMNS})
+        kept.write()
         done += len(rows)
         progress(done)
-    tallies = [Tally(**cell._asdict(), count=count) for cell, count in sums.items()]
-    Tally.objects.bulk_create(tallies, batch_size=AT_ONCE)
+    tallies = Rows(Tally, without={"id"})
+    # In the order of their index, which is then written from its beginning to its end.
+    for cell, count in sorted(sums.items()):
+        tallies.add(**cell._asdict(), count=count)
+    tallies.write()
     Position.objects.update_or_create(name=facts.FOLLOWED, defaults={"number": last, "at": at})
     return done
 

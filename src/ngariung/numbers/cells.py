@@ -91,9 +91,10 @@ def cells(facts: Facts) -> list[Cell]:
 
 def every_cell(facts: Facts) -> Iterator[Cell]:
     """The same without asking whether it may be counted: for those who may know of a shielded one."""
+    month, took = facts.month, facts.took
     for scope, part in _scopes(facts):
-        for measure, key in _answers(facts, part):
-            yield Cell(scope, measure, facts.month, key)
+        for measure, key in _answers(facts, took, part):
+            yield Cell(scope, measure, month, key)
 
 
 def _scopes(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -107,13 +108,13 @@ def _scopes(facts: Facts) -> Iterator[tuple[str, str]]:
             yield region_scope(facts.place[:length]), smaller
 
 
-def _answers(facts: Facts, part: str) -> Iterator[tuple[str, str]]:
+def _answers(facts: Facts, took: int | None, part: str) -> Iterator[tuple[str, str]]:
     yield "voices", ""
     yield "topic", facts.topic
     yield "place", part
     yield "state", facts.state
-    if facts.took is not None:
-        yield "took", str(facts.took)
+    if took is not None:
+        yield "took", str(took)
     elif facts.is_waiting:
         yield "since", facts.received_on.isoformat()
         yield "unheard", part

@@ -19,7 +19,7 @@ from .cases import Desks
 from .forums import Held, begin_programme, hold
 from .land import Area, Land
 from .promises import promise
-from .table import in_haste, learn
+from .table import in_haste, learn, no_collector
 from .voices import begin, settle
 from .world import World
 
@@ -52,15 +52,16 @@ def build(
     """
     today = day_of(at)
     world = World(seed, begins=today - LASTS, today=today)
-    with in_haste():
-        _Years(world, voices).play(progress)
-        world.tables.finish()
-    learn()
-    say(_("Counting …"))
-    numbers.recount(at=at)
-    say(_("Making the index of the search …"))
-    search.rebuild()
-    learn()
+    with no_collector():
+        with in_haste():
+            _Years(world, voices).play(progress)
+            world.tables.finish()
+        learn()
+        say(_("Counting …"))
+        numbers.recount(at=at)
+        say(_("Making the index of the search …"))
+        search.rebuild()
+        learn()
 
 
 class _Years:

@@ -1,27 +1,26 @@
 """Rows on their way into the database: many at a time, each model's in the order of its columns."""
 
-from collections.abc import Callable, Iterator
+import gc
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
+from django.db.backends.utils import CursorWrapper
+
+from ngariung.core.rows import Rows
 
 # So many rows wait in memory before they are written.
 AT_ONCE = 60_000
 HASTE = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-1000000", "secure_delete=OFF")
-CONVERTED = {"UUIDField", "DateField", "TimeField"}
 
 
 class Tables:
-    """Collects rows and writes them; defaults that no row has to name come from the model.
-
-    `Model.objects.bulk_create` does the same through one object and thirty conversions a row: for
-    eleven million rows that is half an hour.
-    """
+    """Collects rows of many models and writes them together."""
 
     def __init__(self) -> None:
-        self._tables: dict[type[models.Model], _Table] = {}
+        self._tables: dict[type[models.Model], Rows] = {}
         self._waiting = 0
         self._keys: dict[type[models.Model], int] = {}
 
@@ -29,8 +28,8 @@ class Tables:
         """One more row of `model`."""
         table = self._tables.get(model)
         if table is None:
-            table = self._tables[model] = _Table(model)
-        table.add(values)
+            table = self._tables[model] = Rows(model)
+        table.add(**values)
         self._waiting += 1
         if self._waiting >= AT_ONCE:
             self.write()
@@ -44,9 +43,9 @@ class Tables:
 
     def write(self) -> None:
         """Write all that waits, in one transaction."""
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic():
             for table in self._tables.values():
-                table.write(cursor)
+                table.write()
         self._waiting = 0
 
     def finish(self) -> None:
@@ -57,60 +56,12 @@ class Tables:
                 cursor.execute(line)
 
 
-class _Table:
-    """The rows of one model."""
-
-    def __init__(self, model: type[models.Model]) -> None:
-        fields = model._meta.concrete_fields
-        self._blank = {field.attname: _default(field) for field in fields}
-        converters = {field.attname: _converter(field) for field in fields}
-        self._converters = [(name, each) for name, each in converters.items() if each]
-        self._rows: list[tuple[Any, ...]] = []
-        quote = connection.ops.quote_name
-        names = ", ".join(quote(str(field.column)) for field in fields)
-        places = ", ".join(["%s"] * len(fields))
-        self._insert = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608  # names of our own models
-
-    def add(self, values: dict[str, Any]) -> None:
-        row = {**self._blank, **values}
-        if len(row) != len(self._blank):
-            raise TypeError(sorted(row.keys() - self._blank.keys()))
-        for name, convert in self._converters:
-            value = row[name]
-            if value is not None:
-                row[name] = convert(value)
-        self._rows.append(tuple(row.values()))
-
-    def write(self, cursor: Any) -> None:
-        if self._rows:
-            cursor.executemany(self._insert, self._rows)
-            self._rows = []
-
-
-def _default(field: Any) -> Any:
-    """What stands in a row that says nothing; a default that is drawn anew has to be said."""
-    default = field.default
-    if default is models.NOT_PROVIDED:
-        return None if field.null or not field.empty_strings_allowed else ""
-    return None if callable(default) else getattr(default, "value", default)
-
-
-def _converter(field: Any) -> Callable[[Any], Any] | None:
-    target = field.target_field if field.is_relation else field
-    kind = target.get_internal_type()
-    if kind == "DateTimeField":
-        adapt: Callable[[Any], Any] = connection.ops.adapt_datetimefield_value
-        return adapt
-    if kind not in CONVERTED:
-        return None
-    return lambda value: target.get_db_prep_value(value, connection, prepared=True)
-
-
 @contextmanager
 def in_haste() -> Iterator[None]:
     """On SQLite: write without waiting for the disk and check no references; a crash loses the file.
 
-    Only for a database that is thrown away then.
+    Only for a database that is thrown away then. Its indexes are made at the end: sorting is faster than
+    finding the place of each row.
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
@@ -119,12 +70,34 @@ def in_haste() -> Iterator[None]:
         journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
         for line in HASTE:
             cursor.execute(f"PRAGMA {line}")
+        indexes = _laid_aside(cursor)
         try:
             yield
         finally:
+            for line in indexes:
+                cursor.execute(line)
             cursor.execute(f"PRAGMA journal_mode={journal}")
     # The next connection has its usual settings again.
     connection.close()
+
+
+def _laid_aside(cursor: CursorWrapper) -> list[str]:
+    """Drop every index that is not part of its table; how to make each again."""
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+    indexes = cursor.fetchall()
+    for name, _sql in indexes:
+        cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
+    return [sql for _name, sql in indexes]
+
+
+@contextmanager
+def no_collector() -> Iterator[None]:
+    """Let the garbage collector rest: millions of rows come and go, none in a circle."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def learn() -> None:
