@@ -52,12 +52,12 @@ def asked(words: dict[str, str]) -> dict[str, tuple[str, str, float, float]]:
 
 def measure(*, plans: bool) -> dict[str, list[float]]:
     """Queries, p50, p95 and status of each page of the world in NGARIUNG_DATA."""
-    import django  # noqa: PLC0415  # the settings come from the environment of this process
-
-    django.setup()
+    # The settings come from the environment of this process.
     from django.conf import settings  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
+
+    import ngariung.wsgi  # noqa: F401, PLC0415  # sets the garbage collector too
 
     settings.ALLOWED_HOSTS = ["*"]
     people, words = busiest(), words_of()
