@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -212,3 +214,43 @@ def test_the_table_tells_a_share_from_five_promises_that_fell_due(client, make, 
         (f"/lembaga/{sure.code}/", "5", "4", "4 dari 5 (80 %)"),
         (f"/lembaga/{unsure.code}/", "5", "4", "terlalu sedikit untuk dihitung bagiannya"),
     ]
+
+
+def institutions(make, at, count):
+    past = day_of(at) - dt.timedelta(1)
+    for number in range(count):
+        party = make.party(f"Dinas {number:02}")
+        for _ in range(5 + number % 3):
+            make.commitment(party, due_on=past, first_due_on=past, is_public=True)
+
+
+def test_the_board_shows_those_that_promised_most_and_leads_to_all(client, make, at):
+    institutions(make, at, 14)
+    page = client.get("/janji/?masa=semua")
+    made = [line.made for line in page.context["by_party"]]
+    assert made == ["7"] * 4 + ["6"] * 5 + ["5"] * 3
+    assert 'href="/janji/lembaga/?masa=semua"' in page.content.decode()
+    names = [line.name for line in client.get("/janji/lembaga/?masa=semua").context["by_party"]]
+    assert names == [f"Dinas {number:02}" for number in range(14)]
+
+
+def test_few_institutions_stand_by_name_with_no_further_page(client, make, at):
+    institutions(make, at, 3)
+    page = client.get("/janji/?masa=semua")
+    assert [line.name for line in page.context["by_party"]] == ["Dinas 00", "Dinas 01", "Dinas 02"]
+    assert "/janji/lembaga/" not in page.content.decode()
+
+
+def test_every_institution_costs_no_query_of_its_own(client, make, at):
+    institutions(make, at, 1)
+    with CaptureQueriesContext(connection) as one:
+        client.get("/janji/lembaga/?masa=semua")
+    institutions(make, at, 3)
+    with CaptureQueriesContext(connection) as three:
+        client.get("/janji/lembaga/?masa=semua")
+    assert len(one) == len(three)
+
+
+def test_a_period_without_enough_promises_says_so(client, make, at):
+    make.commitment(make.party("Dinas A"), is_public=True)
+    assert "mulai dari 5 janji" in client.get("/janji/lembaga/").content.decode()

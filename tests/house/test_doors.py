@@ -103,6 +103,7 @@ WHO_MAY = {
     "cases:release": STAFF_ACT,
     "cases:act": STAFF_ACT,
     "commitments:board": PUBLIC,
+    "commitments:institutions": PUBLIC,
     "commitments:map": PUBLIC,
     "commitments:picture": PUBLIC,
     "commitments:receipt_picture": REPORTER_ACT,

@@ -7,6 +7,7 @@ from .pages import keep, maps, public, say
 app_name = "commitments"
 urlpatterns = [
     path("janji/", public.board, name="board"),
+    path("janji/lembaga/", public.institutions, name="institutions"),
     path("janji/peta/", maps.by_place, name="map"),
     path("janji/foto/<uuid:number>/", public.picture, name="picture"),
     path("janji/foto/<uuid:number>/resi/", say.picture, name="receipt_picture"),

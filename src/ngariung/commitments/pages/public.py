@@ -1,6 +1,6 @@
 """What was promised and what became of it: the board, one promise, its pictures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,6 +42,8 @@ RINGS = {
 }
 TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
 DECEMBER = 12
+# Institutions on the board; a page of their own shows all.
+AT_FIRST = 12
 FIRST_GLANCE = (Standing.KEPT, Standing.LATE, Standing.MOVED, Standing.OPEN)
 
 
@@ -157,7 +159,7 @@ def meanings() -> dict[str, str]:
 def board(request: HttpRequest) -> HttpResponse:
     """Kept, late, moved, open as rings and a table; below it every promise."""
     person, today = person_of(request), day_of(timezone.now())
-    since = None if request.GET.get("masa") == "semua" else _year(today)
+    since = _since(request, today)
     form = FilterForm(request.GET)
     chosen = form.chosen()
     rows = queries.commitments_for(person, **chosen)
@@ -181,7 +183,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "numbers": numbers,
         "parts": parts,
         "first_glance": [part for part in parts if part.name in FIRST_GLANCE],
-        "by_party": _institutions(counted.institutions) if shows_numbers else [],
+        "by_party": _institutions(_most(counted.institutions)) if shows_numbers else [],
+        "of_all": len(counted.institutions),
         "as_of": counted.as_of,
         "fewest": standing.FEWEST,
         "is_filtered": is_filtered,
@@ -190,6 +193,35 @@ def board(request: HttpRequest) -> HttpResponse:
         "has_ours": posts.is_staff(person),
     }
     return render(request, "commitments/board.html", values)
+
+
+def institutions(request: HttpRequest) -> HttpResponse:
+    """Every institution with enough promises of the period, by name."""
+    today = day_of(timezone.now())
+    since = _since(request, today)
+    counted = tallies.board(since=since, on=today)
+    found = counted.institutions
+    values = {
+        "today": today,
+        "since": since,
+        "by_party": _institutions(found),
+        "of_all": len(found),
+        "as_of": counted.as_of,
+        "fewest": standing.FEWEST,
+    }
+    return render(request, "commitments/institutions.html", values)
+
+
+def _most(parties: Sequence[PartyNumbers]) -> Sequence[PartyNumbers]:
+    """As many as a first page bears: by name where these are all, else those that promised most."""
+    if len(parties) <= AT_FIRST:
+        return parties
+    return sorted(parties, key=lambda party: -party.numbers.made)[:AT_FIRST]
+
+
+def _since(request: HttpRequest, today: date) -> date | None:
+    """The first day of what is counted; None for everything."""
+    return None if request.GET.get("masa") == "semua" else _year(today)
 
 
 def _year(today: date) -> date:
