@@ -61,9 +61,9 @@ def test_labelled_voices_hold_nothing_that_could_reach_a_person():
 
 def test_labelled_voices_are_enough_to_measure_on():
     rows = voices()
-    assert len(rows) >= 930
-    assert min(Counter(row["topic"] for row in rows).values()) >= 20
-    assert min(Counter(row["register"] for row in rows).values()) >= 250
+    assert len(rows) >= 1200
+    assert min(Counter(row["topic"] for row in rows).values()) >= 25
+    assert min(Counter(row["register"] for row in rows).values()) >= 350
     assert {row["topic"] for row in rows if row["split"] == "held"} == set(topics.topics())
 
 
