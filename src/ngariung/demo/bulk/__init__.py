@@ -19,7 +19,7 @@ from .cases import Desks
 from .forums import Held, begin_programme, hold
 from .land import Area, Land
 from .promises import promise
-from .table import in_haste, learn, no_collector
+from .table import in_haste, learn, no_collector, without_indexes
 from .voices import begin, settle
 from .world import World
 
@@ -52,8 +52,8 @@ def build(
     """
     today = day_of(at)
     world = World(seed, begins=today - LASTS, today=today)
-    with no_collector():
-        with in_haste():
+    with no_collector(), in_haste():
+        with without_indexes():
             _Years(world, voices).play(progress)
             world.tables.finish()
         learn()

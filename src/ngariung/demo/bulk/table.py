@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
-from django.db.backends.utils import CursorWrapper
 
 from ngariung.core.rows import Rows
 
@@ -60,8 +59,7 @@ class Tables:
 def in_haste() -> Iterator[None]:
     """On SQLite: write without waiting for the disk and check no references; a crash loses the file.
 
-    Only for a database that is thrown away then. Its indexes are made at the end: sorting is faster than
-    finding the place of each row.
+    Only for a database that is thrown away then.
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
@@ -70,24 +68,33 @@ def in_haste() -> Iterator[None]:
         journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
         for line in HASTE:
             cursor.execute(f"PRAGMA {line}")
-        indexes = _laid_aside(cursor)
         try:
             yield
         finally:
-            for line in indexes:
-                cursor.execute(line)
             cursor.execute(f"PRAGMA journal_mode={journal}")
     # The next connection has its usual settings again.
     connection.close()
 
 
-def _laid_aside(cursor: CursorWrapper) -> list[str]:
-    """Drop every index that is not part of its table; how to make each again."""
-    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
-    indexes = cursor.fetchall()
-    for name, _sql in indexes:
-        cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
-    return [sql for _name, sql in indexes]
+@contextmanager
+def without_indexes() -> Iterator[None]:
+    """On SQLite: make every index that is no part of its table at the end, by sorting.
+
+    Finding the place of each row in turn takes longer the more there are.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql > ''")
+        indexes = cursor.fetchall()
+        for name, _sql in indexes:
+            cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
+        try:
+            yield
+        finally:
+            for _name, line in indexes:
+                cursor.execute(line)
 
 
 @contextmanager
