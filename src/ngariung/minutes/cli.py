@@ -252,7 +252,9 @@ def _measures(found: measuring.Measures) -> Iterator[str]:
         )
         yield words % {"count": unread}
     yield ""
-    yield _line(_("confidence"), _("found"), pgettext("reading", "accepted"), _("expected"), _("share"))
+    yield _line(
+        _("confidence"), _("found"), pgettext("reading", "accepted"), _("expected"), _("share")
+    )
     for bucket in found.reliability:
         place = f"{bucket.start:.1f}–{bucket.end:.1f}"
         shares = (_share(bucket.confidence), _share(bucket.share))

@@ -39,3 +39,12 @@ class Outcome(models.TextChoices):
     CHANGED = "changed", _("corrected")
     DROPPED = "dropped", _("left out")
     ADDED = "added", _("added by a person")
+
+
+class Picked(models.TextChoices):
+    """What words of the report become that a person picks."""
+
+    VOICE = "voice"
+    COMMITMENT = "commitment"
+    PERSON = "person"
+    ORGANIZATION = "organization"

@@ -1,4 +1,4 @@
-"""The forms of the review page: facts, rows with a decision each, and the import."""
+"""The forms of the review page: facts, rows with a decision each, and words to add."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ngariung.core.uploads import LARGEST_REQUEST
 from ngariung.forums.enums import AttendanceKind, Presence
 from ngariung.places.forms import RegionField
 from ngariung.voices.enums import VoiceKind
 
-from .actions import MOST_FILES, TooMany
 from .edits import AttendanceEdit, CommitmentEdit, FactsEdit, RowEdit, VoiceEdit
 from .enums import Decision
 from .models import DraftAttendance, DraftCommitment, DraftVoice, Minutes
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
 Choice: TypeAlias = "tuple[Any, _StrOrPromise]"
-ACCEPTED = ".txt,.md,.docx,.pdf,.html,.htm"
-TOO_LARGE = _("That is more than 100 MB at once. Bring them in with several goes.")
 DECISIONS: list[Choice] = [(Decision.KEPT, _("keep")), (Decision.DROPPED, _("leave out"))]
 
 
@@ -325,67 +321,24 @@ def facts_of(minutes: Minutes, decisions: dict[str, str]) -> dict[str, Any]:
     return shown | chosen
 
 
-class Files(forms.ClearableFileInput):
-    """A file input that takes several files."""
+class PickForm(forms.Form):
+    """Words of the report that the reader did not find, and where they were marked."""
 
-    allow_multiple_selected = True
+    LONGEST = 5_000
 
+    words = Words(
+        label=_("Words of the report"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2, "form": "draft"}),
+    )
+    words_at = forms.IntegerField(
+        required=False, min_value=0, widget=forms.HiddenInput(attrs={"form": "draft"})
+    )
 
-def _several(**more: Any) -> Files:
-    """The field with what it takes at once, so that the page can say so before anything is sent."""
-    limits = {"data-most": MOST_FILES, "data-too-many": TooMany.words}
-    limits |= {"data-most-bytes": LARGEST_REQUEST, "data-too-large": TOO_LARGE}
-    return Files(attrs={"multiple": True, **limits, **more})
-
-
-class ReportsField(forms.FileField):
-    """Several files; each is judged on its own later, so that a broken one stops nobody."""
-
-    widget = Files
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # noqa: ARG002  # Django's shape
-        """All files that were sent."""
-        return [file for file in data or [] if not _is_hidden(file.name or "")]
-
-
-def _is_hidden(name: str) -> bool:
-    """What programs leave in folders for themselves."""
-    bare = name.rpartition("/")[2]
-    return bare.startswith((".", "~$")) or bare.lower() in {"thumbs.db", "desktop.ini"}
-
-
-class ImportForm(forms.Form):
-    """Which institution the reports are for, and the files, singly or as a folder."""
-
-    def __init__(self, *args: Any, parties: Sequence[Choice], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # With one institution there is nothing to choose.
-        if len(parties) > 1:
-            self.fields["party"] = forms.TypedChoiceField(
-                label=_("For which institution"), choices=parties, coerce=_number
-            )
-        self.fields["files"] = ReportsField(
-            label=_("Reports"),
-            required=False,
-            widget=_several(accept=ACCEPTED),
-            help_text=_(
-                "Word, PDF, saved web pages, text files or WhatsApp's exported chats, up to 10 MB each"
-                " and 100 files at once. Drop them or a whole folder here."
-            ),
-        )
-        self.fields["folder"] = ReportsField(
-            label=_("Or a whole folder"),
-            required=False,
-            widget=_several(webkitdirectory=True),
-        )
-
-    def clean(self) -> dict[str, Any]:
-        """At least one file, and no more than can be taken at once."""
-        cleaned = super().clean() or {}
-        reports = [*cleaned.get("files", ()), *cleaned.get("folder", ())]
-        if not reports:
-            self.add_error("files", _("Choose at least one file."))
-        elif len(reports) > MOST_FILES:
-            self.add_error("files", str(TooMany.words))
-        cleaned["reports"] = reports
-        return cleaned
+    def clean_words(self) -> str:
+        """Something has to be marked or written before it can be added."""
+        words = str(self.cleaned_data["words"])
+        if not words.strip():
+            raise forms.ValidationError(_("Mark words in the report, or write them here."))
+        return words

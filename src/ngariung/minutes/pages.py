@@ -18,12 +18,12 @@ from ngariung.core.errors import Conflict, NotFound, Refusal
 from ngariung.forums import queries as forums
 from ngariung.parties.models import Party, Person
 
-from . import actions, preview, progress, queries, rules, sheet
-from .edits import Edit
-from .enums import MinutesState
-from .forms import ROW_FORMS, FactsForm, ImportForm, RowForm, facts_of
+from . import actions, picking, preview, progress, queries, rules, sheet
+from .enums import MinutesState, Picked
+from .filling import Draft, choices, filled
 from .models import DraftAttendance, DraftCommitment, DraftVoice, Minutes
 from .queries import Findings
+from .uploads import ImportForm
 
 TABLES: dict[str, type[queries.Row]] = {
     "attendance": DraftAttendance,
@@ -69,7 +69,7 @@ def _list(request: HttpRequest, form: ImportForm | None = None) -> HttpResponse:
         "tabs": tabs,
         "state": state,
         "intakes": progress.recent_for(person),
-        "form": form or (ImportForm(parties=_choices(parties)) if parties else None),
+        "form": form or (ImportForm(parties=choices(parties)) if parties else None),
     }
     return render(request, "minutes/list.html", shown)
 
@@ -82,7 +82,7 @@ def import_(request: HttpRequest) -> HttpResponse:
     parties = _parties(person)
     if not parties:
         raise NotFound
-    form = ImportForm(request.POST, request.FILES, parties=_choices(parties))
+    form = ImportForm(request.POST, request.FILES, parties=choices(parties))
     if not form.is_valid():
         return _list(request, form)
     chosen = form.cleaned_data.get("party", parties[0].pk)
@@ -136,26 +136,6 @@ def write(request: HttpRequest) -> HttpResponse:
     return redirect("minutes:review", code=minutes.code)
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A draft with its forms, as the review page shows and takes it."""
-
-    minutes: Minutes
-    findings: Findings
-    facts: FactsForm
-    rows: list[RowForm]
-
-    def is_valid(self) -> bool:
-        """Whether everything that was sent can be taken; looks at all of it, so that all is told."""
-        sent = [self.facts, *(row for row in self.rows if row.is_bound)]
-        return not [form for form in sent if not form.is_valid()]
-
-    def edit(self) -> Edit:
-        """What was sent, to be taken together."""
-        rows = tuple(row.edit() for row in self.rows if row.is_bound)
-        return Edit(facts=self.facts.edit(), rows=rows)
-
-
 @login_required
 def review(request: HttpRequest, code: str) -> HttpResponse:
     """The text beside the draft; saving, adding rows and going on to confirm are one form."""
@@ -164,7 +144,7 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
     findings = queries.findings_of(minutes)
     if not rules.can_change(person, minutes):
         return _read_only(request, minutes, findings)
-    draft = _draft(person, minutes, findings, request.POST if request.method == "POST" else None)
+    draft = filled(person, minutes, findings, request.POST if request.method == "POST" else None)
     if request.method != "POST" or not draft.is_valid():
         return _sheet(request, draft)
     revision = draft.facts.cleaned_data["revision"]
@@ -175,7 +155,7 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
     except Refusal as refusal:
         draft.facts.add_error(None, str(refusal.words))
         return _sheet(request, draft, status=refusal.status)
-    return _after(request, minutes, person)
+    return _after(request, draft, person)
 
 
 def _overtaken(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -189,12 +169,18 @@ def _overtaken(request: HttpRequest, draft: Draft) -> HttpResponse:
     return _sheet(request, draft, status=409, revision=str(draft.minutes.revision))
 
 
-def _after(request: HttpRequest, minutes: Minutes, person: Person) -> HttpResponse:
+def _after(request: HttpRequest, draft: Draft, person: Person) -> HttpResponse:
     """Where the button that was pressed leads, once everything is saved."""
+    minutes = draft.minutes
     act, _dash, what = request.POST.get("act", "save").partition("-")
     if act == "add" and what in TABLES:
-        row = actions.add_row(minutes, TABLES[what], by=person, at=timezone.now())
-        return redirect(f"{_url(minutes)}#finding-{queries.name_of(row)}")
+        return _added(minutes, TABLES[what], None, person)
+    if act == "pick" and what in Picked.values:
+        said = draft.pick.cleaned_data
+        table, columns = picking.picked(
+            minutes, Picked(what), words=said["words"], near=said["words_at"]
+        )
+        return _added(minutes, table, columns, person)
     if act == "keep":
         actions.keep_all(minutes, by=person, at=timezone.now())
     if act == "confirm":
@@ -203,36 +189,6 @@ def _after(request: HttpRequest, minutes: Minutes, person: Person) -> HttpRespon
     messages.success(request, _("Saved."))
     anchor = f"#finding-{queries.name_of(waiting[0])}" if waiting else ""
     return redirect(_url(minutes) + anchor)
-
-
-def _draft(person: Person, minutes: Minutes, findings: Findings, data: Any) -> Draft:
-    decisions = {row.field: row.decision for row in findings.fields}
-    hosts = list(queries.hosts_for(person))
-    if minutes.host is not None and minutes.host not in hosts:
-        hosts.append(minutes.host)
-    facts = FactsForm(
-        data,
-        initial=facts_of(minutes, decisions),
-        findings=decisions,
-        hosts=_choices(hosts, empty=True),
-        programmes=_choices(queries.programmes_for(person), empty=True),
-        forums=[("", _("a new forum")), *_choices(queries.forums_to_join(person, minutes))],
-    )
-    institutions = _choices(queries.institutions(), empty=True)
-    rows = [
-        _row_form(row, data, institutions)
-        for row in (*findings.attendance, *findings.voices, *findings.commitments)
-    ]
-    return Draft(minutes, findings, facts, rows)
-
-
-def _row_form(row: Any, data: Any, institutions: list[tuple[Any, str]]) -> RowForm:
-    more = {} if isinstance(row, DraftVoice) else {"institutions": institutions}
-    kind, prefix = ROW_FORMS[type(row)], queries.name_of(row)
-    form = kind(data, row=row, prefix=prefix, **more)
-    # A row that somebody added meanwhile was not on the page that comes back.
-    is_here = not form.is_bound or form.is_sent()
-    return form if is_here else kind(None, row=row, prefix=prefix, **more)
 
 
 def _sheet(
@@ -250,6 +206,7 @@ def _sheet(
         "voices": [item for item in items if isinstance(item.row, DraftVoice)],
         "commitments": [item for item in items if isinstance(item.row, DraftCommitment)],
         "broken": sheet.broken(draft.rows),
+        "pick": draft.pick,
         "cautions": sheet.cautions(findings.warnings),
         "marked": sheet.marked_text(minutes, findings),
         "waiting": len(waiting),
@@ -276,6 +233,13 @@ def _read_only(request: HttpRequest, minutes: Minutes, findings: Findings) -> Ht
         "trail": [(_("Minutes"), reverse("minutes:list"))],
     }
     return render(request, "minutes/read.html", shown)
+
+
+def _added(
+    minutes: Minutes, table: type[queries.Row], columns: dict[str, Any] | None, person: Person
+) -> HttpResponse:
+    row = actions.add_row(minutes, table, filled=columns, by=person, at=timezone.now())
+    return redirect(f"{_url(minutes)}#finding-{queries.name_of(row)}")
 
 
 @login_required
@@ -361,11 +325,6 @@ def _can(person: Person, minutes: Minutes) -> Can:
 
 def _parties(person: Person, roles: Iterable[Any] = rules.IMPORTERS) -> list[Party]:
     return list(queries.parties_of(person, roles))
-
-
-def _choices(rows: Iterable[Any], *, empty: bool = False) -> list[tuple[Any, str]]:
-    shown = [(row.pk, str(row)) for row in rows]
-    return [("", _("– not chosen –")), *shown] if empty else shown
 
 
 def _url(minutes: Minutes) -> str:

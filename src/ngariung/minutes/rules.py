@@ -12,13 +12,15 @@ from ngariung.parties.enums import Role
 from ngariung.parties.models import Party, Person
 
 from .enums import MinutesState
-from .models import Minutes
+from .models import Judged, Minutes
 
 # What minutes are called where things are held.
 KIND = "minutes"
 IMPORTERS = (Role.FACILITATOR,)
 WRITERS = (Role.FACILITATOR, Role.SCRIBE)
 READERS = (*WRITERS, Role.SUPERVISOR)
+# Findings less sure than this are to be checked: three in ten of them may be wrong.
+SURE = 0.7
 
 
 def visible_to(person: Person | None) -> Q:
@@ -82,3 +84,8 @@ def hosts_for(person: Person | None) -> Q:
 def may_list(person: Person | None) -> bool:
     """Whether the list of minutes is a page for this person at all."""
     return bool(posts.held(person, *READERS)) or holds.can_review(person)
+
+
+def is_to_check(finding: Judged) -> bool:
+    """Whether the reader was so unsure of a finding that a person should look twice."""
+    return finding.confidence is not None and finding.confidence < SURE

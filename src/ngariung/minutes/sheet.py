@@ -8,8 +8,7 @@ from django.utils.safestring import SafeString
 
 from ngariung.core import text as texts
 
-from . import queries, wording
-from .enums import Decision
+from . import queries, rules, wording
 from .forms import FactsForm, RowForm
 from .models import DraftAttendance, DraftField, DraftWarning, Minutes
 from .queries import Findings
@@ -28,6 +27,11 @@ class Fact:
     def reason(self) -> str:
         """Why it was found."""
         return wording.reason(self.finding.reason) if self.finding else ""
+
+    @property
+    def is_to_check(self) -> bool:
+        """Whether the reader was unsure of it."""
+        return self.finding is not None and rules.is_to_check(self.finding)
 
     @property
     def is_unmatched(self) -> bool:
@@ -59,9 +63,9 @@ class Item:
         return not words or bool(self.form.errors)
 
     @property
-    def is_open(self) -> bool:
-        """Whether it waits for a decision."""
-        return bool(self.row.decision == Decision.OPEN)
+    def is_to_check(self) -> bool:
+        """Whether the reader was unsure of it."""
+        return rules.is_to_check(self.row)
 
 
 @dataclass(frozen=True)

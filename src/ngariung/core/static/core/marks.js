@@ -1,72 +1,53 @@
 // @ts-check
-// Minutes review: n and p step through the findings; mark and finding always light up together.
-// A mark carries data-for="NAME" in the text, its finding data-finding="NAME" in the draft.
+// Minutes review: mark and finding always light up together, and lead to each other.
+// A mark carries data-for="NAME" in the text, its finding data-finding="NAME" in the draft. Marks stand
+// one in another; one that crosses an end goes on in a second mark of the same name.
 
 const findings = /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll("[data-finding]")));
 const marks = /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll("mark[data-for]")));
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-let now = -1;
+let now = "";
 let isByPointer = false;
 
-/** @param {string} name @returns {HTMLElement[]} */
-function partners(name) {
-  return [
-    ...marks.filter((mark) => mark.dataset.for === name),
-    ...findings.filter((finding) => finding.dataset.finding === name),
-  ];
+/** Move the text's own box, not the page. @param {HTMLElement} mark */
+function reveal(mark) {
+  const box = mark.closest(".split-text");
+  if (box) box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
 }
 
-/** Move the text's own box, not the page. @param {HTMLElement} partner */
-function reveal(partner) {
-  const box = partner.closest(".split-text");
-  if (box) box.scrollTop += partner.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
-}
-
-/** @param {number} index @param {{ focus: boolean, isStill?: boolean }} manner */
-function show(index, { focus, isStill = false }) {
-  const finding = findings[index];
-  if (!finding) return;
-  now = index;
+/** @param {HTMLElement} finding @param {boolean} isStill the page stays where it is */
+function show(finding, isStill) {
+  now = finding.dataset.finding ?? "";
   for (const lit of document.querySelectorAll(".is-now[data-for], .is-now[data-finding]")) lit.classList.remove("is-now");
-  const name = finding.dataset.finding ?? "";
-  for (const partner of partners(name)) {
-    partner.classList.add("is-now");
-    if (isStill) reveal(partner);
-    else partner.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
-  }
-  if (!focus) return;
-  const field = finding.querySelector("input:not([type=hidden]), select, textarea, button");
+  finding.classList.add("is-now");
+  const partners = marks.filter((mark) => mark.dataset.for === now);
+  for (const mark of partners) mark.classList.add("is-now");
+  if (isStill) partners.slice(0, 1).forEach(reveal);
+  else for (const each of [...partners.slice(0, 1), finding]) each.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+}
+
+/** Where the focus goes in a finding: its decision, so that keys find a place that is no field. @param {HTMLElement} finding */
+function enter(finding) {
+  const field = finding.querySelector("input:checked") ?? finding.querySelector("input:not([type=hidden]), select, textarea, button");
   if (field instanceof HTMLElement) field.focus({ preventScroll: true });
 }
 
-/** Whether a key press belongs to a field in which somebody writes. @param {EventTarget | null} target */
-function isWriting(target) {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !["checkbox", "radio", "button", "submit"].includes(target.type);
-  return target.isContentEditable || target.matches("textarea, select");
-}
-
-document.addEventListener("keydown", (event) => {
-  const isStep = event.key === "n" || event.key === "p";
-  if (!isStep || !findings.length) return;
-  if (isWriting(event.target) ? !event.altKey : event.ctrlKey || event.metaKey) return;
-  event.preventDefault();
-  const step = event.key === "n" ? 1 : -1;
-  show((Math.max(now, step < 0 ? 0 : -1) + step + findings.length) % findings.length, { focus: true });
+document.addEventListener("click", (event) => {
+  const mark = event.target instanceof Element ? event.target.closest("mark[data-for]") : null;
+  // Whoever marks words with the pointer wants the words.
+  if (!(mark instanceof HTMLElement) || !document.getSelection()?.isCollapsed) return;
+  const finding = findings.find((each) => each.dataset.finding === mark.dataset.for);
+  if (!finding) return;
+  show(finding, false);
+  enter(finding);
 });
-
-for (const mark of marks) {
-  mark.addEventListener("click", () => {
-    show(findings.findIndex((finding) => finding.dataset.finding === mark.dataset.for), { focus: true });
-  });
-}
 
 // A page that moves between press and release loses the click.
 document.addEventListener("pointerdown", () => (isByPointer = true), true);
 document.addEventListener("keydown", () => (isByPointer = false), true);
 
-for (const [index, finding] of findings.entries()) {
+for (const finding of findings) {
   finding.addEventListener("focusin", () => {
-    if (index !== now) show(index, { focus: false, isStill: isByPointer });
+    if (finding.dataset.finding !== now) show(finding, isByPointer);
   });
 }
