@@ -58,6 +58,7 @@ def name_in_tail(sheet: Sheet, first: int, end: int) -> Run | None:
             continue
         whole, run = run, _without_place(sheet, run, is_first=at == first)
         cut = run is not None and (run.first != whole.first or at - 1 in sheet.taken)
+        cut = cut or (run is not None and bool(STANCE.fullmatch(sheet.word(run.last))))
         if run and run.first not in sheet.taken and names.is_plausible(run, on_evidence=cut):
             return None if is_place(sheet, run) else without_verbs(sheet, run)
         if run is None:

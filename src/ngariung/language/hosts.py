@@ -20,10 +20,13 @@ OFFICE = (
 )
 HOLDS = (
     r"(?:kembali\s+|bersama\s+[\w ]{1,40}\s+|turut\s+|akan\s+)?(?:menyelenggara\w+|menggelar|mengadakan"
-    r"|melaksana\w+|menampung|mengajak|mengundang|memfasilitasi|menghimpun|menyerap|menyambangi|gelar|ingin|menemui|menjumpai)"
+    r"|melaksana\w+|menampung|mengajak|mengundang|menghimpun|menyerap|menyambangi"
+    r"|gelar|ingin|menemui|menjumpai|mempertemukan|memediasi|mendamaikan|mengumpulkan|mendengarkan|menyapa|menjamu|menghelat"
+    r"|merangkul|mendatangi|memanggil|menerima|melakukan|bertatap\s+muka|berdialog|bersilaturahmi|mengunjungi|memfasilitasi)"
 )
 HELD_BY = (
-    r"(?:diselenggarakan|digelar|diadakan|dilaksanakan|diinisiasi|difasilitasi|digagas|dihelat)"
+    r"(?:diselenggarakan|digelar|diadakan|dilaksanakan|diinisiasi|difasilitasi|digagas|dihelat|diprakarsai"
+    r"|dimediasi|dilakukan|digulirkan)"
     r"(?:\s+oleh)?"
 )
 UNIT_ACTS = re.compile(

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ngariung.language import posts, tables
 from ngariung.language.findings import Alliance, Organization, Person, Span
@@ -39,7 +40,7 @@ def _short_province(match: re.Match[str]) -> str:
 
 SKIPPED = re.compile(
     r"^(?:Kantor|Pemerintah\s+(?:Indonesia|Republik)|Badan\s+Usaha|Partai\s+Politik|Forum\s+Koordinasi"
-    r"|Karang\s+Asem|Dewan\s+Perwakilan\s+Rakyat$|Gerakan$|Bank\s+Sampah|Komunitas$|Jasa)"
+    r"|Karang\s+Asem|Balai\s+(?:Desa|Warga|RW|RT|Kampung|Dusun|Banjar|Nagari|Pertemuan|Kelurahan|Kota|Adat)|Dewan\s+Perwakilan\s+Rakyat$|Gerakan$|Bank\s+Sampah|Komunitas$|Jasa)"
 )
 SHORTENED = (
     (re.compile(r"kepolisian\s+daerah(?:\s+polda)?"), "polda"),
@@ -73,12 +74,13 @@ ALLIANCE = re.compile(
     r"(?:\s+[A-Z][\w/]*){1,9})"
 )
 SHORTEST_LIST = 3
+HEADED = "word for an institution"
 LISTED = re.compile(
     r"(?:di\s?antaranya|terdiri\s+(?:dari|atas)|meliputi|yakni|yaitu|beranggotakan|antara\s+lain)"
 )
 
 
-def organizations_in(text: Text, people: Iterable[Person]) -> tuple[Organization, ...]:
+def organizations_in(text: Text, people: tuple[Person, ...]) -> tuple[Organization, ...]:
     """Return the institutions of a text, each once."""
     taken = [person.span for person in people]
     found = [
@@ -88,8 +90,19 @@ def organizations_in(text: Text, people: Iterable[Person]) -> tuple[Organization
         *_headed(text, taken),
         *_unions(text, taken),
     ]
-    in_body = [each for each in found if each.span[0] >= text.body_from]
+    called = {person.name.split()[0] for person in people}
+    in_body = [_unheld(each, called) for each in found if each.span[0] >= text.body_from]
     return _once(sorted(in_body, key=lambda each: (each.span[0], -each.span[1])))
+
+
+def _unheld(found: Organization, called: set[str]) -> Organization:
+    """Cut the holder of a post off the institution: Komisi IV | Ganda Rusli."""
+    words = found.name.split()
+    at = next((number for number, word in enumerate(words) if number > 1 and word in called), None)
+    if at is None or found.reason != HEADED:
+        return found
+    name = " ".join(words[:at])
+    return replace(found, name=name, span=(found.span[0], found.span[0] + len(name)))
 
 
 def alliances_in(text: Text) -> tuple[Alliance, ...]:
@@ -206,7 +219,7 @@ def _headed(text: Text, taken: list[Span]) -> Iterable[Organization]:
         whole = end == match.end("name")
         yield Organization(
             span=(start, start + len(name)),
-            reason="word for an institution",
+            reason=HEADED,
             confidence=0.65,
             name=name,
             abbreviation=match.group("short") if whole else None,

@@ -9,17 +9,11 @@ from ngariung.language.findings import Person
 from ngariung.language.holders import end_of_post, name_after_comma, name_in_tail, without_verbs
 from ngariung.language.names import Run
 from ngariung.language.reasons import LABELLED, ROW
-from ngariung.language.sheets import STANCE, Mention, Sheet, is_place, presence_of
+from ngariung.language.sheets import Mention, Sheet, is_place, presence_of
 from ngariung.language.texts import Text
 from ngariung.language.tokens import Token, is_common_word, is_name_part
+from ngariung.language.witness import INTRODUCING, evidence, post_after
 
-INTRODUCING = frozenset(
-    ["bernama", "yakni", "yaitu", "pasangan", "paslon", "sosok", "antara", "atas"]
-)
-BESIDE = frozenset(("bersama", "oleh", "dengan", "kepada", "dan"))
-NAMING = frozenset(("menurut", "diwakili", "dipimpin", "didampingi"))
-# After a full stop or a comma, before these verbs, even an unknown word is a person.
-STARTS = frozenset((".", "\n", ",", ""))
 # Streets are named after officers: Jalan Kapten Sumarsono.
 STREETS = frozenset(("jalan", "jl", "jln", "gang", "gg"))
 ABBREVIATED = frozenset(
@@ -28,16 +22,10 @@ ABBREVIATED = frozenset(
 # The post behind a name in a labelled line; degrees hold dots and few small letters.
 BEHIND = re.compile(r"(?:,|[(])\s*(?P<post>(?:[A-Z][a-z]{2,}|[a-z]{3,})[^,;()\n]*)")
 ABSENT = re.compile(r"\b(?:tidak\s+hadir|izin|sakit|absen|berhalangan)\b")
-# "Keluhan datang dari Suryanah": what stands before "dari" or "oleh" for a person to follow.
-COMING = frozenset(
-    ("datang", "disampaikan", "diutarakan", "diajukan", "diungkapkan", "diusulkan", "ditanyakan")
-)
 # Words of a place or company at most: longer runs of capitals are headlines.
 LONGEST_PLACE = 8
-PREPOSITIONS = frozenset(("ke", "di", "dari", "menuju", "dalam", "pada", "seperti"))
-OPENING = frozenset(
-    ('"', "\n", ".", ",", ":", ";", "-", "(", "sementara", "adapun", "lalu", "sedangkan")
-)
+# In the post of somebody a village need not have a name: Sekretaris Desa Asep.
+OF_VILLAGE = frozenset(("sekretaris", "kepala", "perangkat", "bendahara", "kaur"))
 
 
 def people_in(text: Text, tokens: list[Token], places: frozenset[str]) -> tuple[Person, ...]:
@@ -110,6 +98,10 @@ def _place_run(sheet: Sheet, at: int) -> range:
     first = at + 1 + (is_short and sheet.word(at + 1) == ".")
     here = first
     is_street = sheet.word(at) in STREETS
+    if sheet.word(at - 1) in OF_VILLAGE and is_name_part(sheet.word(here)):
+        pairs = (range(here, here + 1), range(here, here + 2))
+        if not any(sheet.words(each) in sheet.places for each in pairs):
+            return range(first, first)
     end = min(len(sheet.tokens), first + LONGEST_PLACE)
     while here < end and _names_place(sheet, here, is_street=is_street):
         here += 1
@@ -146,7 +138,7 @@ def _note_ranked(sheet: Sheet, at: int) -> None:
     if not run or not _in_one_line(sheet, at, run.last):
         return
     run = without_verbs(sheet, run)
-    post = posts.before(sheet.tokens, at) or _post_after(sheet, run.last)
+    post = posts.before(sheet.tokens, at) or post_after(sheet, run.last)
     words = post[1] if post else None
     start = post[0] if post and post[0] < at else at
     presence = presence_of(sheet, start, words)
@@ -188,89 +180,18 @@ def _note_spoken_of(sheet: Sheet, at: int) -> None:
     if not run or run.first in sheet.taken:
         return
     run = _from_name_part(sheet, run)
-    evidence = _evidence(sheet, at, run)
-    if not evidence or not names.is_plausible(run, on_evidence=evidence[1]) or is_place(sheet, run):
+    found = evidence(sheet, at, run)
+    if not found or not names.is_plausible(run, on_evidence=found[1]) or is_place(sheet, run):
         return
-    post = _post_after(sheet, run.last) or _post_in_front(sheet, at)
-    sheet.note(
-        run, evidence[0], post=post[1] if post else None, presence=presence_of(sheet, at, None)
-    )
-    _note_list(sheet, run.last, post[1] if post else None, listed=evidence[2])
-
-
-# Why a run is a person, whether that holds for unknown names too, whether a list follows.
-_Evidence = tuple[str, bool, bool]
-
-
-def _evidence(sheet: Sheet, at: int, run: Run) -> _Evidence | None:
-    """Return why a run is a person, if the words around it say so."""
-    previous = _word_before(sheet, at, run)
-    before = _evidence_before(sheet, at, run, previous)
-    if before or previous in PREPOSITIONS:
-        return before
-    return _evidence_behind(sheet, run) or _said_evidence(previous, sheet.word(run.last))
-
-
-def _evidence_before(sheet: Sheet, at: int, run: Run, previous: str) -> _Evidence | None:
-    honorifics = tables.table("posts")["heads"]["honorific"]
-    has_title = run.first > at
-    if previous in honorifics or (has_title and sheet.word(at) in honorifics):
-        return "form of address before the name", True, False
-    if previous == "," and sheet.word(run.first - 2) in posts.roles() and _is_closed(sheet, run):
-        return "role before the name", True, False
-    is_coming = previous in ("dari", "oleh") and sheet.word(run.first - 2) in COMING
-    if previous in INTRODUCING or is_coming:
-        return "introduced as a person", previous != "antara", not is_coming
-    if has_title and STANCE.fullmatch(sheet.word(run.last)):
-        return "acts or speaks", True, False
-    if previous in BESIDE or previous in NAMING:
-        return "named as a companion or a source", previous in NAMING, False
-    return None
-
-
-def _word_before(sheet: Sheet, at: int, run: Run) -> str:
-    """Return the word before a run; titles and dots are passed over: Sdr. Tono."""
-    first = at if run.first > at and names.is_title(sheet.tokens[at]) else run.first
-    previous, address = sheet.word(first - 1), sheet.word(first - 2)
-    dotted = previous == "." and address in tables.table("posts")["heads"]["honorific"]
-    return address if dotted else previous
-
-
-def _evidence_behind(sheet: Sheet, run: Run) -> _Evidence | None:
-    following = sheet.word(run.last), sheet.word(run.last + 1), sheet.word(run.last + 2)
-    if following[0] == "(" and following[1].isdigit() and following[2] in (")", "tahun", "thn"):
-        return "age behind the name", True, False
-    if following[0] in (",", "selaku", "sebagai") and _post_after(sheet, run.last):
-        return "role behind the name", True, False
-    return None
-
-
-def _is_closed(sheet: Sheet, run: Run) -> bool:
-    following = sheet.word(run.last)
-    return following in (",", "(") or bool(STANCE.fullmatch(following))
-
-
-def _said_evidence(previous: str, following: str) -> _Evidence | None:
-    if previous in _sayings():
-        return "speaks", True, False
-    if previous in STARTS and following in _stating():
-        return "speaks", True, False
-    if (previous in OPENING or previous == "" or is_common_word(previous)) and STANCE.fullmatch(
-        following
-    ):
-        return "acts or speaks", False, False
-    return None
+    post = post_after(sheet, run.last) or _post_in_front(sheet, at)
+    sheet.note(run, found[0], post=post[1] if post else None, presence=presence_of(sheet, at, None))
+    _note_list(sheet, run.last, post[1] if post else None, listed=found[2])
 
 
 @functools.cache
-def _sayings() -> frozenset[str]:
-    saying = tables.table("posts")["words"]["saying"]
-    return frozenset((*saying, *(f"{word}nya" for word in saying)))
-
-
-@functools.cache
-def _stating() -> frozenset[str]:
-    return frozenset(tables.table("posts")["words"]["stating"])
+def _forms() -> frozenset[str]:
+    """Return forms of address: Pdt. Binsar is whom the text called Pendeta Binsar Hutabarat."""
+    return frozenset(tables.table("posts")["heads"]["honorific"])
 
 
 def _note_list(sheet: Sheet, at: int, post: str | None, *, listed: bool) -> None:
@@ -312,16 +233,6 @@ def _is_address(token: Token) -> bool:
     return token.lower in tables.table("posts")["heads"]["honorific"]
 
 
-def _post_after(sheet: Sheet, at: int) -> tuple[int, str] | None:
-    while at < len(sheet.tokens) and (names.is_degree(sheet.tokens[at]) or sheet.word(at) == "."):
-        at += 1
-    if sheet.word(at) == "(" and sheet.word(at + 1).isdigit():
-        at += 3
-    if sheet.word(at) not in (",", "selaku", "sebagai", "("):
-        return None
-    return posts.after(sheet.tokens, at)
-
-
 def _post_in_front(sheet: Sheet, at: int) -> tuple[int, str] | None:
     here = at
     if sheet.word(here - 1) in INTRODUCING:
@@ -351,7 +262,7 @@ def _is_same(group: list[Mention], mention: Mention) -> bool:
     known = next((each.post for each in group if each.post), None)
     if mention.post and known and mention.run.parts != longest.run.parts:
         head = mention.post.split()[0]
-        same_head = head.lower() == known.split()[0].lower()
+        same_head = head.lower() == known.split()[0].lower() or head.lower() in _forms()
         return same_head or mention.rank is not None or head in ("tokoh", "warga", "anggota")
     return True
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ngariung.language import regions
+from ngariung.language import names, regions
 from ngariung.language.findings import Person, Place, Span
 from ngariung.language.texts import Text
+from ngariung.language.tokens import is_name_part
 
 NEXT = r"(?!(?:Kecamatan|Kec|Kabupaten|Kab|Kelurahan|Kel|Desa|Provinsi|Prov|RT|RW|Dusun)\b)"
 NAME = rf"{NEXT}[A-Z][\w'-]*(?: +(?:{NEXT}[A-Z][\w'-]*|\d{{1,2}}\b))*"
@@ -38,6 +39,11 @@ POLRES = re.compile(
     rf"\b(?:Kap|Wakap|P|p)olres(?:ta|tabes|tro)?\s+(?:Metro\s+)?(?:Kota\s+)?({NAME})"
 )
 POLSEK = re.compile(rf"\b(?:Kap|Wakap|P|p)olsek(?:ta)?\s+({NAME})")
+OF_VILLAGE = re.compile(r"(?:[Ss]ekretaris|[Pp]erangkat|[Bb]endahara|[Kk]epala|[Kk]aur)\s+$")
+ENDS_NAME = re.compile(
+    r"Kecamatan|Kabupaten|Kota|Provinsi|A[Kk][PpBb]+|Kompol|KOMPOL|Kombes|I[Pp][DdTt][AaUu]|A[Ii][PpTt][TtDd]?[UuAa]"
+    r"|B[Rr][Ii][Pp]\w+|Brigadir|Brigjen|Irjen|Sertu|Serka|Serda|Kopda|Koptu|Pel[dt][au]|Letda|Lettu|Letkol|Mayor"
+)
 # Words for a village that belong to its name where they are used.
 VILLAGE_WORDS = ("Nagori", "Nagari", "Pekon", "Gampong")
 LEVEL_ORDER = ("hamlet", "village", "district", "regency", "province")
@@ -62,10 +68,17 @@ def written_in(text: Text) -> tuple[Written, ...]:
     for match in WRITTEN.finditer(text.clean):
         level = next(each for each in PREFIXES if match.group(each))
         name = _known_part(level, match.group("name"))
-        if name:
+        if name and not _is_holder(text, match.start(), level, name):
             span = (match.start(), match.start("name") + len(name))
             found.append(Written(level, match.group(level), name, span))
     return tuple(found)
+
+
+def _is_holder(text: Text, start: int, level: str, name: str) -> bool:
+    """Tell whether a person follows a post of a village: Sekretaris Desa | Asep."""
+    if not OF_VILLAGE.search(text.clean, max(0, start - len("Sekretaris ")), start):
+        return False
+    return is_name_part(name.split(maxsplit=1)[0].lower()) and not regions.index().find(level, name)
 
 
 def places_in(
@@ -122,14 +135,10 @@ def _known_part(level: str, run: str) -> str | None:
         return None
     unknown = [words[0]]
     for word in words[1:3]:
-        if word.lower() in (
-            "kecamatan",
-            "kabupaten",
-            "kota",
-            "polsek",
-            "polres",
-            "bripka",
-            "aipda",
+        if (
+            names.stop_words() & {word.lower()}
+            or is_name_part(word.lower())
+            or ENDS_NAME.fullmatch(word)
         ):
             break
         unknown.append(word)

@@ -8,7 +8,7 @@ from ngariung.language.tokens import KEPT, Token
 
 POLICE = re.compile(
     r"(?:wa)?kapol(?:ri|da|res|resta|restabes|restro|sek|sekta|subsektor|sub|pos)\w*"
-    r"|ka(?:sat|nit|bag|bid|sub)[a-z]*|dir(?:es|res|bin|lan|intel|sam|pol|pam|krim)\w*",
+    r"|(?:wa)?ka(?:sat|nit|bag|bid|sub)[a-z]*|(?:wa)?dir(?:es|res|bin|lan|intel|sam|pol|pam|krim)\w*",
 )
 NOT_POLICE = frozenset(("kabar", "kabupaten", "kasih", "kabag"))
 REGION_TAIL = re.compile(

@@ -10,7 +10,15 @@ from ngariung.language.findings import Programme, Span
 from ngariung.language.texts import Text
 
 THRESHOLD = 1.8
-MISSING, NAMELESS = 1.5, 1.0
+MISSING, NAMELESS, NOBODY = 1.5, 1.0, 2.0
+# Somebody with a name: without a day and without anybody, a text tells of a programme in general.
+SOMEBODY = re.compile(
+    r"\b(?:(?:AKBP|AKP|Kompol|KOMPOL|Iptu|IPTU|Ipda|IPDA|Aiptu|AIPTU|Aipda|AIPDA|Bripka|BRIPKA|Brigadir|Bripda"
+    r"|Kombes|Brigjen|Irjen|Komjen|Sertu|Serka|Peltu|Letkol|Mayor|Kapten)\b[. ]+(?:Pol\W+)?[A-Z][a-z]"
+    r"|(?:[Kk]etua|[Ww]akil|[Kk]epala|[Ss]ekretaris|[Aa]nggota|Camat|Lurah|Bupati|Kades|Mediator|Pendeta|Pastor"
+    r"|Bapak|Ibu|Sdri?|Haji|Ustaz|[Ww]arga|[Pp]etani|[Nn]elayan|[Pp]edagang)"
+    r"\b[^\n.]{0,60}?\s[A-Z][a-z]+[ ,][A-Z]?)"
+)
 # How much a piece of evidence counts that is found once, twice, …
 STRENGTH = (1.0, 1.3, 1.3, 1.6)
 HEAD = 700
@@ -59,6 +67,9 @@ def forum_score(
     if not happened:
         score -= MISSING
         reasons.append("no event is told")
+    if not has_date and not SOMEBODY.search(text.clean, text.body_from):
+        score -= NOBODY
+        reasons.append("nobody is named")
     if not talked:
         score -= MISSING
         reasons.append("nobody talks with anybody")

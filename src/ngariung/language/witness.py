@@ -1,0 +1,122 @@
+"""Why a run of capitals is a person: the words around it say so."""
+
+import functools
+
+from ngariung.language import names, posts, tables
+from ngariung.language.names import Run
+from ngariung.language.sheets import STANCE, Sheet
+from ngariung.language.tokens import is_common_word
+
+INTRODUCING = frozenset(
+    ["bernama", "yakni", "yaitu", "pasangan", "paslon", "sosok", "antara", "atas"]
+)
+BESIDE = frozenset(("bersama", "oleh", "dengan", "kepada", "dan"))
+NAMING = frozenset(("menurut", "diwakili", "dipimpin", "didampingi"))
+# After a full stop or a comma, before these verbs, even an unknown word is a person.
+STARTS = frozenset((".", "\n", ",", ""))
+# "Keluhan datang dari Suryanah": what stands before "dari" or "oleh" for a person to follow.
+COMING = frozenset(
+    ("datang", "disampaikan", "diutarakan", "diajukan", "diungkapkan", "diusulkan", "ditanyakan")
+)
+PREPOSITIONS = frozenset(("ke", "di", "dari", "menuju", "dalam", "pada", "seperti"))
+# "Yuyun dari FSP Melati menambahkan": who somebody speaks for stands behind the name.
+FROM = frozenset(("dari", "mewakili"))
+OPENING = frozenset(
+    ('"', "\n", ".", ",", ":", ";", "-", "(", "sementara", "adapun", "lalu", "sedangkan")
+)
+
+# Why a run is a person, whether that holds for unknown names too, whether a list follows.
+Evidence = tuple[str, bool, bool]
+
+
+def evidence(sheet: Sheet, at: int, run: Run) -> Evidence | None:
+    """Return why a run is a person, if the words around it say so."""
+    previous = _word_before(sheet, at, run)
+    before = _evidence_before(sheet, at, run, previous)
+    if before or previous in PREPOSITIONS:
+        return before
+    if previous in STARTS and sheet.word(run.last) in FROM and _is_capital(sheet, run.last + 1):
+        return "acts or speaks", True, False
+    return _evidence_behind(sheet, run) or _said_evidence(previous, sheet.word(run.last))
+
+
+def _evidence_before(sheet: Sheet, at: int, run: Run, previous: str) -> Evidence | None:
+    honorifics = tables.table("posts")["heads"]["honorific"]
+    has_title = run.first > at
+    if previous in honorifics or (has_title and sheet.word(at) in honorifics):
+        return "form of address before the name", True, False
+    if previous == "," and _is_closed(sheet, run) and _follows_role(sheet, run.first):
+        return "role before the name", True, False
+    is_coming = previous in ("dari", "oleh") and sheet.word(run.first - 2) in COMING
+    if previous in INTRODUCING or is_coming:
+        return "introduced as a person", previous != "antara", not is_coming
+    if has_title and STANCE.fullmatch(sheet.word(run.last)):
+        return "acts or speaks", True, False
+    if previous in BESIDE or previous in NAMING:
+        return "named as a companion or a source", previous in NAMING, False
+    return None
+
+
+def _word_before(sheet: Sheet, at: int, run: Run) -> str:
+    """Return the word before a run; titles and dots are passed over: Sdr. Tono."""
+    first = at if run.first > at and names.is_title(sheet.tokens[at]) else run.first
+    previous, address = sheet.word(first - 1), sheet.word(first - 2)
+    dotted = previous == "." and address in tables.table("posts")["heads"]["honorific"]
+    return address if dotted else previous
+
+
+def _evidence_behind(sheet: Sheet, run: Run) -> Evidence | None:
+    following = sheet.word(run.last), sheet.word(run.last + 1), sheet.word(run.last + 2)
+    if following[0] == "(" and following[1].isdigit() and following[2] in (")", "tahun", "thn"):
+        return "age behind the name", True, False
+    if following[0] in (",", "selaku", "sebagai") and post_after(sheet, run.last):
+        return "role behind the name", True, False
+    return None
+
+
+def _follows_role(sheet: Sheet, at: int) -> bool:
+    """Tell whether a role or a post stands before the comma at `at` - 1."""
+    return sheet.word(at - 2) in posts.roles() or posts.before(sheet.tokens, at) is not None
+
+
+def _is_capital(sheet: Sheet, at: int) -> bool:
+    return at < len(sheet.tokens) and sheet.tokens[at].is_capital
+
+
+def _is_closed(sheet: Sheet, run: Run) -> bool:
+    following = sheet.word(run.last)
+    return following in (",", "(") or bool(STANCE.fullmatch(following))
+
+
+def _said_evidence(previous: str, following: str) -> Evidence | None:
+    if previous in _sayings():
+        return "speaks", True, False
+    if following in _stating():
+        return "speaks", True, False
+    if (previous in OPENING or previous == "" or is_common_word(previous)) and STANCE.fullmatch(
+        following
+    ):
+        return "acts or speaks", False, False
+    return None
+
+
+@functools.cache
+def _sayings() -> frozenset[str]:
+    saying = tables.table("posts")["words"]["saying"]
+    return frozenset((*saying, *(f"{word}nya" for word in saying)))
+
+
+@functools.cache
+def _stating() -> frozenset[str]:
+    return frozenset(tables.table("posts")["words"]["stating"])
+
+
+def post_after(sheet: Sheet, at: int) -> tuple[int, str] | None:
+    """Return where the post behind a name ends, and its words; degrees and an age are passed over."""
+    while at < len(sheet.tokens) and (names.is_degree(sheet.tokens[at]) or sheet.word(at) == "."):
+        at += 1
+    if sheet.word(at) == "(" and sheet.word(at + 1).isdigit():
+        at += 3
+    if sheet.word(at) not in (",", "selaku", "sebagai", "("):
+        return None
+    return posts.after(sheet.tokens, at)
