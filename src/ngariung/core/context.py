@@ -28,7 +28,7 @@ def interface(request: HttpRequest) -> dict[str, Any]:
     for entry in panels.entries(viewer):
         url = reverse(entry.url_name)
         link = Link(str(entry.label), url, request.path.startswith(url) and url != "/")
-        (foot if entry.is_small else links).append(link)
+        (foot if entry.is_small_for(viewer) else links).append(link)
     return {
         "demonstration": settings.DEMONSTRATION,
         "site_keeper": settings.SITE_KEEPER,

@@ -34,16 +34,31 @@ def fragments(place: str, thing: Any, viewer: Any) -> list[Fragment]:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the navigation; `is_for` decides by the signed-in person (or None)."""
+    """One entry of the navigation; both predicates decide by the signed-in person (or None)."""
 
     label: str | Promise
     url_name: str
     order: int
     is_for: Callable[[Any], bool]
-    is_small: bool
+    is_small_for: Callable[[Any], bool]
 
 
 _entries: list[Entry] = []
+
+
+def everybody(viewer: Any) -> bool:  # noqa: ARG001  # a predicate of entries
+    """Small for all."""
+    return True
+
+
+def in_office(viewer: Any) -> bool:
+    """Small for people who sign in: their menu is long already."""
+    return viewer is not None
+
+
+def nobody(viewer: Any) -> bool:  # noqa: ARG001  # a predicate of entries
+    """Small for none."""
+    return False
 
 
 def navigate(
@@ -52,13 +67,13 @@ def navigate(
     *,
     order: int,
     is_for: Callable[[Any], bool],
-    is_small: bool = False,
+    is_small_for: Callable[[Any], bool] = nobody,
 ) -> None:
     """Register an entry of the navigation; called in a room's `apps.ready()`.
 
     Small ones stand at the foot of every page, so that the menu stays short.
     """
-    _entries.append(Entry(label, url_name, order, is_for, is_small))
+    _entries.append(Entry(label, url_name, order, is_for, is_small_for))
     _entries.sort(key=lambda entry: entry.order)
 
 

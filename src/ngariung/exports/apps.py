@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ngariung.core.panels import navigate
+from ngariung.core.panels import everybody, navigate
 
 
 class ExportsConfig(AppConfig):
@@ -18,4 +18,10 @@ class ExportsConfig(AppConfig):
         # Models can be imported only once the apps are loaded.
         import_module("ngariung.exports.pages")
 
-        navigate(_("Open data"), "exports:data", order=95, is_for=lambda _viewer: True)
+        navigate(
+            _("Open data"),
+            "exports:data",
+            order=95,
+            is_for=lambda _viewer: True,
+            is_small_for=everybody,
+        )

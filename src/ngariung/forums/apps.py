@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ngariung.core.panels import navigate
+from ngariung.core.panels import everybody, navigate
 
 
 class ForumsConfig(AppConfig):
@@ -21,6 +21,16 @@ class ForumsConfig(AppConfig):
         import_module("ngariung.forums.handlers")
         navigate(_("Forums"), "forums:list", order=20, is_for=lambda _: True)
         navigate(
-            _("Calendar of forums"), "forums:month", order=21, is_for=lambda _: True, is_small=True
+            _("Calendar of forums"),
+            "forums:month",
+            order=21,
+            is_for=lambda _: True,
+            is_small_for=everybody,
         )
-        navigate(_("Map of forums"), "forums:map", order=22, is_for=lambda _: True, is_small=True)
+        navigate(
+            _("Map of forums"),
+            "forums:map",
+            order=22,
+            is_for=lambda _: True,
+            is_small_for=everybody,
+        )

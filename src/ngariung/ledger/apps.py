@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ngariung.core.panels import navigate
+from ngariung.core.panels import in_office, navigate
 
 
 class LedgerConfig(AppConfig):
@@ -12,4 +12,10 @@ class LedgerConfig(AppConfig):
     name = "ngariung.ledger"
 
     def ready(self) -> None:
-        navigate(_("The register"), "ledger:heads", order=90, is_for=lambda viewer: True)
+        navigate(
+            _("The register"),
+            "ledger:heads",
+            order=90,
+            is_for=lambda viewer: True,
+            is_small_for=in_office,
+        )

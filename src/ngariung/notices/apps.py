@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ngariung.core.panels import navigate
+from ngariung.core.panels import everybody, navigate
 
 
 class NoticesConfig(AppConfig):
@@ -20,7 +20,7 @@ class NoticesConfig(AppConfig):
             "notices:start",
             order=92,
             is_for=lambda _viewer: True,
-            is_small=True,
+            is_small_for=everybody,
         )
         import_module("ngariung.notices.handlers")
         import_module("ngariung.notices.places")

@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ngariung.core.panels import navigate
+from ngariung.core.panels import everybody, in_office, navigate
 
 
 class VoicesConfig(AppConfig):
@@ -20,9 +20,19 @@ class VoicesConfig(AppConfig):
         import_module("ngariung.voices.findable")
         rules = import_module("ngariung.voices.rules")
         navigate(_("Speak"), "voices:speak", order=10, is_for=lambda viewer: True)
-        navigate(_("Receipt"), "voices:receipt", order=12, is_for=lambda viewer: True)
         navigate(
-            _("In easy words"), "voices:easy", order=5, is_for=lambda viewer: True, is_small=True
+            _("Receipt"),
+            "voices:receipt",
+            order=12,
+            is_for=lambda viewer: True,
+            is_small_for=in_office,
+        )
+        navigate(
+            _("In easy words"),
+            "voices:easy",
+            order=5,
+            is_for=lambda viewer: True,
+            is_small_for=everybody,
         )
         navigate(_("Voices"), "voices:public", order=24, is_for=lambda viewer: True)
         navigate(_("Desk"), "voices:desk", order=28, is_for=rules.can_see_desk)
