@@ -54,7 +54,7 @@ def told_in(text: Text, turn: Turn, last: Told | None, *, is_dispute: bool) -> T
         return None
     reason, verb = _reason(turn, is_dispute=is_dispute)
     if not reason and last and _is_narrated(text, turn, last):
-        reason = TELLS
+        reason, turn = TELLS, replace(turn, continues=True)
     if not reason:
         return None
     items = tuple(lists.items_in(text, turn))
@@ -173,7 +173,17 @@ def _verb_reason(
         return ASKS, strong
     if neutral and troubles(turn.words) and not cues["offers"].search(turn.words):
         return TELLS, neutral
+    if neutral and not turn.continues and _is_matter(turn, neutral):
+        return TELLS, neutral
     return NOTHING
+
+
+def _is_matter(turn: Turn, neutral: re.Match[str]) -> bool:
+    """Tell whether what somebody says is a matter of its own, not a word about the meeting or the host."""
+    said = turn.words[neutral.end() :]
+    cues = voice_cues()
+    own = clauses.content(cues["hollow"].sub(" ", said))
+    return len(own) > SHORTEST_QUOTE and not cues["polite"].search(said)
 
 
 def _quoted_reason(turn: Turn, cues: dict[str, re.Pattern[str]]) -> _Reason:

@@ -32,7 +32,7 @@ HELD_BY = (
 UNIT_ACTS = re.compile(
     rf"(?P<name>{UNIT})(?:\s*[(](?P<short>[^()\n]{{2,30}})[)])?(?:,\s*[A-Z]\w+,)?\s+{HOLDS}"
 )
-OFFICE_ACTS = re.compile(rf"(?P<name>{OFFICE})\s+{HOLDS}")
+OFFICE_ACTS = re.compile(rf"(?P<name>{OFFICE})(?:(?:,\s*[A-Z][\w ]{{2,40}}){{1,3}},)?\s+{HOLDS}")
 UNIT_HELD = re.compile(rf"{HELD_BY}\s+(?:jajaran\s+)?(?P<name>{UNIT})")
 OFFICE_HELD = re.compile(rf"{HELD_BY}\s+(?P<name>{OFFICE})")
 # A labelled line names an institution, alone or before those who helped.

@@ -40,7 +40,7 @@ def _short_province(match: re.Match[str]) -> str:
 
 SKIPPED = re.compile(
     r"^(?:Kantor|Pemerintah\s+(?:Indonesia|Republik)|Badan\s+Usaha|Partai\s+Politik|Forum\s+Koordinasi"
-    r"|Karang\s+Asem|Balai\s+(?:Desa|Warga|RW|RT|Kampung|Dusun|Banjar|Nagari|Pertemuan|Kelurahan|Kota|Adat)|Dewan\s+Perwakilan\s+Rakyat$|Gerakan$|Bank\s+Sampah|Komunitas$|Jasa)"
+    r"|Karang\s+(?!Taruna|Werda)|Balai\s+(?:Desa|Warga|RW|RT|Kampung|Dusun|Banjar|Nagari|Pertemuan|Kelurahan|Kota|Adat)|Dewan\s+Perwakilan\s+Rakyat$|Gerakan$|Bank\s+Sampah|Komunitas$|Jasa)"
 )
 SHORTENED = (
     (re.compile(r"kepolisian\s+daerah(?:\s+polda)?"), "polda"),
@@ -90,15 +90,21 @@ def organizations_in(text: Text, people: tuple[Person, ...]) -> tuple[Organizati
         *_headed(text, taken),
         *_unions(text, taken),
     ]
-    called = {person.name.split()[0] for person in people}
+    called = {(person.name.split()[0], person.post or "") for person in people}
     in_body = [_unheld(each, called) for each in found if each.span[0] >= text.body_from]
     return _once(sorted(in_body, key=lambda each: (each.span[0], -each.span[1])))
 
 
-def _unheld(found: Organization, called: set[str]) -> Organization:
+def _unheld(found: Organization, called: set[tuple[str, str]]) -> Organization:
     """Cut the holder of a post off the institution: Komisi IV | Ganda Rusli."""
     words = found.name.split()
-    at = next((number for number, word in enumerate(words) if number > 1 and word in called), None)
+    ends = (
+        number
+        for number, word in enumerate(words)
+        for name, post in called
+        if word == name and (number > 1 or (number and post.endswith(words[0])))
+    )
+    at = next(ends, None)
     if at is None or found.reason != HEADED:
         return found
     name = " ".join(words[:at])

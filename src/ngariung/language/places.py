@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ngariung.language import names, regions
+from ngariung.language import hamlets, names, regions
 from ngariung.language.findings import Person, Place, Span
 from ngariung.language.texts import Text
-from ngariung.language.tokens import is_name_part
+from ngariung.language.tokens import is_common_word, is_name_part
 
 NEXT = r"(?!(?:Kecamatan|Kec|Kabupaten|Kab|Kelurahan|Kel|Desa|Provinsi|Prov|RT|RW|Dusun)\b)"
 NAME = rf"{NEXT}[A-Z][\w'-]*(?: +(?:{NEXT}[A-Z][\w'-]*|\d{{1,2}}\b))*"
@@ -27,11 +27,6 @@ DERIVED = (
     ("district", re.compile(rf"\b(?:Camat|Sekcam)\s+({NAME})")),
     ("regency", re.compile(rf"\b(?:Bupati|Wali\s?[Kk]ota|Walikota|Pemkab|Pemkot)\s+({NAME})")),
 )
-HAMLET = re.compile(
-    r"R(?<=\bR)(?<![Kk]etua R)(?<![Pp]engurus R)[TW]\.?\s?\d{1,3}(?:\s*(?:/|,|dan)?\s*RW\.?\s?\d{1,3})?"
-)
-HAMLET_PAIR = re.compile(r"RT(?<=\bRT)\s*/\s*RW\s*:?\s*(\d{1,3}\s*/\s*\d{1,3})")
-NEAR_PLACE = re.compile(r"kelurahan|kel\.|desa|kecamatan|dusun|kampung|jalan|jl\.", re.IGNORECASE)
 INSTITUTION = re.compile(
     r"(?:Polda|Polres\w*|Polsek\w*|Kapol\w+|Wakapol\w+|Daerah\)?|Resor|Tripartit|DPRD|LPM|LMK|Humas)\s+$"
 )
@@ -90,7 +85,7 @@ def places_in(
     for level in PREFIXES:
         there = (each for each in written if each.level == level)
         found[level] = list(_chosen(text, _written(text, there, taken)))
-    found["hamlet"] = list(_hamlets(text))
+    found["hamlet"] = list(hamlets.hamlets_in(text))
     _add_dateline(text, found)
     _add_derived(text, found, taken)
     _add_trailing_province(text, found)
@@ -117,7 +112,7 @@ def _known_part(level: str, run: str) -> str | None:
     for length in range(min(len(words), 4), 0, -1):
         name = " ".join(words[:length])
         if index.find(level, name) or (level == "regency" and _administrative(name)):
-            return name
+            return _longer(level, words, length)
     if level in ("regency", "province"):
         return None
     if words[0].lower() in (
@@ -135,14 +130,30 @@ def _known_part(level: str, run: str) -> str | None:
         return None
     unknown = [words[0]]
     for word in words[1:3]:
-        if (
-            names.stop_words() & {word.lower()}
-            or is_name_part(word.lower())
-            or ENDS_NAME.fullmatch(word)
-        ):
+        if _ends(word):
             break
         unknown.append(word)
     return " ".join(unknown) if len(words) <= MOST_WORDS else words[0]
+
+
+def _longer(level: str, words: list[str], length: int) -> str:
+    """Return a known name, or with the word behind it that can belong to nothing else: Karang | Asam."""
+    following = words[length] if length < len(words) else ""
+    is_open = level in ("village", "district") and length == 1 and len(words) == length + 1
+    if (
+        not is_open
+        or following.isupper()
+        or not is_common_word(following.lower())
+        or _ends(following)
+    ):
+        return " ".join(words[:length])
+    return " ".join(words[: length + 1])
+
+
+def _ends(word: str) -> bool:
+    """Tell whether the name of a place ends before `word`."""
+    lower = word.lower()
+    return lower in names.stop_words() or is_name_part(lower) or bool(ENDS_NAME.fullmatch(word))
 
 
 def _administrative(name: str) -> tuple[str, ...]:
@@ -168,21 +179,6 @@ def _is_listed(text: Text, first: Place, other: Place) -> bool:
         return False
     between = text.clean[first.span[1] : other.span[0]]
     return bool(re.fullmatch(r"\s*(?:,|dan|serta|&)[\s,]*(?:dan\s+)?", between))
-
-
-def _hamlets(text: Text) -> Iterator[Place]:
-    for match in (*HAMLET_PAIR.finditer(text.clean), *HAMLET.finditer(text.clean)):
-        around = text.clean[max(0, match.start() - 50) : match.end() + 50]
-        before = text.clean[max(0, match.start() - 16) : match.start()].lower()
-        if re.search(r"ketua\s*\w*\s*$|pengurus\s*$|ketua\s+rt\W*$", before):
-            continue
-        if NEAR_PLACE.search(around):
-            span = match.span()
-            name = text.words(span)
-            yield Place(
-                span=span, reason="RT/RW near a place", confidence=0.7, level="hamlet", name=name
-            )
-            return
 
 
 def _opening(text: Text) -> int:

@@ -24,6 +24,11 @@ NOT_WHAT = re.compile(
     r"|\b(?:agar|supaya|sehingga|untuk|bahwa|karena|sebab|bila|jika|kalau|tidak|belum|jangan|akan|telah|sudah"
     r"|diminta|diharapkan|(?:me[mnrlwy]|ber)\w{4,}|mereka|perlu)\b"
 )
+# "…, lanjutnya, …": who says it stands inside.
+ASIDE = re.compile(
+    r",\s+(?:(?:kata|ujar|lanjut|tambah|imbuh|sebut|jelas|tutur|ucap|ungkap|terang|papar|janji|tegas)(?:nya|\s+[\w.]+"
+    r"(?:\s+[A-Z]\w+)?)|menurut(?:nya|\s+\w+(?:\s+[A-Z]\w+)?)),"
+)
 AGENT = re.compile(r"\boleh\b")
 VOWELS = "aeiou"
 SYLLABLES = re.compile(r"[aeiou]+")
@@ -36,7 +41,7 @@ def as_task(words: str) -> str:
 
     No word comes from elsewhere: only the form of the verb changes, and its place.
     """
-    found = PASSIVE.match(words)
+    found = PASSIVE.match(ASIDE.sub("", words))
     if not found or AGENT.search(found.group("rest")):
         return words
     what = found.group("what").strip()

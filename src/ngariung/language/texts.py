@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from ngariung.language import layouts
+from ngariung.language import layouts, tables
 from ngariung.language.findings import Span
 from ngariung.language.layouts import Layout
 
@@ -43,6 +43,7 @@ ABBREVIATED = re.compile(
     r"|dll|dkk|RT|RW|Gg|Kp|Ds|PT|CV|Prov|Dr|Lt|a\.n|Bp|H|M)$"
 )
 LINE_END = re.compile(r"(?<=[^\n])\n(?=[^\n])(?!\s*(?:[-•·▪*]|\(?(?:\d{1,2}|[a-z])[.)])\s)")
+ACRONYM = 3
 LONG_LINE, SENTENCE, LONGEST_SENTENCE = 100, 60, 2_000
 QUOTE = re.compile(r'"([^"\n]{2,1200})"')
 
@@ -107,7 +108,7 @@ class Text:
         found, at = [], start
         for boundary in BOUNDARY.finditer(self.clean, start, end):
             before = self.clean[at : boundary.start()]
-            if ABBREVIATED.search(before[-14:]) and boundary.group().startswith("."):
+            if boundary.group().startswith(".") and _is_abbreviated(before[-14:]):
                 continue
             if self.in_quote(boundary.start()) and self.in_quote(boundary.start() + 1):
                 continue
@@ -115,6 +116,16 @@ class Text:
             at = boundary.end()
         found += _pieces(self.clean, at, end)
         return [trimmed for each in found if (trimmed := _trim(self.clean, each))]
+
+
+def _is_abbreviated(before: str) -> bool:
+    """Tell whether a full stop belongs to a short form; SIM, PHK and the like end a sentence all the same."""
+    found = ABBREVIATED.search(before)
+    if not found:
+        return False
+    short = found.group().strip(' ("')
+    is_acronym = len(short) >= ACRONYM and short.isalpha() and short.isupper()
+    return not is_acronym or short.lower() in tables.table("posts")["titles"]["after"]
 
 
 def _pieces(text: str, start: int, end: int) -> list[Span]:

@@ -19,8 +19,8 @@ COMING = frozenset(
     ("datang", "disampaikan", "diutarakan", "diajukan", "diungkapkan", "diusulkan", "ditanyakan")
 )
 PREPOSITIONS = frozenset(("ke", "di", "dari", "menuju", "dalam", "pada", "seperti"))
-# "Yuyun dari FSP Melati menambahkan": who somebody speaks for stands behind the name.
-FROM = frozenset(("dari", "mewakili"))
+# Words back from a name in which its role opens: Sopir angkutan pedesaan, | Kornelis |.
+ROLE_REACH = 7
 OPENING = frozenset(
     ('"', "\n", ".", ",", ":", ";", "-", "(", "sementara", "adapun", "lalu", "sedangkan")
 )
@@ -35,7 +35,7 @@ def evidence(sheet: Sheet, at: int, run: Run) -> Evidence | None:
     before = _evidence_before(sheet, at, run, previous)
     if before or previous in PREPOSITIONS:
         return before
-    if previous in STARTS and sheet.word(run.last) in FROM and _is_capital(sheet, run.last + 1):
+    if previous in STARTS | OPENING and _speaks_for(sheet, run.last):
         return "acts or speaks", True, False
     return _evidence_behind(sheet, run) or _said_evidence(previous, sheet.word(run.last))
 
@@ -76,11 +76,21 @@ def _evidence_behind(sheet: Sheet, run: Run) -> Evidence | None:
 
 def _follows_role(sheet: Sheet, at: int) -> bool:
     """Tell whether a role or a post stands before the comma at `at` - 1."""
-    return sheet.word(at - 2) in posts.roles() or posts.before(sheet.tokens, at) is not None
+    for back in range(2, ROLE_REACH):
+        word = sheet.word(at - back)
+        if word in posts.roles():
+            return True
+        if not word.isalpha():
+            break
+    return posts.before(sheet.tokens, at) is not None
 
 
-def _is_capital(sheet: Sheet, at: int) -> bool:
-    return at < len(sheet.tokens) and sheet.tokens[at].is_capital
+def _speaks_for(sheet: Sheet, at: int) -> bool:
+    """Tell whether what follows a name says for whom somebody speaks."""
+    if sheet.word(at) == "yang":
+        return sheet.word(at + 1) in ("mewakili", "menjabat", "merupakan")
+    is_named = at + 1 < len(sheet.tokens) and sheet.tokens[at + 1].is_capital
+    return sheet.word(at) == "mewakili" or (sheet.word(at) == "dari" and is_named)
 
 
 def _is_closed(sheet: Sheet, run: Run) -> bool:
