@@ -1,0 +1,6 @@
+"""Finding voices that say the same in other words, by meaning, place and time; in a file of its own."""
+
+from ngariung.language.similar.index import Damaged, Index, Item, Probe
+from ngariung.language.similar.ranking import Hit
+
+__all__ = ["Damaged", "Hit", "Index", "Item", "Probe"]
