@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 
 from ngariung.core.errors import Conflict, Invalid, NotAllowed
+from ngariung.ledger import queries as register
 from ngariung.ledger.enums import Verb
 from ngariung.ledger.models import Entry
 from ngariung.ledger.verification import verify
 from ngariung.parties import actions, events, rules
-from ngariung.parties.enums import Kind, PostState, Role
+from ngariung.parties.enums import Kind, PostState, Role, Task
 from ngariung.parties.models import FormerParent, Jurisdiction, Membership, Party
 from ngariung.parties.refusals import (
     AlreadyThere,
@@ -216,3 +217,14 @@ def test_the_register_holds_after_all_of_it(house, add, propose, at):
     actions.close_party(house.party, by=house.operator, at=at)
     assert Role.SCREENER in house.party.posts.values_list("role", flat=True)
     assert verify().broken is None
+
+
+def test_what_an_institution_is_there_for_is_kept_in_the_register(house, add, at):
+    party = add(task=Task.PROTECTION)
+    change(party, name="Unit Perlindungan", by=house.operator, at=at)
+    party.refresh_from_db()
+    assert party.task == Task.PROTECTION
+    change(party, task="", by=house.operator, at=at)
+    party.refresh_from_db()
+    assert party.task == ""
+    assert register.story(party.code)[0].facts == {"task": ["protection", ""]}

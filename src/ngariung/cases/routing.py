@@ -17,6 +17,8 @@ class Route:
 
     kinds: tuple[str, ...]
     excluded: frozenset[str]
+    # Institutions that are there for this come before all others (parties.enums.Task).
+    task: str
     reasons: dict[str, str]
 
     @property
@@ -59,5 +61,6 @@ def _read(entry: dict[str, Any]) -> Route:
     return Route(
         kinds=tuple(entry["kinds"]),
         excluded=frozenset(entry.get("not", ())),
+        task=entry.get("task", ""),
         reasons={"id": entry["because_id"], "en": entry["because_en"]},
     )

@@ -47,6 +47,7 @@ def add_party(  # noqa: PLR0913  # the columns of a party
     parent: Party | None = None,
     calendar: Calendar = Calendar.WITH_JOINT_LEAVE,
     public_contact: str = "",
+    task: str = "",
 ) -> Party:
     """Add an institution. Its kind stays: turning a chief's office into an overseer would unveil."""
     _refuse_unless_operator(by)
@@ -61,6 +62,7 @@ def add_party(  # noqa: PLR0913  # the columns of a party
         parent_since=day_of(at) if parent else None,
         calendar=calendar,
         public_contact=public_contact.strip(),
+        task=task,
     )
     return _add(party, by=by, at=at)
 
@@ -84,10 +86,12 @@ def change_party(  # noqa: PLR0913  # the columns of a party
     public_contact: str,
     by: Person,
     at: datetime,
+    task: str | None = None,
 ) -> Party:
     """Change an institution; the register keeps old and new. Refuses circles of parents.
 
-    A parent that stood for more than a day stays kin for ever. Nothing changed, nothing recorded.
+    Without a `task` it stays as it is. A parent that stood for more than a day stays kin for ever.
+    Nothing changed, nothing recorded.
     """
     _refuse_unless_operator(by)
     _refuse_closed(party)
@@ -96,6 +100,7 @@ def change_party(  # noqa: PLR0913  # the columns of a party
         _move(party, parent, at=at)
     party.name, party.short_name = name.strip(), short_name.strip()
     party.calendar, party.public_contact = calendar, public_contact.strip()
+    party.task = party.task if task is None else task
     after = _columns(party)
     changes = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
     if changes:
@@ -106,7 +111,7 @@ def change_party(  # noqa: PLR0913  # the columns of a party
 
 
 def _columns(party: Party) -> dict[str, Any]:
-    names = ("name", "short_name", "calendar", "public_contact")
+    names = ("name", "short_name", "calendar", "public_contact", "task")
     return {**{key: str(getattr(party, key)) for key in names}, "parent": _code(party.parent)}
 
 

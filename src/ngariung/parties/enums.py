@@ -26,6 +26,13 @@ PUBLIC_BODIES = frozenset(
 COMPARED = PUBLIC_BODIES | {Kind.COMPANY}
 
 
+class Task(models.TextChoices):
+    """What a party is there for beside its kind: it is first asked, and first reads what needs it."""
+
+    PROTECTION = "protection", _("violence, women and children, danger to life")
+    WORKERS = "workers", _("crimes against workers and unions")
+
+
 class Role(models.TextChoices):
     """What somebody may do for a party."""
 

@@ -12,7 +12,7 @@ from ngariung.places.enums import Calendar
 from ngariung.places.forms import RegionField
 
 from . import wording
-from .enums import Kind, Role
+from .enums import Kind, Role, Task
 from .models import Party
 
 
@@ -56,6 +56,15 @@ class PartyForm(forms.Form):
         queryset=Party.objects.none(),
         required=False,
         empty_label=_("nobody"),
+    )
+    task = forms.ChoiceField(
+        label=_("What it is there for"),
+        help_text=_(
+            "Where it screens, it alone reads first what people in its area say of this; only somebody who"
+            " is trained for it should."
+        ),
+        choices=[("", _("everything that its kind does")), *Task.choices],
+        required=False,
     )
     calendar = forms.ChoiceField(
         label=_("Working days"),

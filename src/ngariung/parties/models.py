@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ngariung.core.codes import random_code
 from ngariung.places.enums import Calendar
 
-from .enums import PUBLIC_BODIES, Kind, PostState, Role
+from .enums import PUBLIC_BODIES, Kind, PostState, Role, Task
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -58,6 +58,8 @@ class Party(models.Model):
     name = models.CharField(max_length=160)
     short_name = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=20, choices=Kind)
+    # Voices that need such a desk are screened there and nowhere else (voices, README).
+    task = models.CharField(max_length=20, choices=Task, blank=True, default="")
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )

@@ -10,12 +10,13 @@ from django.db.models import Q, QuerySet
 from ngariung.cases import rules
 from ngariung.cases.enums import ClockKind
 from ngariung.cases.models import Answer, Case, Clock, Gathering
-from ngariung.cases.routing import route
+from ngariung.cases.routing import Route, route
 from ngariung.cases.states import STAYING
 from ngariung.core.errors import NotFound
 from ngariung.parties import queries as parties
 from ngariung.parties.enums import Kind, PostState, Role
 from ngariung.parties.models import Party, Person, Post
+from ngariung.places.models import Region
 from ngariung.voices.enums import Source, VoiceKind
 from ngariung.voices.models import Voice
 
@@ -113,19 +114,23 @@ class Suggestion:
     has_handlers: bool
 
 
-def suggested_owners(thing: Case | Voice, *, on: date) -> list[Suggestion]:
+def suggested_owners(
+    thing: Case | Voice, *, on: date, topic: str = "", region: Region | None = None
+) -> list[Suggestion]:
     """Parties that are competent for the topic where it happened, the likeliest first.
 
-    Never one that a shielded voice keeps out. A suggestion: a person decides, and both are kept.
+    Never one that a shielded voice keeps out. `topic` and `region` stand in for what nobody has
+    confirmed yet. A suggestion: a person decides, and both are kept.
     """
-    if thing.region is None:
+    where = thing.region or region
+    if where is None:
         return []
     meant = rules.meant_in(thing) if isinstance(thing, Case) else rules.closed_to([thing])
-    way = route(thing.topic)
+    way = route(thing.topic or topic)
     kinds = [Kind(kind) for kind in way.kinds if kind not in way.excluded]
-    found = parties.competent(thing.region, on=on, kinds=kinds)
+    found = parties.competent(where, on=on, kinds=kinds)
     # Stable: within a kind the nearest area stays first.
-    ranked = sorted(found, key=lambda party: way.kinds.index(party.kind))
+    ranked = sorted(found, key=lambda party: _place_in(way, party))
     chosen = [party for party in ranked if party.pk not in meant][:FEW]
     staffed = set(
         Post.objects.filter(
@@ -133,6 +138,11 @@ def suggested_owners(thing: Case | Voice, *, on: date) -> list[Suggestion]:
         ).values_list("party", flat=True)
     )
     return [Suggestion(party, way.because, party.pk in staffed) for party in chosen]
+
+
+def _place_in(way: Route, party: Party) -> tuple[bool, int]:
+    """Who is there for it comes first, then the kinds in the order of the route."""
+    return (bool(way.task) and party.task != way.task, way.kinds.index(party.kind))
 
 
 # For the register

@@ -52,7 +52,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """Change what is known about an institution, or close it."""
     found = _party(request, code)
-    names = ("name", "short_name", "parent", "calendar", "public_contact")
+    names = ("name", "short_name", "parent", "calendar", "public_contact", "task")
     initial = {name: getattr(found, name) for name in names}
     form = PartyForm(request.POST or None, initial=initial, party=found)
     if request.method == "POST" and form.is_valid():
