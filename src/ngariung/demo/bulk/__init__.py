@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from django.utils.translation import gettext as _
 
+from ngariung.commitments import counting
 from ngariung.demo.speech import subjects
 from ngariung.ledger.chain import day_of
 from ngariung.ledger.models import Entry
@@ -59,6 +60,7 @@ def build(
         learn()
         say(_("Counting …"))
         numbers.recount(at=at)
+        counting.recount(at=at)
         say(_("Making the index of the search …"))
         search.rebuild()
         learn()
