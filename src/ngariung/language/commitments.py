@@ -139,7 +139,10 @@ def _reason(turn: Turn) -> tuple[str | None, re.Match[str] | None]:
     """Return why a sentence is a commitment, and the words that show it."""
     cues = _cues()
     agreed = cues["any"].search(turn.words)
-    if agreed and not _is_appeal(turn.words, agreed):
+    asks_time = (
+        agreed is not None and agreed.group().endswith("waktu") and turn.speaker.side == HOST
+    )
+    if agreed and not asks_time and not _is_appeal(turn.words, agreed):
         return AGREED, agreed
     if turn.speaker.side == PARTICIPANT:
         return None, None

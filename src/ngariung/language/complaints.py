@@ -27,8 +27,11 @@ SHORTEST_ITEM = 2
 SHORTEST_QUOTE = 3
 # Characters between two sentences that follow each other.
 GAP = 3
+# A sentence that only announces a matter is short.
+LONGEST_OPENING = 140
 TELLS = "a participant tells of a trouble or a wish"
 ASKS = "a participant complains, asks or proposes"
+ANNOUNCED = "names the matter"
 CLAIMS = "names what the parties are at odds about"
 # Why a sentence is a voice, and the verb that opens what was said.
 _Reason = tuple[str | None, re.Match[str] | None]
@@ -46,8 +49,13 @@ class Told:
     said_by: str | None = None
 
 
-def told_in(text: Text, turn: Turn, last: Told | None, *, is_dispute: bool) -> Told | None:
-    """Return a sentence with the voices in it, or None where it holds none."""
+def told_in(
+    text: Text, turn: Turn, before: Turn | None, last: Told | None, *, is_dispute: bool
+) -> Told | None:
+    """Return a sentence with the voices in it, or None where it holds none.
+
+    `before` is the sentence in front of it, `last` the one that was found to be a voice.
+    """
     if turn.section == SAID:
         return _in_section(text, turn)
     if turn.section:
@@ -55,6 +63,8 @@ def told_in(text: Text, turn: Turn, last: Told | None, *, is_dispute: bool) -> T
     reason, verb = _reason(turn, is_dispute=is_dispute)
     if not reason and last and _is_narrated(text, turn, last):
         reason, turn = TELLS, replace(turn, continues=True)
+    if not reason and before and _is_announced(text, before, turn):
+        reason = ANNOUNCED
     if not reason:
         return None
     items = tuple(lists.items_in(text, turn))
@@ -62,6 +72,24 @@ def told_in(text: Text, turn: Turn, last: Told | None, *, is_dispute: bool) -> T
         return Told(turn, reason, verb, items)
     span = clauses.said(text, turn, verb)
     return Told(turn, reason, verb, tuple(lists.clauses_in(text, span)))
+
+
+def _is_announced(text: Text, before: Turn, turn: Turn) -> bool:
+    """Tell whether a sentence says what the short one before it announced: "Giman angkat bicara."."""
+    if turn.quote or not _announces(before):
+        return False
+    cues = voice_cues()
+    here = text.paragraph_at(turn.span[0]) == text.paragraph_at(before.span[0])
+    other = turn.speaker.side == HOST and not turn.continues
+    said = cues["praise"].search(turn.words) or cues["offers"].search(turn.words)
+    return here and not (other or said)
+
+
+def _announces(turn: Turn) -> bool:
+    """Tell whether a short sentence says that somebody speaks, not yet what."""
+    if turn.quote or len(turn.words) > LONGEST_OPENING:
+        return bool(ONLY_WHO.search(turn.outside))
+    return bool(ONLY_WHO.search(turn.words) or voice_cues()["announces"].search(turn.words))
 
 
 def _is_narrated(text: Text, turn: Turn, last: Told) -> bool:
@@ -102,7 +130,7 @@ def _opener(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
 def _reason(turn: Turn, *, is_dispute: bool) -> _Reason:
     """Return why a sentence is a voice, and the verb that opens what was said."""
     matter = _matter(turn, is_dispute=is_dispute)
-    if matter != NOTHING or ONLY_WHO.search(turn.outside) or FOR_TIME.search(turn.outside):
+    if matter != NOTHING or _announces(turn) or FOR_TIME.search(turn.outside):
         return matter
     if TO_PEOPLE.search(turn.outside) or not turn.speaker.takes_part:
         return _neighbour_reason(turn)
@@ -121,7 +149,7 @@ def _matter(turn: Turn, *, is_dispute: bool) -> _Reason:
         return CLAIMS, dispute
     if heard := cues["heard"].search(turn.outside):
         return "tells what was complained of or asked", heard
-    if ONLY_WHO.search(turn.outside) or not (raised := _raised(turn)):
+    if _announces(turn) or not (raised := _raised(turn)):
         return NOTHING
     own = _opener(cues["strong"], turn.outside)
     is_next = own is not None and 0 <= own.start() - raised.end() <= 1

@@ -40,7 +40,7 @@ def _short_province(match: re.Match[str]) -> str:
 
 SKIPPED = re.compile(
     r"^(?:Kantor|Pemerintah\s+(?:Indonesia|Republik)|Badan\s+Usaha|Partai\s+Politik|Forum\s+Koordinasi"
-    r"|Karang\s+(?!Taruna|Werda)|Balai\s+(?:Desa|Warga|RW|RT|Kampung|Dusun|Banjar|Nagari|Pertemuan|Kelurahan|Kota|Adat)|Dewan\s+Perwakilan\s+Rakyat$|Gerakan$|Bank\s+Sampah|Komunitas$|Jasa)"
+    r"|Karang\s+(?!Taruna|Werda)|Balai\s+(?:Desa|Warga|RW|RT|Kampung|Dusun|Banjar|Nagari|Pertemuan|Kelurahan|Kota|Adat)|Dewan\s+Perwakilan\s+Rakyat$|Gerakan$|(?:Serikat|Federasi|Forum|Aliansi|Persatuan)(?:\s+(?:Buruh|Pekerja|Warga))?$|Bank\s+Sampah|Komunitas$|Jasa)"
 )
 SHORTENED = (
     (re.compile(r"kepolisian\s+daerah(?:\s+polda)?"), "polda"),

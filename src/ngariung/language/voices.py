@@ -16,6 +16,11 @@ MORE = re.compile(
     r"\b(?:juga|pula|pun|selain|kemudian|lalu|selanjutnya|lain|lainnya|berikutnya|kedua|menambahkan|sementara"
     r"|sedangkan|adapun)\b"
 )
+# "Akibatnya …", "Proyeknya …": still the same matter, wherever the paragraph ends.
+AGAIN = re.compile(
+    r"^\W*(?:padahal|bahkan|apalagi|akibatnya|alhasil|hal\s+(?:itu|ini|tersebut)|kondisi\s+(?:itu|ini|tersebut)"
+    r"|(?!menurut|keluhan|usul|masalah|persoalan|harapan|permintaan|selanjut|sebelum|sebalik|hanya)\w+nya)\b"
+)
 # "Ia berharap …": the wish that belongs to the trouble told before.
 WISHES = re.compile(
     r"^\W*(?:karena\s+itu|oleh\s+karena\s+itu|untuk\s+itu|maka)?\W*(?:ia|dia|mereka|beliau)?\s*"
@@ -40,7 +45,7 @@ def voices_in(
     before: Turn | None = None
     for turn in turns:
         last = told[-1] if told else None
-        found = told_in(text, turn, last, is_dispute=is_dispute)
+        found = told_in(text, turn, before, last, is_dispute=is_dispute)
         if found and _is_opening(found, opening):
             found = None
         if found and not (before and _goes_on_praising(before, turn)):
@@ -114,11 +119,11 @@ def _goes_on(text: Text, last: Told, found: Told) -> bool:
         return found.turn.span[0] - last.turn.span[1] < LONGEST_SIDE
     wishes = found.turn.continues and WISHES.search(found.turn.outside)
     told = found.reason == TELLS or (wishes and len(last.spans) == 1)
-    return (
-        bool(adjacent and same and told)
-        and not _is_more(found)
-        and _in_one_paragraph(text, last, found)
-    )
+    if not adjacent or _is_more(found):
+        return False
+    if found.verb is None and AGAIN.search(found.turn.outside):
+        return True
+    return bool(same and told) and _in_one_paragraph(text, last, found)
 
 
 def _is_more(found: Told) -> bool:
