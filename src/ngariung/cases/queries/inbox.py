@@ -17,7 +17,7 @@ from ngariung.parties.models import Person
 
 SOON = timedelta(days=7)
 # The figures stop counting here: more than this is "many" to anybody.
-MOST_COUNTED = 1000
+MOST_COUNTED = 200
 FRESH = (CaseState.OPEN, CaseState.ASSIGNED, CaseState.RETURNED)
 
 
