@@ -42,16 +42,33 @@ def test_read_goes_on_after_a_bad_file_and_ends_with_one(tmp_path):
     good.write_text(REPORT, encoding="utf-8")
     bad.write_bytes(b"%PDF")
     gone = tmp_path / "c.txt"
-    result = CliRunner().invoke(read, [str(bad), str(gone), str(tmp_path), str(good), "--json"])
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    result = CliRunner().invoke(read, [str(bad), str(gone), str(empty), str(good), "--json"])
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 1
     assert result.stderr.splitlines() == [
         f"{bad}: Berkas .pdf ini rusak. Simpan ulang dari program asalnya.",
         f"{gone}: Berkas tidak ada.",
-        f"{tmp_path}: Ini folder, bukan berkas.",
     ]
 
 
 def test_read_starts_without_django():
     code = "import sys, ngariung.language.cli; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_read_says_so_where_a_folder_holds_no_report(tmp_path):
+    (tmp_path / "label.json").write_text("{}", encoding="utf-8")
+    result = CliRunner().invoke(read, [str(tmp_path)])
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        1,
+        "",
+        "Tidak ada laporan di sana.\n",
+    )
+
+
+def test_read_refuses_to_explain_as_json(tmp_path):
+    result = CliRunner().invoke(read, [str(tmp_path), "--json", "--explain"])
+    assert result.exit_code == 2
+    assert "--explain is for people" in result.stderr

@@ -1,151 +1,93 @@
 """The command `read`: what reports say, for people or as JSON Lines; starts without Django."""
 
-import json
+import functools
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from ngariung.language import tables
-from ngariung.language.documents import LARGEST, Unreadable, content_of, parts
-from ngariung.language.findings import Reading
-from ngariung.language.reading import read as read_text
+from ngariung.language import explaining, many, summaries
 
-KINDS_OF_PRESENCE = {"present": "hadir", "represented": "diwakili", "mentioned": "disebut"}
-LEVELS = {
-    "hamlet": "RT/RW",
-    "village": "desa/kelurahan",
-    "district": "kecamatan",
-    "regency": "kabupaten/kota",
-    "province": "provinsi",
-}
+LANGUAGES = ("id", "en")
 
 
 @click.command("read")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.argument(
+    "places", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|FOLDER…"
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def read(files: tuple[Path, ...], *, as_json: bool) -> None:
-    r"""Print what the reports in FILE… say: who, where, when, what was said and promised.
+@click.option("--explain", "explains", is_flag=True, help="Tell why, in words.")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="id",
+    envvar="NGARIUNG_LANGUAGE",
+    show_default=True,
+    help="The language of --explain.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+    show_default="all cores",
+    help="How many processes read.",
+)
+def read(
+    places: tuple[Path, ...], *, as_json: bool, explains: bool, language: str, jobs: int
+) -> None:
+    r"""Print what reports say: who, where, when, what was said and promised.
 
-    Reads .txt, .md, .docx, .pdf, saved web pages and WhatsApp's exported chats, whatever they are
-    called. Several reports in one file are read one by one where it is clear where each begins.
-    Nothing is stored. A file that cannot be read is named on stderr, the others are read all the same,
-    and the exit code is 1.
+    Reads .txt, .md, .docx, .pdf, saved web pages and WhatsApp's exported chats; of a FOLDER the files
+    with such names, with all folders in it. Several reports in one file are read one by one where it
+    is clear where each begins. Nothing is stored. A file that cannot be read is named on stderr, the
+    others are read all the same, and the exit code is 1.
 
     \b
     Examples:
       ngariung read laporan.docx
-      ngariung read laporan/*.txt --json > hasil.jsonl
+      ngariung read --explain laporan.docx
+      ngariung read laporan/ --json > hasil.jsonl
     """
-    failed = 0
-    for number, path in enumerate(files):
-        try:
-            readings = _readings(path)
-        except (Unreadable, OSError) as problem:
-            failed += 1
-            click.echo(f"{path}: {_words(problem)}", err=True)
-            continue
-        for place, (source, reading) in enumerate(readings):
-            if as_json:
-                click.echo(json.dumps(reading.to_json(source), ensure_ascii=False))
+    if as_json and explains:
+        raise click.UsageError("--explain is for people; --json holds every reason already.")
+    printer: many.Printer = summaries.printed
+    if as_json:
+        printer = summaries.as_json
+    elif explains:
+        printer = functools.partial(explaining.printed, language=language)
+    try:
+        failed = _print_all(places, printer, jobs=jobs, gap="" if as_json else "\n")
+    except ChildProcessError as problem:
+        message = f"A reading process was ended from outside, at or behind {problem}."
+        raise click.ClickException(message) from problem
+    sys.exit(1 if failed else 0)
+
+
+def _print_all(places: tuple[Path, ...], printer: many.Printer, *, jobs: int, gap: str) -> int:
+    """Print what every file says and return how many could not be read."""
+    failed = count = 0
+    with _progress(places) as step:
+        for count, outcome in enumerate(many.outcomes(places, printer, jobs=jobs), 1):
+            if outcome.problem is None:
+                click.echo((gap if count > failed + 1 else "") + outcome.printed)
             else:
-                gap = "\n" if number or place else ""
-                click.echo(gap + "\n".join(_summary(source, reading)))
-    if failed:
-        sys.exit(1)
+                failed += 1
+                click.echo(f"{outcome.path}: {outcome.problem}", err=True)
+            step()
+    if not count:
+        click.echo("Tidak ada laporan di sana.", err=True)
+    return failed or not count
 
 
-def _readings(path: Path) -> list[tuple[str, Reading]]:
-    """The one reading of a file, or one for each of its reports: `laporan.docx#2` is the second."""
-    if path.is_file() and path.stat().st_size > LARGEST:
-        raise Unreadable("too_large")
-    content = content_of(path.read_bytes())
-    found = [part for part in parts.parts_of(content) if part.confidence >= parts.SURE]
-    if not found:
-        return [(str(path), read_text(content.text))]
-    return [
-        (f"{path}#{number}", read_text(content.text[slice(*part.span)]))
-        for number, part in enumerate(found, 1)
-    ]
-
-
-def _words(problem: Unreadable | OSError) -> str:
-    if isinstance(problem, Unreadable):
-        return problem.words
-    if isinstance(problem, FileNotFoundError):
-        return "Berkas tidak ada."
-    if isinstance(problem, IsADirectoryError):
-        return "Ini folder, bukan berkas."
-    return "Berkas tidak bisa dibuka."
-
-
-def _summary(source: str, reading: Reading) -> Iterator[str]:
-    """Yield the lines of a summary for people."""
-    yield click.style(source, bold=True)
-    for warning in reading.warnings:
-        yield f"  ! {warning.words} ({warning.reason})"
-    if not reading.is_forum:
-        yield "  Bukan laporan satu forum."
+@contextmanager
+def _progress(places: tuple[Path, ...]) -> Iterator[Callable[[], None]]:
+    """Show how far reading is, where the results go elsewhere and somebody looks."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda: None
         return
-    if reading.is_held:
-        yield "  ! Ditahan: perlu diperiksa orang sebelum dipakai."
-    yield from _facts(reading)
-    yield from _lists(reading)
-
-
-def _facts(reading: Reading) -> Iterator[str]:
-    programme = (
-        tables.table("programmes")[reading.programme.code]["name"] if reading.programme else None
-    )
-    held = reading.held_on.on.isoformat() if reading.held_on else None
-    regions = ", ".join(
-        f"{place.name} ({LEVELS[place.level]}{f' {place.code}' if place.code else ''})"
-        for place in reading.regions
-    )
-    crowd = ", ".join(f"{each.count} {each.who}" for each in reading.participants)
-    for label, value in (
-        ("Program", programme),
-        ("Tanggal", held),
-        ("Tempat", reading.venue.words if reading.venue else None),
-        ("Wilayah", regions or None),
-        ("Penyelenggara", reading.host.name if reading.host else None),
-        ("Peserta", crowd or None),
-    ):
-        yield f"  {label + ':':<15}{value or '(tidak ditemukan)'}"
-
-
-def _lists(reading: Reading) -> Iterator[str]:
-    people = [
-        f"{f'{person.rank} ' if person.rank else ''}{person.name}"
-        f"{f', {person.post}' if person.post else ''} ({KINDS_OF_PRESENCE[person.presence]})"
-        for person in reading.people
-    ]
-    parties = [
-        f"{each.name}{f' ({each.abbreviation})' if each.abbreviation else ''}"
-        for each in reading.organizations
-    ]
-    members = [
-        f"{each.abbreviation or alliance.name}: {member.abbreviation} = {member.name}"
-        for alliance in reading.alliances
-        for each, member in ((alliance, member) for member in alliance.members)
-    ]
-    figures = [
-        f"{figure.value:g} {figure.unit} {figure.place or ''} {figure.period or ''}".rstrip()
-        for figure in reading.figures
-    ]
-    for label, rows in (
-        ("Orang", people),
-        ("Lembaga", parties),
-        ("Anggota aliansi", members),
-        ("Suara", [f"{_by(each.said_by)}{each.text}" for each in reading.voices]),
-        ("Janji", [f"{_by(each.by)}{each.text}" for each in reading.commitments]),
-        ("Angka", figures),
-    ):
-        if rows:
-            yield f"  {label}:"
-            yield from (f"    - {row}" for row in rows)
-
-
-def _by(name: str | None) -> str:
-    return f"{name}: " if name else ""
+    total = sum(1 for _ in many.files_in(places))
+    with click.progressbar(length=total, file=sys.stderr, update_min_steps=10) as bar:
+        yield lambda: bar.update(1)

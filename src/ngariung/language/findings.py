@@ -30,6 +30,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What speaks for a text being the report of one forum, or against it where `weight` is negative."""
+
+    reason: str
+    weight: float
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Programme(Finding):
     """The programme or kind of meeting, a code of data/programmes.toml."""
 
@@ -158,6 +167,8 @@ class Reading:
 
     is_forum: bool
     forum_reason: str
+    forum_confidence: float = 0.5
+    forum_evidence: tuple[Evidence, ...] = ()
     programme: Programme | None = None
     programmes: tuple[Programme, ...] = ()
     held_on: HeldOn | None = None
@@ -191,7 +202,10 @@ class Reading:
             "host": self.host.to_json() if self.host else None,
             **{name: [each.to_json() for each in getattr(self, name)] for name in LISTS},
             "evidence": {
-                "is_forum": {"reason": self.forum_reason},
+                "is_forum": {
+                    "reason": self.forum_reason,
+                    "confidence": round(self.forum_confidence, 2),
+                },
                 "programme": programme.to_json() if programme else None,
                 "held_on": held.to_json() if held else None,
                 "venue": venue.to_json() if venue else None,

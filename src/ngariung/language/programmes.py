@@ -2,14 +2,15 @@
 
 import functools
 import re
-from collections import Counter
 
 from ngariung.language import tables
 from ngariung.language.alternatives import name_of, one_of
-from ngariung.language.findings import Programme, Span
+from ngariung.language.findings import Evidence, HeldOn, Programme, Span
 from ngariung.language.texts import Text
 
 THRESHOLD = 1.8
+# What counts how much: a programme with a name of its own, a kind of meeting, a day; and their lack.
+NAMED, KIND_ONLY, DATED = 1.6, 1.0, 0.7
 MISSING, NAMELESS, NOBODY = 1.5, 1.0, 2.0
 # Somebody with a name: without a day and without anybody, a text tells of a programme in general.
 SOMEBODY = re.compile(
@@ -41,39 +42,42 @@ def _programme(text: Text, code: str, span: Span) -> Programme:
     return Programme(span=span, reason=reason, confidence=confidence, code=code)
 
 
-def forum_score(
-    text: Text, programmes: tuple[Programme, ...], *, has_date: bool
-) -> tuple[float, str]:
-    """Return how much a text looks like the report of one forum, and why."""
-    score, reasons = 0.0, []
-    if programmes:
-        named = tables.table("programmes")[programmes[0].code]["named"]
-        score += 1.6 if named else 1.0
-        reasons.append(f"names {programmes[0].code}")
-    else:
-        score -= NAMELESS
-    if has_date:
-        score += 0.7
-        reasons.append("a day of the event")
+def evidence_in(
+    text: Text, programmes: tuple[Programme, ...], held: HeldOn | None
+) -> tuple[Evidence, ...]:
+    """Return what speaks for and against a text being the report of one forum."""
+    found = [_of_programme(programmes[0]) if programmes else _missing("nothing is named", NAMELESS)]
+    if held:
+        reason = "a day of the event"
+        found.append(Evidence(reason=reason, weight=DATED, spans=(held.span,)))
     rows = tables.table("cues")["evidence"]
-    happened, talked = has_date, bool(programmes)
-    hits = Counter(int(name_of(match)[1:]) for match in _evidence().finditer(text.lower))
-    for number, count in sorted(hits.items()):
+    happened, talked = held is not None, bool(programmes)
+    hits: dict[int, list[Span]] = {}
+    for match in _evidence().finditer(text.lower):
+        hits.setdefault(int(name_of(match)[1:]), []).append(match.span())
+    for number, spans in sorted(hits.items()):
         row = rows[number]
-        score += row["weight"] * STRENGTH[min(count, len(STRENGTH)) - 1]
-        reasons.append(row["reason"])
+        weight = row["weight"] * STRENGTH[min(len(spans), len(STRENGTH)) - 1]
+        found.append(Evidence(reason=row["reason"], weight=weight, spans=tuple(spans)))
         happened = happened or row.get("event", False)
         talked = talked or row.get("dialogue", False)
     if not happened:
-        score -= MISSING
-        reasons.append("no event is told")
-    if not has_date and not SOMEBODY.search(text.clean, text.body_from):
-        score -= NOBODY
-        reasons.append("nobody is named")
+        found.append(_missing("no event is told", MISSING))
+    if held is None and not SOMEBODY.search(text.clean, text.body_from):
+        found.append(_missing("nobody is named", NOBODY))
     if not talked:
-        score -= MISSING
-        reasons.append("nobody talks with anybody")
-    return score, ", ".join(reasons)
+        found.append(_missing("nobody talks with anybody", MISSING))
+    return tuple(found)
+
+
+def _of_programme(programme: Programme) -> Evidence:
+    is_named = tables.table("programmes")[programme.code]["named"]
+    weight = NAMED if is_named else KIND_ONLY
+    return Evidence(reason=f"names {programme.code}", weight=weight, spans=(programme.span,))
+
+
+def _missing(reason: str, weight: float) -> Evidence:
+    return Evidence(reason=reason, weight=-weight)
 
 
 def _preferred(text: Text, found: list[Programme]) -> list[Programme]:

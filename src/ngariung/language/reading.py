@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ngariung.language import (
+    calibration,
     candidates,
     cautions,
     commitments,
@@ -13,6 +14,7 @@ from ngariung.language import (
     people,
     places,
     programmes,
+    soundness,
     speech,
     suggesting,
     texts,
@@ -24,28 +26,33 @@ from ngariung.language.findings import Programme, Reading
 from ngariung.language.speech import Turn
 from ngariung.language.texts import Text
 
-LONGEST = 100_000
-
 
 def read(text: str) -> Reading:
     """Return what `text` says about a forum; spans count its characters. Fails on no text."""
-    prepared = texts.prepare(text[:LONGEST])
+    return calibration.calibrated(found_in(text))
+
+
+def found_in(text: str) -> Reading:
+    """Return what `read` returns, with the confidence each rule claims for itself."""
+    prepared = texts.prepare(text[: soundness.LONGEST])
     found = dates.dates_in(prepared)
     held, published = (
         dates.held_on(found, prepared.layout.fields.get("date", ())),
         dates.published_on(found),
     )
     named = programmes.programmes_in(prepared)
-    score, reason = programmes.forum_score(
-        prepared, named, has_date=held is not None and held.confidence >= dates.SURE
-    )
+    is_dated = held is not None and held.confidence >= dates.SURE
+    evidence = programmes.evidence_in(prepared, named, held if is_dated else None)
+    score = sum(each.weight for each in evidence)
     warnings = cautions.cautions_in(prepared, found, held, published)
     reading = Reading(
         is_forum=score >= programmes.THRESHOLD,
-        forum_reason=reason,
+        forum_reason=", ".join(each.reason for each in evidence),
+        forum_confidence=calibration.claimed(score - programmes.THRESHOLD),
+        forum_evidence=evidence,
         published_on=published,
         figures=figures.figures_in(prepared),
-        warnings=warnings,
+        warnings=(*soundness.doubts_about(text), *warnings),
         is_held=cautions.is_held(warnings, held, published),
     )
     if reading.is_held:
