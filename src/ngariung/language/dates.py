@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ngariung.language.findings import HeldOn, Span
 from ngariung.language.reasons import LABELLED
@@ -21,6 +21,21 @@ SHORT_MONTHS = {"jan": 1, "feb": 2, "peb": 2, "pebruari": 2, "mar": 3, "apr": 4,
 MONTH = {name: number for number, name in enumerate(MONTHS, 1)} | SHORT_MONTHS
 WEEKDAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "sabtu": 5, "minggu": 6}
 WEEKDAYS |= {"jum'at": 4, "ahad": 6, "rebo": 2}
+ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+} | {
+    "xi": 11,
+    "xii": 12,
+}
 DAY = r"(?P<weekday>senin|selasa|rabu|rebo|kamis|jum'?at|sabtu|minggu|ahad)"
 PART = r"(?:\s+(?:pagi|siang|sore|malam|petang|dini\s+hari|wita|wib|wit))?"
 LEAD = re.compile(
@@ -29,17 +44,19 @@ LEAD = re.compile(
 # What in front of a bare 6/5/2025 makes it a date: a bracket, "tanggal", "pada".
 BARE_LEAD = re.compile(r"(?:[(]|\b(?:tanggal|tgl\.?|pada|lambat|hari|waktu)\s*:?)\s*$")
 REACH = 48
-NUMBER = re.compile(r"\d(?<![\d.,/:-]\d)\d?(?!\d)")
+NUMBER = re.compile(r"\d(?<![\d./:-]\d)(?<!\d,\d)\d?(?!\d)")
 NAMES = "|".join(sorted(MONTH, key=len, reverse=True))
 SPELT = re.compile(
     r"(?P<day>\d{1,2})(?:\s*(?:-|s\.?d\.?|sampai|hingga|dan|&)\s*\d{1,2})?"
-    rf"\s+(?P<month>{NAMES})\b\.?,?(?:\s+(?P<year>20\d\d))?"
+    rf"\s+(?:bulan\s+)?(?P<month>{NAMES})\b\.?,?(?:\s+(?:tahun\s+)?(?P<year>20\d\d))?"
 )
 NUMERIC = re.compile(
-    r"(?P<day>\d{1,2})(?:\s*-\s*\d{1,2})?\s*(?P<mark>[/.-])\s*(?P<month>\d{1,2})"
-    r"(?:\s*[/.-]\s*(?P<year>20\d\d|\d\d))?(?![\d/])"
+    r"(?P<day>\d{1,2})(?:\s*-\s*\d{1,2})?\s*(?P<mark>[/.-])\s*(?P<month>\d{1,2}|[ivx]{1,4}(?=[/.-]))"
+    r"(?:\s*[/.-]\s*(?P<year>20\d\d|\d\d)|[)]\s(?P<behind>20\d\d))?(?![\d/])"
 )
 ISO = re.compile(r"(?P<year>20(?<=\b20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
+# Between the first and the last day of an event.
+RANGE = re.compile(r"[)\s]*(?:-|s\.?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s*[(]?\s*")
 CLOCK = re.compile(r"^[)\s]*[|,-]?\s*\d{1,2}[:.]\d\d")
 NOT_THE_EVENT = re.compile(
     r"dikutip|dilansir|dihubungi|rilis|keterangan\s+(?:pers|tertulis)|diterbitkan|ditetapkan"
@@ -108,7 +125,20 @@ def dates_in(text: Text) -> tuple[Dated, ...]:
         dated for number in NUMBER.finditer(text.lower) if (dated := _at(text, number.start()))
     ]
     found += [dated for match in ISO.finditer(text.lower) if (dated := _dated(text, match, None))]
-    return tuple(sorted(found, key=lambda each: each.span))
+    return _without_last_days(text, sorted(found, key=lambda each: each.span))
+
+
+def _without_last_days(text: Text, found: list[Dated]) -> tuple[Dated, ...]:
+    """Leave out the last day of an event of several days; it lends its year to the first."""
+    kept: list[Dated] = []
+    for dated in found:
+        first = kept[-1] if kept else None
+        if first and RANGE.fullmatch(text.lower, first.span[1], dated.span[0]):
+            if first.year is None and dated.year:
+                kept[-1] = replace(first, year=dated.year - (first.month > dated.month))
+            continue
+        kept.append(dated)
+    return tuple(kept)
 
 
 def _at(text: Text, at: int) -> Dated | None:
@@ -126,7 +156,7 @@ def _at(text: Text, at: int) -> Dated | None:
 
 def _is_full(match: re.Match[str]) -> bool:
     """Tell 6-5-2025 from 6/5: with four digits of a year it needs no word in front."""
-    return match.group("mark") == "-" and len(match.group("year") or "") > len("25")
+    return len(match.group("year") or "") > len("25")
 
 
 def published_on(dates: tuple[Dated, ...]) -> dt.date | None:
@@ -210,8 +240,9 @@ def _in_year_of(dated: Dated, published: dt.date | None) -> dt.date | None:
 def _dated(text: Text, match: re.Match[str], lead: re.Match[str] | None) -> Dated | None:
     parts = match.groupdict()
     month = parts["month"]
-    number = int(month) if month.isdigit() else MONTH[month]
-    year = int(parts["year"]) if parts["year"] else None
+    number = int(month) if month.isdigit() else MONTH.get(month) or ROMAN.get(month, 0)
+    written = parts["year"] or parts.get("behind")
+    year = int(written) if written else None
     if year is not None and year < CENTURY:
         year += 2000
     if number not in range(1, 13) or int(parts["day"]) not in range(1, 32):
