@@ -19,8 +19,8 @@ KIND = "minutes"
 IMPORTERS = (Role.FACILITATOR,)
 WRITERS = (Role.FACILITATOR, Role.SCRIBE)
 READERS = (*WRITERS, Role.SUPERVISOR)
-# Findings less sure than this are to be checked: three in ten of them may be wrong.
-SURE = 0.7
+# Findings less sure than this are to be checked: more than one in five of them may be wrong.
+SURE = 0.8
 
 
 def visible_to(person: Person | None) -> Q:
