@@ -23,6 +23,8 @@ WILL = re.compile(
     r"\b(?:akan|bersedia|berkomitmen|sepakat|siap|berjanji|wajib|harus|me(?:m|n|ng|ny|l|r|w)[a-z]{3,}"
     r"|ber(?!sama\b)[a-z]{4,})\b"
 )
+# A further term of a settlement.
+FURTHER = re.compile(r"\b(?:wajib|harus|tidak\s+boleh|dilarang|akan)\s+(?:di|me|ber)\w{4,}")
 SHORTEST = 2
 AROUND = 30
 CLOSING = re.compile(
@@ -40,19 +42,39 @@ def commitments_in(
         if police_only and turn.speaker.side != HOST:
             continue
         if before and _only_agrees(turn):
-            if not (found and found[-1].span[1] >= before.span[1] - 2):
-                by = clauses.subject(text, turn.span[0], turn.span[1])
-                found.append(_commitment(text, before.span, AGREED, by, held))
+            found += _agreed_before(text, before, turn, found, held)
         elif turn.section == PROMISED:
             found += _in_section(text, turn, held)
         elif turn.section in ("", ANSWERED):
             reason, cue = _reason(turn)
+            if not reason and _settles_more(text, before, turn, found):
+                reason, cue = AGREED, FURTHER.search(turn.words)
             if reason and cue and not _repeats(text, turn, found):
                 whole = clauses.said(text, turn, _verb_before(turn, cue))
                 span = _deed(text, whole, turn, cue)
                 found.append(_commitment(text, span, reason, turn.speaker.name, held))
         before = turn
     return tuple(sorted(found, key=lambda each: each.span))
+
+
+def _agreed_before(
+    text: Text, before: Turn, turn: Turn, found: list[Commitment], held: HeldOn | None
+) -> Iterator[Commitment]:
+    """Yield what the sentence before says, to which this one only agrees, if it was not found yet."""
+    if not (found and found[-1].span[1] >= before.span[1] - 2):
+        by = clauses.subject(text, turn.span[0], turn.span[1])
+        yield _commitment(text, before.span, AGREED, by, held)
+
+
+def _settles_more(text: Text, before: Turn | None, turn: Turn, found: list[Commitment]) -> bool:
+    """Tell whether a sentence goes on with the terms of a settlement."""
+    last = found[-1] if found else None
+    if last is None or before is None or turn.quote or last.reason != AGREED:
+        return False
+    if last.span[1] < before.span[1] - 2:
+        return False
+    here = text.paragraph_at(turn.span[0]) == text.paragraph_at(before.span[0])
+    return here and bool(FURTHER.search(turn.words))
 
 
 def _repeats(text: Text, turn: Turn, found: list[Commitment]) -> bool:

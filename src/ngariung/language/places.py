@@ -34,6 +34,10 @@ POLRES = re.compile(
     rf"\b(?:Kap|Wakap|P|p)olres(?:ta|tabes|tro)?\s+(?:Metro\s+)?(?:Kota\s+)?({NAME})"
 )
 POLSEK = re.compile(rf"\b(?:Kap|Wakap|P|p)olsek(?:ta)?\s+({NAME})")
+COMPLAINS = re.compile(
+    r"\b(?:mengeluh\w*|mengadu\w*|mengusulkan|meminta|minta|mempertanyakan|menanyakan|bertanya|keluh\w*|menyoroti"
+    r"|melaporkan|menyayangkan|mendesak|menuntut|diperbaiki|dibangun)\b"
+)
 OF_VILLAGE = re.compile(r"(?:[Ss]ekretaris|[Pp]erangkat|[Bb]endahara|[Kk]epala|[Kk]aur)\s+$")
 ENDS_NAME = re.compile(
     r"Kecamatan|Kabupaten|Kota|Provinsi|A[Kk][PpBb]+|Kompol|KOMPOL|Kombes|I[Pp][DdTt][AaUu]|A[Ii][PpTt][TtDd]?[UuAa]"
@@ -98,11 +102,21 @@ def _written(text: Text, written: Iterable[Written], taken: list[Span]) -> Itera
         at = span[1] - len(name)
         if any(start <= at < end for start, end in taken):
             continue
+        if level in ("village", "district") and _is_complained_of(text, span):
+            continue
         if level == "province" and text.sentence_at(span[0]) > _opening(text) + 1:
             continue
         shown = text.words(span) if level == "regency" or word in VILLAGE_WORDS else name
         reason = "written with its level"
         yield Place(span=span, reason=reason, confidence=0.85, level=level, name=shown)
+
+
+def _is_complained_of(text: Text, span: Span) -> bool:
+    """Tell whether a place is one that people come from or complain about, not that of the forum."""
+    number = text.sentence_at(span[0])
+    if number <= _opening(text):
+        return False
+    return bool(COMPLAINS.search(text.lower, *text.sentences[number]))
 
 
 def _known_part(level: str, run: str) -> str | None:

@@ -10,7 +10,7 @@ from ngariung.language.tokens import Token
 
 STANCE = re.compile(
     r"(?:me(?:ng|n|m|ny|r|l|w|y)?[a-z]{3,}|ber[a-z]{3,}|ingin|minta|heran|lega|gelisah|resah|juga"
-    r"|pun|mohon|bertanya|tampak|hadir|bersama|sendiri|khawatir|cemas|kecewa|setuju|mau)"
+    r"|pun|turut|ikut|sempat|lantas|langsung|kembali|mohon|bertanya|tampak|hadir|bersama|sendiri|khawatir|cemas|kecewa|setuju|mau)"
 )
 MENTIONED = re.compile(
     r"(?:^kapolri|^wakapolri|^presiden|^wakil presiden|^menteri|^menaker|^wamenaker|^panglima)",

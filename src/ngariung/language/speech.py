@@ -1,6 +1,7 @@
 """Who speaks in each sentence: a person, a group, an official; pronouns carried on."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ NO_SUBJECT = re.compile(
     r"(?:dengan|kepada|bagi|untuk|bersama|terhadap|antara|di|ke|melalui|tentang|soal|pada|demi|dari"
     r"|para\s+ketua|oleh|hadapan|hadapan\s+anggota|mengajak|agar|supaya)\s+(?:para\s+)?$"
 )
+NO_SPEAKER = re.compile(
+    r"\b(?:kepada|bagi|untuk|terhadap|bersama|milik|didampingi|ditemani|mendampingi|menemani|hadapan)\s+(?:[\w.]+\s+){0,2}$"
+)
 # "Warga diminta melapor" is said by whoever spoke before.
 ADVISED = re.compile(
     r"(?:\s+\w+){0,4}?\s+(?:diminta|diharapkan|disarankan|dipersilakan|diimbau|diingatkan|diajak|dianjurkan"
@@ -39,6 +43,8 @@ BEHIND = 30
 # A group named later than this in a sentence is hardly its subject.
 SUBJECT_REACH = 75
 SHORTEST, SHORTEST_SAID, SHORTEST_NAME = 6, 4, 3
+# Letters of a second quotation that says something of its own.
+SHORTEST_PART = 12
 # Words before a quotation, from this length on, may name who speaks.
 SHORTEST_LEAD = 12
 # The head of a village speaks for its people where somebody else holds the forum.
@@ -99,7 +105,7 @@ def turns_of(text: Text, people: Iterable[Person]) -> tuple[Turn, ...]:
     for span in _units(text):
         if (here := text.layout.section_at(span[0])) or here != section:
             last, section = Speaker(None, SIDES.get(here)), here
-        quote = next((q for q in text.quotes if span[0] <= q[0] < span[1]), None)
+        quote = next(iter(text.quotes_in(*span)), None)
         found = _speaker(text, span, quote, called)
         words = text.lower[span[0] : span[1]]
         outside = _outside(words, span, quote)
@@ -121,7 +127,16 @@ def _units(text: Text) -> Iterator[Span]:
                 whole = paragraph[1]
                 yield start, whole
                 continue
-        yield start, end
+        yield from _by_quotes(text, start, end)
+
+
+def _by_quotes(text: Text, start: int, end: int) -> Iterator[Span]:
+    """Cut a sentence before its second quotation: "…," said she, "and …"."""
+    quotes = [each for each in text.quotes_in(start, end) if each[1] - each[0] >= SHORTEST_PART]
+    for _, later in itertools.pairwise(quotes):
+        yield start, later[0] - 1
+        start = later[0] - 1
+    yield start, end
 
 
 def quotes_of(text: Text, turns: Iterable[Turn]) -> tuple[Quote, ...]:
@@ -207,7 +222,7 @@ def _first(text: Text, span: Span, called: _Called) -> Speaker | None:
     if span[0] >= span[1]:
         return None
     found = list(_grouped(text.lower[span[0] : span[1]]))
-    named = called.pattern.search(text.clean, *span) if called.pattern else None
+    named = _first_named(text, span, called)
     if named:
         found.append((named.start() - span[0] - BEHIND, called.speakers[named.group()]))
     if not found and (
@@ -215,6 +230,15 @@ def _first(text: Text, span: Span, called: _Called) -> Speaker | None:
     ):
         return Speaker(leader.group(), PARTICIPANT)
     return min(found, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _first_named(text: Text, span: Span, called: _Called) -> re.Match[str] | None:
+    """Return the first person named who is not only spoken to or kept company."""
+    found = called.pattern.finditer(text.clean, *span) if called.pattern else iter(())
+    for named in found:
+        if not NO_SPEAKER.search(text.lower, max(span[0], named.start() - BEHIND), named.start()):
+            return named
+    return None
 
 
 def _grouped(words: str) -> Iterator[tuple[int, Speaker]]:
@@ -235,7 +259,11 @@ def _leaders() -> re.Pattern[str]:
 @functools.cache
 def _groups() -> tuple[re.Pattern[str], re.Pattern[str]]:
     groups = tables.table("cues")["groups"]
+    unions = tables.table("organizations")["unions"]
+    known = "|".join(
+        sorted(re.escape(each.lower()) for each in unions if len(each) > SHORTEST_NAME)
+    )
     return (
         re.compile(groups["officials"]),
-        re.compile(groups["participants"]),
+        re.compile(rf"{groups['participants']}|\b(?:{known})\b"),
     )

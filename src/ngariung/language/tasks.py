@@ -30,6 +30,8 @@ ASIDE = re.compile(
     r"(?:\s+[A-Z]\w+)?)|menurut(?:nya|\s+\w+(?:\s+[A-Z]\w+)?)),"
 )
 AGENT = re.compile(r"\boleh\b")
+# Words with endings that no name has: Timnya, Peninggian.
+FORMED = re.compile(r"\w+nya|(?:Pe|Ke)\w{3,}an")
 VOWELS = "aeiou"
 SYLLABLES = re.compile(r"[aeiou]+")
 # Roots that keep their first letter behind "me-".
@@ -55,7 +57,9 @@ def as_task(words: str) -> str:
 
 def _opens_common(what: str) -> bool:
     first = what.split(maxsplit=1)[0]
-    return first[1:].islower() and (first.endswith("nya") or is_common_word(first.lower()))
+    return first[1:].islower() and (
+        FORMED.fullmatch(first) is not None or is_common_word(first.lower())
+    )
 
 
 def _active(stem: str) -> str | None:

@@ -1,7 +1,7 @@
 """A text made ready for reading: same length as the original, noise blanked, cut into pieces."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,6 +46,14 @@ LINE_END = re.compile(r"(?<=[^\n])\n(?=[^\n])(?!\s*(?:[-•·▪*]|\(?(?:\d{1,2}
 ACRONYM = 3
 LONG_LINE, SENTENCE, LONGEST_SENTENCE = 100, 60, 2_000
 QUOTE = re.compile(r'"([^"\n]{2,1200})"')
+TWO_MARKS = re.compile(r"(?<!\w)''(?=\w)|''(?!\w)")
+# 'Words between single marks,' said somebody: not the mark inside Jum'at.
+SINGLE = re.compile(r"(?<![\w'])'(?=\w)([^'\"\n]{12,600}?[,.!?])'(?!\w)")
+# A quotation that is opened and never closed ends where it is told who said it.
+OPEN = re.compile(
+    r'"([^"\n]{12,600}?),\s*(?=(?:kata|ujar|tutur|ucap|ungkap|jelas|tegas|papar|imbuh|tambah|keluh|pinta|katanya'
+    r"|ujarnya|tuturnya|ucapnya|ungkapnya|jelasnya|tegasnya)\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -70,9 +78,7 @@ class Text:
     def quotes(self) -> tuple[Span, ...]:
         """Spans between quotation marks, without the marks."""
         return tuple(
-            (found.start(1), found.end(1))
-            for start, end in self.paragraphs
-            for found in QUOTE.finditer(self.clean, start, end)
+            sorted(span for paragraph in self.paragraphs for span in _quoted(self.clean, paragraph))
         )
 
     @cached_property
@@ -98,6 +104,11 @@ class Text:
         """Return the original words at `span` with single blanks."""
         return " ".join(self.raw[span[0] : span[1]].split())
 
+    def quotes_in(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the quotations that begin between `start` and `end`."""
+        first = bisect_left(self.quotes, (start, start))
+        return self.quotes[first : bisect_left(self.quotes, (end, end))]
+
     def in_quote(self, position: int) -> bool:
         """Tell whether `position` lies between quotation marks."""
         at = bisect_right(self.quotes, (position, len(self.clean))) - 1
@@ -116,6 +127,28 @@ class Text:
             at = boundary.end()
         found += _pieces(self.clean, at, end)
         return [trimmed for each in found if (trimmed := _trim(self.clean, each))]
+
+
+def _quoted(clean: str, paragraph: Span) -> list[Span]:
+    """Return the quotations of a paragraph; a mark left open is closed where it is told who spoke."""
+    found = [each.span(1) for each in QUOTE.finditer(clean, *paragraph)]
+    if clean.count('"', *paragraph) % 2:
+        found = []
+        at = clean.find('"', *paragraph)
+        while at >= 0:
+            closed, opened = (
+                QUOTE.match(clean, at, paragraph[1]),
+                OPEN.match(clean, at, paragraph[1]),
+            )
+            if opened and (closed is None or opened.end(1) < closed.end(1) - 1):
+                closed = opened
+            if closed:
+                found.append(closed.span(1))
+            at = clean.find('"', closed.end() if closed else at + 1, paragraph[1])
+    singles = (each.span(1) for each in SINGLE.finditer(clean, *paragraph))
+    return found + [
+        one for one in singles if not any(a <= one[0] < b or one[0] <= a < one[1] for a, b in found)
+    ]
 
 
 def _is_abbreviated(before: str) -> bool:
@@ -142,7 +175,7 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
 def prepare(raw: str) -> Text:
     """Return `raw` made ready: no character moves, so spans stay true."""
     layout = layouts.layout_of(raw)
-    clean = _blank_noise(raw.translate(SAME_LENGTH))
+    clean = _blank_noise(TWO_MARKS.sub('" ', raw.translate(SAME_LENGTH)))
     clean = _join_wrapped(clean, layout.lines)
     paragraphs = tuple(
         trimmed

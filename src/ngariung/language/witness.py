@@ -10,6 +10,8 @@ from ngariung.language.tokens import is_common_word
 INTRODUCING = frozenset(
     ["bernama", "yakni", "yaitu", "pasangan", "paslon", "sosok", "antara", "atas"]
 )
+# Titles that only persons bear: KH. Abdul Ghofur, RD. Yohanes Bria.
+TITLES = frozenset(("kh", "rd", "rp", "pdt", "drs", "dra", "prof", "hj", "ust", "tgk", "romo"))
 BESIDE = frozenset(("bersama", "oleh", "dengan", "kepada", "dan"))
 NAMING = frozenset(("menurut", "diwakili", "dipimpin", "didampingi"))
 # After a full stop or a comma, before these verbs, even an unknown word is a person.
@@ -21,6 +23,8 @@ COMING = frozenset(
 PREPOSITIONS = frozenset(("ke", "di", "dari", "menuju", "dalam", "pada", "seperti"))
 # Words back from a name in which its role opens: Sopir angkutan pedesaan, | Kornelis |.
 ROLE_REACH = 7
+# Between a name and its verb: Paiman pun menuntut.
+BETWEEN = frozenset(("pun", "juga", "sendiri", "langsung", "lantas", "kemudian", "lalu", "sempat"))
 OPENING = frozenset(
     ('"', "\n", ".", ",", ":", ";", "-", "(", "sementara", "adapun", "lalu", "sedangkan")
 )
@@ -37,13 +41,15 @@ def evidence(sheet: Sheet, at: int, run: Run) -> Evidence | None:
         return before
     if previous in STARTS | OPENING and _speaks_for(sheet, run.last):
         return "acts or speaks", True, False
-    return _evidence_behind(sheet, run) or _said_evidence(previous, sheet.word(run.last))
+    following = run.last + (sheet.word(run.last) in BETWEEN)
+    return _evidence_behind(sheet, run) or _said_evidence(previous, sheet.word(following))
 
 
 def _evidence_before(sheet: Sheet, at: int, run: Run, previous: str) -> Evidence | None:
     honorifics = tables.table("posts")["heads"]["honorific"]
     has_title = run.first > at
-    if previous in honorifics or (has_title and sheet.word(at) in honorifics):
+    is_addressed = has_title and (sheet.word(at) in honorifics or sheet.word(at) in TITLES)
+    if previous in honorifics or is_addressed:
         return "form of address before the name", True, False
     if previous == "," and _is_closed(sheet, run) and _follows_role(sheet, run.first):
         return "role before the name", True, False
