@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "ngariung.demo.cli:demo",
     "ledger": "ngariung.ledger.cli:ledger",
     "search": "ngariung.search.cli:search",
+    "similar": "ngariung.cases.cli:similar",
     "numbers": "ngariung.numbers.cli:numbers",
     "backup": "ngariung.site.cli:backup",
     "restore": "ngariung.site.cli:restore",

@@ -2,13 +2,15 @@
 
 from uuid import UUID
 
+from django.db import transaction
+
 from ngariung.core.events import subscribe
 from ngariung.core.jobs import later
 from ngariung.ledger import queries as ledger
 from ngariung.voices.events import ReporterWrote, VoiceWithdrawn
 from ngariung.voices.models import Message, Voice
 
-from . import actions, jobs, queries
+from . import actions, indexing, jobs, queries
 from .enums import CaseState
 from .events import (
     CaseAnswered,
@@ -77,7 +79,8 @@ def go_on(event: ReporterWrote) -> None:
 
 @subscribe(VoiceWithdrawn)
 def let_go(event: VoiceWithdrawn) -> None:
-    """A withdrawn voice leaves its case at once."""
+    """A withdrawn voice leaves its case at once, and what finds similar ones."""
     voice = Voice.objects.get(pk=event.voice_id)
+    transaction.on_commit(lambda: indexing.forget([voice.code]))
     if voice.withdrawn_at is not None:
         actions.let_go(voice, at=voice.withdrawn_at)

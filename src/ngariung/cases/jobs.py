@@ -14,7 +14,7 @@ from ngariung.notices.actions import Telling
 from ngariung.voices import actions as voices
 from ngariung.voices.jobs import NEWS
 
-from . import actions, queries, reminding, telling
+from . import actions, indexing, queries, reminding, telling
 from .models import Answer, Case
 
 
@@ -75,3 +75,9 @@ def remind(*, at: datetime) -> None:
     """Tell those whose turn it is before and after a date, each step once."""
     for things in reminding.owed_soon(day_of(at)):
         notices.remind(things, reminding.readers, at=at)
+
+
+@periodic("similar_follow", every=timedelta(minutes=1))
+def follow_similar(*, at: datetime) -> None:  # noqa: ARG001  # the clock hands the time to every work
+    """Bring the index of similar voices up to date; build it where there is none."""
+    indexing.follow()

@@ -102,11 +102,15 @@ def case_of_voice(voice: Voice, viewer: Person | None) -> Fragment | None:
 
 
 def _forms(voice: Voice, viewer: Person) -> dict[str, Any]:
-    alike = queries.alike(voice, viewer)
+    similar = queries.similar(voice, viewer)
+    told = {row.case.pk for row in similar.cases}
+    alike = [case for case in queries.alike(voice, viewer) if case.pk not in told]
     suggested = queries.suggested_owners(voice, on=today())
     title = topic_words(voice.topic)
     return {
         "voice": voice,
+        "similar": similar,
+        "similar_cases": [(row, ring_of(row.case, on=today())) for row in similar.cases],
         "alike": [(case, ring_of(case, on=today())) for case in alike],
         "open_form": OpenForm(prefix="open", initial={"title": title}),
         "suggested": suggested,
@@ -146,7 +150,8 @@ def gather(request: HttpRequest, code: str) -> HttpResponse:
     """Let a voice join an open case."""
     person = person_of(request)
     voice = voices.voice_for(person, code)
-    form = GatherForm(request.POST, cases=queries.alike(voice, person))
+    asked = queries.joinable(voice, person).filter(code=request.POST.get("case", ""))
+    form = GatherForm(request.POST, cases=asked)
     if not form.is_valid():
         return _again(request, voice, OpenForm(prefix="open"))
     case = queries.case_for(person, form.cleaned_data["case"])

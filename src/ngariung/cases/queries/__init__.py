@@ -17,22 +17,29 @@ from .one import (
     clocks_of,
     fresh,
     handlers_of,
+    joinable,
     opened_contents,
     reachable,
     suggested_owners,
     voices_in,
 )
 from .public import PublicCase, public_case, public_cases, shown
+from .similar import Mass, Similar, SimilarCase, SimilarVoice, Why, similar
 from .story import StoryRow, ThreadRow, story_of, thread_of
 
 __all__ = [
     "AnswerTold",
     "Filters",
+    "Mass",
     "Numbers",
     "PublicCase",
+    "Similar",
+    "SimilarCase",
+    "SimilarVoice",
     "StoryRow",
     "Suggestion",
     "ThreadRow",
+    "Why",
     "alike",
     "answer_contents",
     "answer_told",
@@ -43,6 +50,7 @@ __all__ = [
     "inbox",
     "is_accepted_by_all",
     "is_latest",
+    "joinable",
     "latest_answer",
     "numbers",
     "opened_contents",
@@ -51,6 +59,7 @@ __all__ = [
     "reachable",
     "reply_until",
     "shown",
+    "similar",
     "story_of",
     "suggested_owners",
     "thread_of",

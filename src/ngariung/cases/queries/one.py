@@ -70,27 +70,30 @@ def handlers_of(owner: Party | None) -> list[Post]:
     return list(rows.select_related("person", "party").order_by("person__name", "id"))
 
 
-def alike(voice: Voice, person: Person) -> list[Case]:
-    """Open cases of the voice's desk that it could join: same topic and nearest place first.
+def joinable(voice: Voice, person: Person) -> QuerySet[Case]:
+    """Open cases of the voice's desk that `person` sees and that may have the voice.
 
     Leaves out every case that may not have it, as `actions.gather` would refuse.
     """
-    rows = (
-        Case.objects.filter(
-            rules.visible_to(person),
-            desk=voice.desk_id,
-            state__in=STAYING["gather"],
-            next_on__isnull=False,
-            is_incident=voice.kind == VoiceKind.INCIDENT,
-        )
-        .exclude(owner__in=rules.closed_to([voice]))
-        .select_related("owner", "region")
+    rows = Case.objects.filter(
+        rules.visible_to(person),
+        desk=voice.desk_id,
+        state__in=STAYING["gather"],
+        next_on__isnull=False,
+        is_incident=voice.kind == VoiceKind.INCIDENT,
     )
+    rows = rows.exclude(owner__in=rules.closed_to([voice]))
+    return rows.select_related("owner", "region")
+
+
+def alike(voice: Voice, person: Person) -> list[Case]:
+    """Cases that the voice could join: same topic and nearest place first."""
     near = Q(topic=voice.topic) if voice.topic else Q(pk__in=[])
     if voice.region_id:
         near |= Q(region=voice.region_id)
     # The latest are looked through; of equal likeness the latest comes first.
-    found = list(rows.filter(near).order_by("-opened_at", "-id")[:MOST_COMPARED])
+    rows = joinable(voice, person).filter(near).order_by("-opened_at", "-id")
+    found = list(rows[:MOST_COMPARED])
     found.sort(key=lambda case: _likeness(case, voice), reverse=True)
     return found[:MOST_ALIKE]
 

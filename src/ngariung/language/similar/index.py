@@ -231,12 +231,13 @@ class Index:
             terms = self._terms(probe)
             weights, near = self._near(terms)
             near |= self._sharing(terms)
+            most_like = ranking.score(terms, weights, terms, days=0) or 1.0
             hits = [
-                self._hit(terms, weights, probe, row)
+                self._hit(terms, weights, most_like, probe, row)
                 for row in self._texts(near)
                 if row[1] not in without and _is_in(probe, terms, row[-1])
             ]
-        return _thinned(sorted(hits, key=lambda hit: -hit.score))[:most]
+        return _thinned(sorted(hits, key=lambda hit: -hit.likeness))[:most]
 
     def _near(self, terms: Terms) -> tuple[dict[int, float], set[int]]:
         """Return what each shared term says, and the texts that share most by a first glance."""
@@ -279,6 +280,7 @@ class Index:
         self,
         terms: Terms,
         weights: dict[int, float],
+        most_like: float,
         probe: Probe,
         row: tuple[int, str, int, int | None, Terms],
     ) -> Hit:
@@ -286,10 +288,11 @@ class Index:
         days = abs(probe.on.toordinal() - day)
         return Hit(
             key=key,
-            score=ranking.score(terms, weights, other, days=days),
+            likeness=ranking.score(terms, weights, other, days=days) / most_like,
             days=days,
             levels=ranking.levels(terms, other),
             group=group or number,
+            is_grouped=group is not None,
             is_same=bool(terms.sketch) and _is_same(terms, other),
         )
 

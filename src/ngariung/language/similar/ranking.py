@@ -18,13 +18,14 @@ NEARLY_SAME = 0.55
 
 
 class Hit(NamedTuple):
-    """A text that is like the one asked about."""
+    """A text that is like the one asked about; `likeness` is 1 for the very same at the same place."""
 
     key: str
-    score: float
+    likeness: float
     days: int
     levels: int
     group: int
+    is_grouped: bool
     is_same: bool
 
 
