@@ -88,3 +88,11 @@ def test_check_names_a_database_that_others_can_read(db, settings, tmp_path, mon
     assert [words for words in checks.faults(at=at) if str(loose) in words]
     loose.chmod(0o600)
     assert not [words for words in checks.faults(at=at) if str(loose) in words]
+
+
+def test_the_first_operator_needs_an_address_that_letters_reach(tmp_path):
+    who = ("--email", "sri@contoh.invalid", "--name", "Sri", "--keeper", "Diskominfo Contoh")
+    found = run("-m", "ngariung.cli", "init", *who, NGARIUNG_DATA=str(tmp_path))
+    assert found.returncode == 1
+    assert "sri@contoh.invalid" in found.stderr
+    assert not (tmp_path / "keeper").exists()

@@ -66,7 +66,8 @@ def _waiting(
     markers = [waits.Marker(days.due, due, is_due=True)]
     half = found.half()
     if half is not None:
-        markers.insert(0, waits.Marker(half, _("half: %(days)d days") % {"days": half}))
+        words = ngettext("half: %(days)d day", "half: %(days)d days", half)
+        markers.insert(0, waits.Marker(half, words % {"days": half}))
     last = days.width * len(columns)
     shown = [marker for marker in markers if marker.days <= last]
     said = [note for note in notes if note]

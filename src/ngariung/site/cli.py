@@ -51,6 +51,11 @@ def init(email: str, name: str, keeper: str) -> None:
     Example:
       ngariung init --email admin@contoh.go.id --name "Sri" --keeper "Diskominfo Kabupaten Contoh"
     """
+    if email.strip().lower().endswith(checks.DEMONSTRATION_ADDRESSES):
+        raise click.ClickException(
+            _("%(email)s is an address of the demonstration: no letter reaches it.")
+            % {"email": email}
+        )
     prepare(say=say, progress=progress)
     person = parties.found_operator(email=email, name=name, keeper_name=keeper, at=timezone.now())
     (settings.DATA / "keeper").write_text(keeper, encoding="utf-8")
