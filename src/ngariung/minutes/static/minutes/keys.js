@@ -130,9 +130,14 @@ document.addEventListener("keydown", (event) => {
 for (const line of document.querySelectorAll("[data-keys]")) line.removeAttribute("hidden");
 document.querySelector("[data-keys-open]")?.addEventListener("click", () => help?.showModal());
 
-// Whoever speaks to the computer, or hits keys by accident, turns single keys off; this browser remembers.
-if (toggle) toggle.checked = localStorage.getItem(KEPT) !== "off";
-toggle?.addEventListener("change", () => localStorage.setItem(KEPT, toggle.checked ? "on" : "off"));
+// Whoever speaks to the computer, or hits keys by accident, turns single keys off; this browser remembers,
+// unless it keeps nothing.
+try {
+  if (toggle) toggle.checked = localStorage.getItem(KEPT) !== "off";
+  toggle?.addEventListener("change", () => localStorage.setItem(KEPT, toggle.checked ? "on" : "off"));
+} catch {
+  if (toggle) toggle.checked = true;
+}
 
 // After saving, the page leads to a finding: the keys go on from there.
 if (location.hash.startsWith("#finding-")) {

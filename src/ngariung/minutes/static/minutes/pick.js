@@ -37,10 +37,11 @@ function take() {
 
 /** Where the sentences of the report begin and end. @param {string} text @returns {[number, number][]} */
 function sentencesOf(text) {
-  const parts = new Intl.Segmenter("id", { granularity: "sentence" }).segment(text);
-  return Array.from(parts)
-    .filter((part) => part.segment.trim())
-    .map((part) => [part.index, part.index + part.segment.trimEnd().length]);
+  // Older browsers cut at lines: marking by the pointer is as fine as ever.
+  const parts = Intl.Segmenter
+    ? Array.from(new Intl.Segmenter("id", { granularity: "sentence" }).segment(text), (part) => ({ index: part.index, words: part.segment }))
+    : Array.from(text.matchAll(/[^\n]+/gu), (part) => ({ index: part.index ?? 0, words: part[0] }));
+  return parts.filter(({ words }) => words.trim()).map(({ index, words }) => [index, index + words.trimEnd().length]);
 }
 
 /** The text node that holds the character, and where in it. @param {number} at @returns {[Node, number]} */
