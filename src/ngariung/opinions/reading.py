@@ -1,0 +1,132 @@
+"""Reads votes from the two tables that Polis exports; a file with an error is refused, not repaired."""
+
+import csv
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from ngariung.opinions.errors import Unreadable
+from ngariung.opinions.votes import AGREE, DISAGREE, PASS, Votes
+
+WAYS = {"1": AGREE, "0": PASS, "-1": DISAGREE, "1.0": AGREE, "0.0": PASS, "-1.0": DISAGREE}
+ABOUT_PEOPLE = frozenset({"participant", "xid", "group-id"})
+COUNTS = frozenset({"n-comments", "n-votes", "n-agree", "n-disagree"})
+VOTE_COLUMNS = ("comment-id", "voter-id", "vote")
+LONGEST_NAME = 200
+LONGEST_SHOWN = 20
+Lines = Iterator[tuple[int, list[str]]]
+
+
+def read_votes(path: Path) -> Votes:
+    """The votes in a file: `participants-votes.csv` or `votes.csv`, also packed as .gz."""
+    return parse_votes(_text(path))
+
+
+def parse_votes(text: str) -> Votes:
+    """The votes in a table's text; its first line tells which of the two it is."""
+    lines = _lines(text)
+    line, header = next(lines, (1, []))
+    header = [name.strip() for name in header]
+    if header[:1] == ["participant"]:
+        return _people_by_row(header, lines)
+    if all(name in header for name in VOTE_COLUMNS):
+        return _vote_by_row(header, lines)
+    wanted = f"`participant` in the first column, or the columns {', '.join(VOTE_COLUMNS)}"
+    raise Unreadable(f"this is no table of votes: the first line needs {wanted}", line=line)
+
+
+def _text(path: Path) -> str:
+    try:
+        packed = path.read_bytes()
+        if packed[:2] == b"\x1f\x8b":
+            packed = gzip.decompress(packed)
+        return packed.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = packed.count(b"\n", 0, error.start) + 1
+        raise Unreadable("these letters are not UTF-8", line=line) from error
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or "the packed file is damaged"
+        raise Unreadable(f"the file cannot be read: {reason}") from error
+
+
+def _lines(text: str) -> Lines:
+    """The rows that are not empty, each with the number of its last line."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        for row in reader:
+            if row:
+                yield reader.line_num, row
+    except csv.Error as error:
+        raise Unreadable(
+            f"the commas and quotes do not fit: {error}", line=reader.line_num
+        ) from error
+
+
+def _people_by_row(header: list[str], lines: Lines) -> Votes:
+    """One person a row, one statement a column, as in `participants-votes.csv`."""
+    first = 1
+    while first < len(header) and header[first] in ABOUT_PEOPLE | COUNTS:
+        first += 1
+    votes = Votes()
+    for name in header[first:]:
+        if _name(name, "statement", line=1) in votes.statements:
+            raise Unreadable(f"statement {name} has two columns", line=1)
+        votes.know_statement(name)
+    for line, row in lines:
+        if len(row) != len(header):
+            raise Unreadable(f"{len(row)} cells, but {len(header)} in the first line", line=line)
+        person = _name(row[0], "participant", line=line)
+        if person in votes.people:
+            raise Unreadable(f"participant {person} has a second row", line=line)
+        seen = [place for place, cell in enumerate(row[first:]) if cell]
+        try:
+            votes.cast_row(person, seen, [WAYS[row[first + place]] for place in seen])
+        except KeyError as error:
+            column = next(header[first + at] for at in seen if row[first + at] not in WAYS)
+            reason = (
+                f"the vote on statement {column} is {_shown(error.args[0])}, not 1, 0, -1 or empty"
+            )
+            raise Unreadable(reason, line=line) from None
+    return votes
+
+
+def _vote_by_row(header: list[str], lines: Lines) -> Votes:
+    """One vote a row, as in `votes.csv`; by time where there is a time, else as they stand."""
+    statement_at, person_at, way_at = (header.index(name) for name in VOTE_COLUMNS)
+    time_at = header.index("timestamp") if "timestamp" in header else None
+    found: list[tuple[int, str, str, int]] = []
+    for line, row in lines:
+        if len(row) != len(header):
+            raise Unreadable(f"{len(row)} cells, but {len(header)} in the first line", line=line)
+        way = WAYS.get(row[way_at])
+        if way is None:
+            raise Unreadable(f"the vote is {_shown(row[way_at])}, not 1, 0 or -1", line=line)
+        person = _name(row[person_at], "voter-id", line=line)
+        statement = _name(row[statement_at], "comment-id", line=line)
+        found.append((_time(row, time_at, line=line), person, statement, way))
+    found.sort(key=lambda vote: vote[0])
+    votes = Votes()
+    for _, person, statement, way in found:
+        votes.cast(person, statement, way)
+    return votes
+
+
+def _time(row: list[str], place: int | None, *, line: int) -> int:
+    if place is None:
+        return 0
+    if not (row[place].isascii() and row[place].isdigit()):
+        raise Unreadable(f"the timestamp is {_shown(row[place])}, not a number", line=line)
+    return int(row[place])
+
+
+def _name(text: str, what: str, *, line: int) -> str:
+    if not text.strip() or len(text) > LONGEST_NAME:
+        reason = f"an empty {what}" if not text.strip() else f"a {what} of {len(text)} letters"
+        raise Unreadable(reason, line=line)
+    return text
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…")
