@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from language import reports
 from ngariung.language import alternatives, tables
 
 
@@ -43,3 +44,38 @@ def test_the_evidence_of_the_data_is_found_alike():
     plain = [(each.span(), each.lastgroup) for each in plainly(patterns).finditer(words)]
     assert found(patterns, words) == plain
     assert len(plain) > len("ten of them")
+
+
+def patterns_of(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from patterns_of(each)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\b(?:a(?:b|c)|(?:ber)?demo|(?:x|)y|d+e|f?g)\s?(?P<last>h|i)",
+        r"\b(?:(?P<kept>a|b)c|ad)|e",
+        r"\b(?:ab|a)(?:b|)\b",
+        r"(?:ab|a)b",
+    ],
+)
+@pytest.mark.parametrize("words", ["ab ac abb berdemoh demoi y i xyh ddeh gi fgh", "bc ad e abc"])
+def test_a_rearranged_pattern_finds_the_same(pattern, words):
+    assert [each.span() for each in alternatives.quick(pattern).finditer(words)] == [
+        each.span() for each in re.finditer(pattern, words)
+    ]
+
+
+@pytest.mark.parametrize("group", ["voice", "promise", "groups"])
+def test_the_cues_of_the_data_find_the_same_rearranged(group):
+    texts = [text.lower() for text in reports.FORUMS]
+    for pattern in patterns_of(tables.table("cues")[group]):
+        slow, quick = re.compile(pattern), alternatives.quick(pattern)
+        for text in texts:
+            assert [(each.span(), each.groups()) for each in quick.finditer(text)] == [
+                (each.span(), each.groups()) for each in slow.finditer(text)
+            ]

@@ -1,24 +1,24 @@
 """What a reviewer has to look at before anything is made of a text."""
 
 import datetime as dt
-import re
 
 from ngariung.language import tables
+from ngariung.language.alternatives import quick
 from ngariung.language.dates import Dated
 from ngariung.language.findings import Caution, HeldOn, Span
 from ngariung.language.reasons import LABELLED
 from ngariung.language.texts import ENDS, Text
 
-CANDIDATES = re.compile(
+CANDIDATES = quick(
     r"\b(?:paslon|pasangan\s+calon|pasangan\s+[A-Z]\w+|calon\s+(?:gubernur|bupati|wali\s?kota|presiden|wakil"
     r"|legislatif|anggota\s+legislatif)|cagub|cawagub|cabup|cawabup|cawalkot|capres|cawapres|caleg|bacaleg"
-    r"|nomor\s+urut\s+\d)",
+    r"|nomor\s+urut\s+\d)"
 )
-PARTIES = re.compile(
+PARTIES = quick(
     r"\b(?:Partai\s+[A-Z]\w+|PDI\s?-?\s?Perjuangan|PDIP|Gerindra|Golkar|NasDem|Nasdem|PKB|PKS|PPP|Partai\s+Demokrat"
     r"|Hanura|Perindo|PSI\b|PAN\b(?=\s)|Fraksi\s+[A-Z]\w+|politisi)"
 )
-ELECTION = re.compile(
+ELECTION = quick(
     r"\b(?:pilkada|pemilu\w*|pilpres|pileg|pilgub|pilbup|pilwalkot|kampanye"
     r"|pemilihan\s+(?:kepala|umum|gubernur))\b"
 )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ngariung.language import clauses, dates, layouts, tables
+from ngariung.language.alternatives import quick
 from ngariung.language.findings import Commitment, HeldOn, Span
 from ngariung.language.layouts import ANSWERED, PROMISED
 from ngariung.language.reasons import ITEM, ROW
@@ -16,10 +17,10 @@ BREAK = re.compile(
     r",\s+(?:(?P<and>dan|tetapi|namun|tapi|jadi)|karena|sebab|apalagi|mudah-mudahan|semoga|mengingat)\s+"
 )
 AGREED = "a promise or an agreement"
-AGREES = re.compile(
+AGREES = quick(
     r"\b(?:menyetujui|(?:ber)?sepakat|setuju|menyepakati|menyanggupi)(?:nya|\s+(?:hal|usul\w*|itu|tersebut))*\W*$"
 )
-WILL = re.compile(
+WILL = quick(
     r"\b(?:akan|bersedia|berkomitmen|sepakat|siap|berjanji|wajib|harus|me(?:m|n|ng|ny|l|r|w)[a-z]{3,}"
     r"|ber(?!sama\b)[a-z]{4,})\b"
 )
@@ -189,10 +190,10 @@ def _is_appeal(words: str, found: re.Match[str]) -> bool:
 
 @functools.cache
 def _telling() -> re.Pattern[str]:
-    return re.compile(tables.table("cues")["promise"]["telling"])
+    return quick(tables.table("cues")["promise"]["telling"])
 
 
 @functools.cache
 def _cues() -> dict[str, re.Pattern[str]]:
     cues = tables.table("cues")["promise"]
-    return {name: re.compile(pattern) for name, pattern in cues.items()}
+    return {name: quick(pattern) for name, pattern in cues.items()}

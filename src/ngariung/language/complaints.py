@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ngariung.language import clauses, lists, reasons, tables
+from ngariung.language.alternatives import quick
 from ngariung.language.findings import Span
 from ngariung.language.layouts import SAID
 from ngariung.language.lists import LONG_LIST, PASSIVE_WISH
@@ -17,12 +18,12 @@ TO_PEOPLE = re.compile(
 )
 RELATIVE = re.compile(r"\byang\s+(?:\w+\s+)?$")
 # "Keluhan lain datang dari …" says who speaks, not yet what.
-ONLY_WHO = re.compile(
+ONLY_WHO = quick(
     r"\b(?:keluhan|aspirasi|usul\w*|pertanyaan|masukan|permintaan|suara|aduan|curhat\w*)\b(?:\s\w+)?\s+"
     r"(?:datang|disampaikan|berasal|muncul|diutarakan|diajukan|dilontarkan|diungkapkan)\s+(?:dari|oleh)\b"
 )
 # A party that asks for time offers something.
-FOR_TIME = re.compile(r"\b(?:minta|meminta)\s+(?:tenggat\s+)?waktu\b")
+FOR_TIME = quick(r"\b(?:minta|meminta)\s+(?:tenggat\s+)?waktu\b")
 SHORTEST_ITEM = 2
 SHORTEST_QUOTE = 3
 # Characters between two sentences that follow each other.
@@ -231,4 +232,4 @@ def troubles(words: str) -> bool:
 @functools.cache
 def voice_cues() -> dict[str, re.Pattern[str]]:
     """Return the expressions of data/cues.toml by which voices are told, by name."""
-    return {name: re.compile(cue) for name, cue in tables.table("cues")["voice"].items()}
+    return {name: quick(cue) for name, cue in tables.table("cues")["voice"].items()}

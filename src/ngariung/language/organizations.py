@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ngariung.language import posts, tables
+from ngariung.language.alternatives import joined
 from ngariung.language.findings import Alliance, Organization, Person, Span
 from ngariung.language.texts import Text
 from ngariung.language.tokens import is_common_word
@@ -309,15 +310,15 @@ def _listed(key: str) -> frozenset[str]:
 def _headed_pattern() -> re.Pattern[str]:
     heads = sorted(tables.table("organizations")["heads"], key=len, reverse=True)
     return re.compile(
-        rf"\b(?=[A-Z])(?P<name>(?:{'|'.join(heads)}){RUN}(?: *[(][\w ]+[)]{TAIL})?){SHORT}"
+        rf"\b(?=[A-Z])(?P<name>(?:{joined(heads)}){RUN}(?: *[(][\w ]+[)]{TAIL})?){SHORT}"
     )
 
 
 @functools.cache
 def _union_pattern() -> re.Pattern[str]:
     table = tables.table("organizations")
-    unions = "|".join(sorted(map(re.escape, table["unions"]), key=len, reverse=True))
-    levels = "|".join(table["levels"])
+    unions = joined(sorted(map(re.escape, table["unions"]), key=len, reverse=True))
+    levels = joined(table["levels"])
     return re.compile(
         rf"\b(?=[A-Z])(?:(?:{levels}) +)?(?:SP +)?(?:{unions})(?: +(?:{unions}|\d{{2}}))*\b"
     )

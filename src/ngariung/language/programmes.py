@@ -4,7 +4,7 @@ import functools
 import re
 
 from ngariung.language import tables
-from ngariung.language.alternatives import name_of, one_of
+from ngariung.language.alternatives import name_of, one_of, quick
 from ngariung.language.findings import Evidence, HeldOn, Programme, Span
 from ngariung.language.texts import Text
 
@@ -13,7 +13,7 @@ THRESHOLD = 1.8
 NAMED, KIND_ONLY, DATED = 1.6, 1.0, 0.7
 MISSING, NAMELESS, NOBODY = 1.5, 1.0, 2.0
 # Somebody with a name: without a day and without anybody, a text tells of a programme in general.
-SOMEBODY = re.compile(
+SOMEBODY = quick(
     r"\b(?:(?:AKBP|AKP|Kompol|KOMPOL|Iptu|IPTU|Ipda|IPDA|Aiptu|AIPTU|Aipda|AIPDA|Bripka|BRIPKA|Brigadir|Bripda"
     r"|Kombes|Brigjen|Irjen|Komjen|Sertu|Serka|Peltu|Letkol|Mayor|Kapten)\b[. ]+(?:Pol\W+)?[A-Z][a-z]"
     r"|(?:[Kk]etua|[Ww]akil|[Kk]epala|[Ss]ekretaris|[Aa]nggota|Camat|Lurah|Bupati|Kades|Mediator|Pendeta|Pastor"

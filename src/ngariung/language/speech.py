@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ngariung.language import tables
+from ngariung.language.alternatives import quick
 from ngariung.language.findings import Person, Quote, Span
 from ngariung.language.layouts import ANSWERED, PROMISED, SAID
 from ngariung.language.texts import Text
@@ -253,7 +254,7 @@ def _grouped(words: str) -> Iterator[tuple[int, Speaker]]:
 
 @functools.cache
 def _leaders() -> re.Pattern[str]:
-    return re.compile(tables.table("cues")["groups"]["leaders"])
+    return quick(tables.table("cues")["groups"]["leaders"])
 
 
 @functools.cache
@@ -264,6 +265,6 @@ def _groups() -> tuple[re.Pattern[str], re.Pattern[str]]:
         sorted(re.escape(each.lower()) for each in unions if len(each) > SHORTEST_NAME)
     )
     return (
-        re.compile(groups["officials"]),
-        re.compile(rf"{groups['participants']}|\b(?:{known})\b"),
+        quick(groups["officials"]),
+        quick(rf"{groups['participants']}|\b(?:{known})\b"),
     )
