@@ -8,7 +8,7 @@ from ngariung.language import clauses, lists, reasons, tables
 from ngariung.language.alternatives import quick
 from ngariung.language.findings import Span
 from ngariung.language.layouts import SAID
-from ngariung.language.lists import LONG_LIST, PASSIVE_WISH
+from ngariung.language.lists import PASSIVE_WISH
 from ngariung.language.speech import GUEST, HOST, Turn
 from ngariung.language.texts import Text
 
@@ -69,7 +69,7 @@ def told_in(
     if not reason:
         return None
     items = tuple(lists.items_in(text, turn))
-    if len(items) >= LONG_LIST:
+    if items:
         return Told(turn, reason, verb, items)
     span = clauses.said(text, turn, verb)
     return Told(turn, reason, verb, tuple(lists.clauses_in(text, span)))
@@ -168,7 +168,7 @@ def _raised(turn: Turn) -> re.Match[str] | None:
     raised = cues["raised"].search(turn.outside)
     is_hosts = turn.speaker.side == HOST and not turn.continues
     has_content = clauses.content(cues["hollow"].sub(" ", turn.words)) if raised else ()
-    return raised if raised and not is_hosts and len(has_content) > SHORTEST_QUOTE else None
+    return raised if raised and not is_hosts and len(has_content) >= SHORTEST_ITEM else None
 
 
 def _neighbour_reason(turn: Turn) -> _Reason:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ngariung.language.elsewhere import is_elsewhere
 from ngariung.language.findings import Place, Span
 from ngariung.language.texts import Text
 
@@ -19,7 +20,8 @@ NEAR_PLACE = re.compile(r"kelurahan|kel\.|desa|kecamatan|dusun|kampung|jalan|jl\
 
 def hamlets_in(text: Text) -> Iterator[Place]:
     """Yield the RT and RW in which the forum took place: the first named with both, else the first."""
-    found = [span for span in _hamlet_spans(text) if NEAR_PLACE.search(text.clean, *_around(span))]
+    near = (span for span in _hamlet_spans(text) if NEAR_PLACE.search(text.clean, *_around(span)))
+    found = [span for span in near if not is_elsewhere(text, span)]
     both = (span for span in found if "RT" in text.clean[slice(*span)])
     span = next(both, found[0] if found else None)
     if span:

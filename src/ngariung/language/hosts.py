@@ -156,7 +156,8 @@ def _found(text: Text, match: re.Match[str] | None, reason: str, confidence: flo
         return Host(span=match.span("short"), reason=reason, confidence=confidence, name=short)
     span: Span = match.span("name") if "name" in match.re.groupindex else match.span()
     name = STOP.sub("", text.words(span)).rstrip(" .,-")
-    name = re.sub(r"\s+(?:Kota|Kabupaten|Provinsi)$", "", name)
+    if not name.startswith("Pol"):
+        name = re.sub(r"\s+(?:Kota|Kabupaten|Provinsi)$", "", name)
     return Host(
         span=(span[0], span[0] + len(name)), reason=reason, confidence=confidence, name=name
     )

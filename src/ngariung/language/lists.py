@@ -14,13 +14,15 @@ ITEM = re.compile(
 )
 # Before the last item of a list there is often no comma: "A, B dan C".
 LAST_ITEM = re.compile(r"\s+(?:dan|sampai(?:\s+dengan)?|maupun)\s+")
+NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]\s*)?")
 CLAUSE = re.compile(r",\s+(?:dan|serta|juga)\s+|;\s+")
 VERB_CLAUSE = re.compile(
     r"[\s,]+(?:dan|serta|lalu|sekaligus)\s+(?:juga\s+)?(?:meminta|mengusulkan|menanyakan"
     r"|mempertanyakan|mengeluhkan|menuntut|memohon|menyoroti)\s+(?:agar\s+|supaya\s+|soal\s+)?"
 )
 PASSIVE_WISH = re.compile(r"\b(?:diminta|diharapkan|diusulkan|dimohon|ia\s+minta)\b")
-LONG_LIST = 3
+# Items from which on commas make a list; "mulai dari A hingga B" needs only two.
+LONG_LIST, SHORT_LIST = 3, 2
 LONGEST_ITEM = 18
 SHORTEST_CLAUSE = 20
 
@@ -34,7 +36,8 @@ def items_in(text: Text, turn: Turn) -> Iterator[Span]:
     for opening in reversed(openings):
         spans = _split(text.clean, opening.end(), end)
         short = all(len(text.clean[a:b].split()) <= LONGEST_ITEM for a, b in spans)
-        if len(spans) >= LONG_LIST and short:
+        least = SHORT_LIST if opening.group().startswith("mulai") else LONG_LIST
+        if len(spans) >= least and short:
             yield from spans
             return
 
@@ -50,7 +53,8 @@ def _split(clean: str, start: int, end: int) -> list[Span]:
         spans.append((start, last.start()))
         start = last.end()
     spans.append((start, end))
-    return [(a, b) for a, b in spans if clean[a:b].strip(" .,;")]
+    numbered = ((NUMBER.match(clean, a, b), b) for a, b in spans if clean[a:b].strip(" .,;"))
+    return [(number.end(), b) for number, b in numbered if number]
 
 
 def clauses_in(text: Text, span: Span) -> Iterator[Span]:

@@ -12,7 +12,7 @@ from ngariung.language.texts import Text
 from ngariung.language.tokens import is_common_word
 
 CAPITAL = r"[A-Z][\w'&.-]*[\w]|[A-Z]"
-RUN = rf"(?: +(?:{CAPITAL}|\d{{1,3}}\b|dan(?= +[A-Z])(?! +(?:Pol|Kapol|Ketua)))){{0,7}}"
+RUN = rf"(?: +(?!Fraksi\b|[A-Z]\. )(?:{CAPITAL}|\d{{1,3}}\b|dan(?= +[A-Z])(?! +(?:Pol|Kapol|Ketua)))){{0,7}}"
 SHORT = r"(?: *[(](?P<short>[A-Z][\w /-]{1,14})[)])?"
 TAIL = rf"(?P<tail>(?: +(?:{CAPITAL}))*)"
 COMPANY = re.compile(

@@ -125,6 +125,8 @@ def _names_place(sheet: Sheet, at: int, *, is_street: bool) -> bool:
         return True
     if is_street and token.is_capital:
         return True
+    if names.is_title(token) and sheet.word(at + 1) == ".":
+        return False
     return token.is_capital and not posts.is_head(token) and not ranks.rank_at(sheet.tokens, at)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ngariung.language import hamlets, names, regions
+from ngariung.language import elsewhere, hamlets, names, regions
 from ngariung.language.findings import Person, Place, Span
 from ngariung.language.texts import Text
 from ngariung.language.tokens import is_common_word, is_name_part
@@ -34,10 +34,6 @@ POLRES = re.compile(
     rf"\b(?:Kap|Wakap|P|p)olres(?:ta|tabes|tro)?\s+(?:Metro\s+)?(?:Kota\s+)?({NAME})"
 )
 POLSEK = re.compile(rf"\b(?:Kap|Wakap|P|p)olsek(?:ta)?\s+({NAME})")
-COMPLAINS = re.compile(
-    r"\b(?:mengeluh\w*|mengadu\w*|mengusulkan|meminta|minta|mempertanyakan|menanyakan|bertanya|keluh\w*|menyoroti"
-    r"|melaporkan|menyayangkan|mendesak|menuntut|diperbaiki|dibangun)\b"
-)
 OF_VILLAGE = re.compile(r"(?:[Ss]ekretaris|[Pp]erangkat|[Bb]endahara|[Kk]epala|[Kk]aur)\s+$")
 ENDS_NAME = re.compile(
     r"Kecamatan|Kabupaten|Kota|Provinsi|A[Kk][PpBb]+|Kompol|KOMPOL|Kombes|I[Pp][DdTt][AaUu]|A[Ii][PpTt][TtDd]?[UuAa]"
@@ -102,21 +98,13 @@ def _written(text: Text, written: Iterable[Written], taken: list[Span]) -> Itera
         at = span[1] - len(name)
         if any(start <= at < end for start, end in taken):
             continue
-        if level in ("village", "district") and _is_complained_of(text, span):
+        if level in ("village", "district") and elsewhere.is_elsewhere(text, span):
             continue
         if level == "province" and text.sentence_at(span[0]) > _opening(text) + 1:
             continue
         shown = text.words(span) if level == "regency" or word in VILLAGE_WORDS else name
         reason = "written with its level"
         yield Place(span=span, reason=reason, confidence=0.85, level=level, name=shown)
-
-
-def _is_complained_of(text: Text, span: Span) -> bool:
-    """Tell whether a place is one that people come from or complain about, not that of the forum."""
-    number = text.sentence_at(span[0])
-    if number <= _opening(text):
-        return False
-    return bool(COMPLAINS.search(text.lower, *text.sentences[number]))
 
 
 def _known_part(level: str, run: str) -> str | None:
@@ -317,21 +305,20 @@ def _bare_regency(text: Text) -> Iterator[Place]:
 
 
 def _add_trailing_province(text: Text, found: dict[str, list[Place]]) -> None:
-    """Add the province written behind the regency: …, Sumatera Utara."""
-    if found["province"]:
-        return
+    """Add the province written behind the regency, or write out the short one of the dateline."""
     index = regions.index()
+    known = {code for place in found["province"] for code in index.find("province", place.name)}
     for match in re.finditer(rf",\s({NAME})(?=[,.\s])", text.clean):
         name = match.group(1)
         before = text.clean[max(0, match.start() - 40) : match.start()].split()
         tail = [" ".join(before[-length:]) for length in (1, 2)]
-        follows = any(index.find("regency", each) for each in tail)
-        if follows and index.find("province", name):
-            span = match.span(1)
-            reason = "province behind the regency"
-            found["province"].append(
+        codes = set(index.find("province", name))
+        fits = codes and (codes == known if known else True)
+        if fits and any(index.find("regency", each) for each in tail):
+            span, reason = match.span(1), "province behind the regency"
+            found["province"] = [
                 Place(span=span, reason=reason, confidence=0.75, level="province", name=name)
-            )
+            ]
             return
 
 

@@ -42,6 +42,8 @@ ABBREVIATED = re.compile(
     r"|Kota|Jl|Jln|No|Sdr|Sdri|Lel|Lk|Pr|Prof|St|Moh|Muh|Kombes|Brigjen|Irjen|Komjen|Bpk|Pdt|Ust"
     r"|dll|dkk|RT|RW|Gg|Kp|Ds|PT|CV|Prov|Dr|Lt|a\.n|Bp|H|M)$"
 )
+# The number of an item inside a sentence: "yaitu: 1. Jalan rusak; 2. Lampu padam".
+NUMBERED = re.compile(r"[:;]\s+\d{1,2}$")
 LINE_END = re.compile(r"(?<=[^\n])\n(?=[^\n])(?!\s*(?:[-•·▪*]|\(?(?:\d{1,2}|[a-z])[.)])\s)")
 ACRONYM = 3
 LONG_LINE, SENTENCE, LONGEST_SENTENCE = 100, 60, 2_000
@@ -155,7 +157,7 @@ def _is_abbreviated(before: str) -> bool:
     """Tell whether a full stop belongs to a short form; SIM, PHK and the like end a sentence all the same."""
     found = ABBREVIATED.search(before)
     if not found:
-        return False
+        return bool(NUMBERED.search(before))
     short = found.group().strip(' ("')
     is_acronym = len(short) >= ACRONYM and short.isalpha() and short.isupper()
     return not is_acronym or short.lower() in tables.table("posts")["titles"]["after"]

@@ -11,14 +11,34 @@ INTRODUCING = frozenset(
     ["bernama", "yakni", "yaitu", "pasangan", "paslon", "sosok", "antara", "atas"]
 )
 # Titles that only persons bear: KH. Abdul Ghofur, RD. Yohanes Bria.
-TITLES = frozenset(("kh", "rd", "rp", "pdt", "drs", "dra", "prof", "hj", "ust", "tgk", "romo"))
+TITLES = frozenset(("h", "kh", "rd", "rp", "pdt", "drs", "dra", "prof", "hj", "ust", "tgk", "romo"))
 BESIDE = frozenset(("bersama", "oleh", "dengan", "kepada", "dan"))
 NAMING = frozenset(("menurut", "diwakili", "dipimpin", "didampingi"))
 # After a full stop or a comma, before these verbs, even an unknown word is a person.
 STARTS = frozenset((".", "\n", ",", ""))
 # "Keluhan datang dari Suryanah": what stands before "dari" or "oleh" for a person to follow.
 COMING = frozenset(
-    ("datang", "disampaikan", "diutarakan", "diajukan", "diungkapkan", "diusulkan", "ditanyakan")
+    (
+        *(
+            "datang",
+            "disampaikan",
+            "diutarakan",
+            "diajukan",
+            "diungkapkan",
+            "diusulkan",
+            "ditanyakan",
+        ),
+        *(
+            "dibawa",
+            "dikatakan",
+            "dikeluhkan",
+            "dilontarkan",
+            "ditegaskan",
+            "dijelaskan",
+            "dikemukakan",
+        ),
+        *("dipaparkan", "diakui", "disinggung", "dipertanyakan", "diceritakan", "dituturkan"),
+    )
 )
 PREPOSITIONS = frozenset(("ke", "di", "dari", "menuju", "dalam", "pada", "seperti"))
 # Words back from a name in which its role opens: Sopir angkutan pedesaan, | Kornelis |.
@@ -54,6 +74,7 @@ def _evidence_before(sheet: Sheet, at: int, run: Run, previous: str) -> Evidence
     if previous == "," and _is_closed(sheet, run) and _follows_role(sheet, run.first):
         return "role before the name", True, False
     is_coming = previous in ("dari", "oleh") and sheet.word(run.first - 2) in COMING
+    is_coming = is_coming or previous in COMING
     if previous in INTRODUCING or is_coming:
         return "introduced as a person", previous != "antara", not is_coming
     if has_title and STANCE.fullmatch(sheet.word(run.last)):
