@@ -61,7 +61,11 @@ class Word(NamedTuple):
 
 def features_of(text: str) -> list[Feature]:
     """Return each feature of the text once, in the order of the words."""
-    words = words_of(text)
+    return features_in(words_of(text))
+
+
+def features_in(words: list[Word]) -> list[Feature]:
+    """Return each feature of these words once, in their order."""
     found: dict[tuple[str, str], Feature] = {}
     for kind, name, span in _all(words):
         found.setdefault((kind, name), Feature(kind, name, span))

@@ -31,7 +31,7 @@ DISTRICT = 3
 SKETCHES = 5
 ODDS = tuple((2 * n + 3) * FIRST & WIDE | 1 for n in range(SKETCHES))
 SHINGLE = 3
-KEPT_WORDS = 100_000
+KEPT_WORDS, KEPT_REGIONS = 60_000, 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,7 @@ class Vocabulary:
     def __init__(self, key: bytes) -> None:
         self._key = hashlib.blake2b(key, digest_size=32).digest()
         self.number: Callable[[str, str], int] = functools.lru_cache(KEPT_WORDS)(self._number)
+        self.names: Callable[[str], Sequence[int]] = functools.lru_cache(KEPT_REGIONS)(self._names)
         self.print = self._number("key", "")
 
     def _number(self, kind: str, name: str) -> int:
@@ -131,13 +132,14 @@ class Vocabulary:
         scope: str = "",
     ) -> Terms:
         """Return a text, where it happened and whose it is as numbers."""
-        names = self._names(region_name)
+        names = self.names(region_name)
         parts: dict[str, list[int]] = {part: [] for part in "mkwl"}
         weights = dict.fromkeys(names, WEIGHTS[ROOT])
         if topic:
             parts["m"].append(self.number(TOPIC, topic))
             weights[parts["m"][0]] = WEIGHTS[TOPIC]
-        for kind, name, _span in features.features_of(text):
+        words = features.words_of(text)
+        for kind, name, _span in features.features_in(words):
             # A root says the same whether an idea was found behind it or not.
             number = self.number("r" if kind == NAMED_ROOT else kind, name)
             if number not in weights:
@@ -146,7 +148,7 @@ class Vocabulary:
         return Terms(
             places=self._places(region, scope),
             names=names,
-            sketch=self._sketch(text),
+            sketch=self._sketch(words),
             matter=parts["m"],
             marks=parts["k"],
             words=parts["w"],
@@ -154,7 +156,7 @@ class Vocabulary:
             weights=weights,
         )
 
-    def _names(self, region_name: str) -> list[int]:
+    def _names(self, region_name: str) -> Sequence[int]:
         found = features.features_of(region_name)
         kinds = (ROOT, NAMED_ROOT, SOUND, PLACE, LETTERS)
         numbers = (
@@ -170,12 +172,12 @@ class Vocabulary:
         own = self.number("scope", scope) if scope else 0
         return [own, *(self.number("region", code) for code in levels)]
 
-    def _sketch(self, text: str) -> list[int]:
+    def _sketch(self, words: list[features.Word]) -> list[int]:
         """Return the first of its words in threes, in a few orders; none of a short text.
 
         Of two texts each is the same as often as their threes are.
         """
-        roots = [self.number("r", word.root) for word in features.words_of(text)]
+        roots = [self.number("r", word.root) for word in words]
         if len(roots) < SHORTEST_MASS:
             return []
         threes = {
