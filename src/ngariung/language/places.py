@@ -102,9 +102,15 @@ def _written(text: Text, written: Iterable[Written], taken: list[Span]) -> Itera
             continue
         if level == "province" and text.sentence_at(span[0]) > _opening(text) + 1:
             continue
-        shown = text.words(span) if level == "regency" or word in VILLAGE_WORDS else name
+        is_whole = level == "regency" or (word in VILLAGE_WORDS and not _is_of_chief(text, span))
+        shown = text.words(span) if is_whole else name
         reason = "written with its level"
         yield Place(span=span, reason=reason, confidence=0.85, level=level, name=shown)
+
+
+def _is_of_chief(text: Text, span: Span) -> bool:
+    """Tell whether the word for a village belongs to its chief: Wali Nagari | Sungai Tarab."""
+    return text.clean[max(0, span[0] - 5) : span[0]] == "Wali "
 
 
 def _known_part(level: str, run: str) -> str | None:
