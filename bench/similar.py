@@ -135,23 +135,24 @@ import json, sys, time
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 told = json.load(open(sys.argv[1]))
-for name, options in (("words", {}), ("letters in 3 to 5", {"analyzer": "char_wb", "ngram_range": (3, 5)})):
-    for where in (False, True):
-        texts = [text + (" " + place if where else "") for _, text, place in told["items"]]
-        vectors = TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **options)
-        matrix = vectors.fit_transform(texts).tocsr()
-        keys, good, times = [key for key, *_ in told["items"]], 0, []
-        for key, text, place in told["probes"]:
+keys, texts, regions = map(np.array, zip(*told["items"]))
+letters = {"analyzer": "char_wb", "ngram_range": (3, 5)}
+for name, options in (("words", {}), ("letters in 3 to 5", letters)):
+    vectors = TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **options)
+    matrix = vectors.fit_transform(texts).tocsr()
+    for where in ("anywhere", "in the same village alone"):
+        good, times = 0, []
+        for key, text, region in told["probes"]:
             started = time.process_time()
-            asked = vectors.transform([text + (" " + place if where else "")])
-            scores = (matrix @ asked.T).toarray()[:, 0]
+            scores = (matrix @ vectors.transform([text]).T).toarray()[:, 0]
+            if where != "anywhere":
+                scores[regions != region] = -1
             best = np.argpartition(-scores, 5)[:5]
             times.append((time.process_time() - started) * 1000)
-            good += key in {keys[n] for n in best}
+            good += key in keys[best]
         times.sort()
-        place = "with the names of the region" if where else "text alone"
         slow = times[int(len(times) * 0.95)]
-        print(f"TF-IDF of {name}, {place}: {good / len(times):.3f}, p95 {slow:.0f} ms")
+        print(f"TF-IDF of {name}, {where}: {good / len(times):.3f}, p95 {slow:.0f} ms")
 """
 
 
@@ -161,8 +162,8 @@ def plain(environment, folder, items, probes):
         subprocess.run([sys.executable, "-m", "venv", environment], check=True)
         subprocess.run([python, "-m", "pip", "install", "-q", "scikit-learn"], check=True)
     told = {
-        "items": [(each.key, each.text, each.region_name) for each in items],
-        "probes": [(key, each.text, each.region_name) for key, each in probes.items()],
+        "items": [(each.key, each.text, each.region) for each in items],
+        "probes": [(key, each.text, each.region) for key, each in probes.items()],
     }
     (folder / "told.json").write_text(json.dumps(told), encoding="utf-8")
     subprocess.run([python, "-c", PLAIN, folder / "told.json"], check=True)

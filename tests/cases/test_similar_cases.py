@@ -285,6 +285,35 @@ def test_a_mass_submission_is_one_line_with_a_count_and_hides_nobody(client, hou
     assert "4 voices say this, nearly word for word" in page
 
 
+def test_the_rest_of_a_mass_is_told_where_its_first_may_not_be_seen(make, house, said, at):
+    police = make.party("Polsek Kibin", Kind.POLICE)
+    kin = make.person(house.desk, Role.SCREENER)
+    make.post(kin, police, Role.HANDLER)
+    for number in range(25):
+        said(text=f"{MASS} {number}", about=[police])
+    case = actions.open_case(said(text=MASS), title="Pabrik", by=house.screener, at=at)
+    said(text=MASS)
+    voice = said(text=MASS)
+    indexing.rebuild()
+
+    found = queries.similar(voice, kin)
+
+    assert found.mass == queries.Mass(2, 1)
+    assert [(row.case, row.count) for row in found.cases] == [(case, 1)]
+    assert [row.count for row in found.voices] == [1]
+    assert queries.similar(voice, house.screener).mass == queries.Mass(27, 26)
+
+
+def test_a_mass_of_another_desk_is_another(make, house, said):
+    for _ in range(25):
+        said(text=MASS, desk=make.party("Meja Lain", Kind.COMMUNITY))
+    said(text=MASS)
+    voice = said(text=MASS)
+    indexing.rebuild()
+
+    assert queries.similar(voice, house.screener).mass == queries.Mass(1, 1)
+
+
 def test_what_is_like_nothing_shows_nothing(house, said):
     voice = said(text="zzz")
     said(text=WASTE)

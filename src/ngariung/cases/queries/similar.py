@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -78,13 +78,9 @@ def similar(voice: Voice, person: Person) -> Similar:
     codes = {hit.key for hit in hits}.union(*groups.values())
     seen = _seen(voice, person, codes)
     cases = {case.pk: case for case in joinable(voice, person).filter(pk__in=_case_ids(seen))}
-    shown = [(seen[hit.key], hit) for hit in hits if hit.key in seen]
+    shown = list(_shown(hits, seen, groups))
     same = {code for hit in hits if hit.is_same for code in groups.get(hit.group, [hit.key])}
-    return Similar(
-        _cases(voice, shown, seen, cases, groups),
-        _waiting(voice, shown, seen, groups),
-        _mass(same, seen),
-    )
+    return Similar(_cases(voice, shown, cases), _waiting(voice, shown), _mass(same, seen))
 
 
 def _found(voice: Voice) -> tuple[list[Hit], dict[int, list[str]]]:
@@ -120,47 +116,38 @@ def _case_ids(seen: dict[str, Voice]) -> set[UUID]:
     return {row.gathering.case_id for row in seen.values() if row.state == VoiceState.IN_CASE}
 
 
+def _shown(
+    hits: list[Hit], seen: dict[str, Voice], groups: dict[int, list[str]]
+) -> Iterator[tuple[int, Voice]]:
+    """What of the hits may be seen, each with its group: all of a mass where its likest stands."""
+    told: set[str] = set()
+    for hit in hits:
+        for code in (hit.key, *groups.get(hit.group, ())):
+            if code in seen and code not in told:
+                told.add(code)
+                yield hit.group, seen[code]
+
+
 def _cases(
-    voice: Voice,
-    shown: list[tuple[Voice, Hit]],
-    seen: dict[str, Voice],
-    cases: dict[UUID, Case],
-    groups: dict[int, list[str]],
+    voice: Voice, shown: list[tuple[int, Voice]], cases: dict[UUID, Case]
 ) -> tuple[SimilarCase, ...]:
     """The likest voice of each case speaks for it."""
-    inside: dict[UUID, set[str]] = defaultdict(set)
-    first: dict[UUID, tuple[Voice, Hit]] = {}
-    for row, hit in shown:
-        for code in (hit.key, *groups.get(hit.group, ())):
-            other = seen.get(code)
-            if other is not None and other.state == VoiceState.IN_CASE:
-                inside[other.gathering.case_id].add(code)
-        if row.state == VoiceState.IN_CASE:
-            first.setdefault(row.gathering.case_id, (row, hit))
-    told = (
-        (cases[key], len(inside[key]), _why(voice, *first[key])) for key in first if key in cases
-    )
+    inside: dict[UUID, list[Voice]] = defaultdict(list)
+    for _group, row in shown:
+        if row.state == VoiceState.IN_CASE and row.gathering.case_id in cases:
+            inside[row.gathering.case_id].append(row)
+    told = ((cases[key], len(rows), _why(voice, rows[0])) for key, rows in inside.items())
     return tuple(SimilarCase(*each) for each in told if each[2].words)[:MOST_CASES]
 
 
-def _waiting(
-    voice: Voice,
-    shown: list[tuple[Voice, Hit]],
-    seen: dict[str, Voice],
-    groups: dict[int, list[str]],
-) -> tuple[SimilarVoice, ...]:
+def _waiting(voice: Voice, shown: list[tuple[int, Voice]]) -> tuple[SimilarVoice, ...]:
     """One line for each voice that waits, and for each mass of them."""
-    told: dict[int, SimilarVoice] = {}
-    for row, hit in shown:
-        if row.state != VoiceState.WAITING or hit.group in told:
-            continue
-        alike = {code for code in groups.get(hit.group, ()) if _waits(seen.get(code))} | {row.code}
-        why = _why(voice, row, hit)
-        if why.words:
-            told[hit.group] = SimilarVoice(row, len(alike), why)
-        if len(told) == MOST_VOICES:
-            break
-    return tuple(told.values())
+    waiting: dict[int, list[Voice]] = defaultdict(list)
+    for group, row in shown:
+        if _waits(row):
+            waiting[group].append(row)
+    told = ((rows[0], len(rows), _why(voice, rows[0])) for rows in waiting.values())
+    return tuple(SimilarVoice(*each) for each in told if each[2].words)[:MOST_VOICES]
 
 
 def _mass(same: Collection[str], seen: dict[str, Voice]) -> Mass | None:
@@ -168,14 +155,25 @@ def _mass(same: Collection[str], seen: dict[str, Voice]) -> Mass | None:
     return Mass(len(rows), sum(map(_waits, rows))) if rows else None
 
 
-def _waits(row: Voice | None) -> bool:
-    return row is not None and row.state == VoiceState.WAITING
+def _waits(row: Voice) -> bool:
+    return row.state == VoiceState.WAITING
 
 
-def _why(voice: Voice, other: Voice, hit: Hit) -> Why:
+def _why(voice: Voice, other: Voice) -> Why:
     """The words of the other voice that this one says too, and how near it was."""
     words = features.shared(f"{other.text}\n{other.place}", f"{voice.text}\n{voice.place}")
-    return Why(words[:MOST_WORDS], hit.levels == VILLAGE, hit.levels == DISTRICT, hit.days)
+    ours, theirs = (row.region_id or "" for row in (voice, other))
+    return Why(
+        words=words[:MOST_WORDS],
+        is_same_village=ours.count(".") == VILLAGE and ours == theirs,
+        is_same_district=ours.count(".") >= DISTRICT and _district(ours) == _district(theirs),
+        days=abs((voice.received_at.date() - other.received_at.date()).days),
+    )
 
 
-VILLAGE, DISTRICT = 4, 3
+# Dots in a region's code.
+VILLAGE, DISTRICT = 3, 2
+
+
+def _district(code: str) -> list[str]:
+    return code.split(".")[: DISTRICT + 1]

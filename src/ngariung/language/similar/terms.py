@@ -148,7 +148,7 @@ class Vocabulary:
         return Terms(
             places=self._places(region, scope),
             names=names,
-            sketch=self._sketch(words),
+            sketch=self._sketch(words, scope),
             matter=parts["m"],
             marks=parts["k"],
             words=parts["w"],
@@ -172,7 +172,7 @@ class Vocabulary:
         own = self.number("scope", scope) if scope else 0
         return [own, *(self.number("region", code) for code in levels)]
 
-    def _sketch(self, words: list[features.Word]) -> list[int]:
+    def _sketch(self, words: list[features.Word], scope: str) -> list[int]:
         """Return the first of its words in threes, in a few orders; none of a short text.
 
         Of two texts each is the same as often as their threes are.
@@ -184,8 +184,11 @@ class Vocabulary:
             mixed(mixed(one, two), three)
             for one, two, three in zip(roots, roots[1:], roots[2:], strict=False)
         }
+        # Of another scope is another mass: who reads there could not see these.
+        own = self.number("mass", scope)
         return [
-            mixed(odd & MASK, min((three * odd & WIDE) for three in threes) & MASK) for odd in ODDS
+            mixed(own, mixed(odd & MASK, min((three * odd & WIDE) for three in threes) & MASK))
+            for odd in ODDS
         ]
 
 
