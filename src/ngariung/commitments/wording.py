@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ngariung.core.errors import Invalid
 from ngariung.language.redacting import private_findings
 
-SURELY_PRIVATE = frozenset({"nik", "phone", "email"})
+SURELY_PRIVATE = frozenset({"nik", "phone", "email", "bank", "bpjs"})
 
 
 class WordsMissing(Invalid):
@@ -20,7 +20,7 @@ class PrivateWords(Invalid):
 
     code = "private_words"
     words = _(
-        "This text holds an identity number, a telephone number or an e-mail address. "
+        "This text holds an identity number, a telephone or account number or an e-mail address. "
         "Please take it out: everybody may read this."
     )
 

@@ -1,0 +1,115 @@
+"""A stretch of text that is marked, the text made even for looking, and the words around a number."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ngariung.language import tables
+from ngariung.language.findings import Span
+
+# The longest word of a cue; so far beyond the reach one looks for its beginning.
+LONGEST_CUE = 24
+WIDE_BLANK = re.compile(r"[\t\r\v\f]|  ")
+PAUSE = re.compile(r"[\d\n!?;]|[.]\s+[A-Z]")
+
+
+class Mark(NamedTuple):
+    """What kind of private words stand where."""
+
+    code: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Even:
+    """A text made even for looking, and where each of its characters stood."""
+
+    text: str
+    places: Sequence[int]
+
+    def back(self, mark: Mark) -> Mark:
+        """Return a mark of this text as one of the text that was given."""
+        first, last = mark.span
+        return Mark(mark.code, (self.places[first], self.places[last - 1] + 1))
+
+
+def evened(text: str) -> Even:
+    """Return `text` with plain digits, letters, dashes and single blanks, without invisible marks."""
+    if text.isascii() and not WIDE_BLANK.search(text):
+        return Even(text, range(len(text)))
+    letters: list[str] = []
+    places: list[int] = []
+    for at, letter in enumerate(text):
+        plain = letter if letter.isascii() else _plain(letter)
+        if plain in ("\t", "\r", "\v", "\f"):
+            plain = " "
+        if plain and not (plain == " " and letters and letters[-1] == " "):
+            letters.append(plain)
+            places.append(at)
+    return Even("".join(letters), places)
+
+
+@functools.lru_cache(maxsize=4096)
+def _plain(letter: str) -> str:
+    """Return a plain character for one of another width or script's form; nothing for an invisible one."""
+    kind = unicodedata.category(letter)
+    if kind == "Nd":
+        return str(unicodedata.digit(letter))
+    if kind in ("Cf", "Mn"):
+        return ""
+    if kind in ("Zs", "Zl", "Zp", "Cc"):
+        return " "
+    if kind == "Pd":
+        return "-"
+    plain = unicodedata.normalize("NFKC", letter)
+    return plain if len(plain) == 1 else letter
+
+
+def either(words: Iterable[str]) -> str:
+    """Return an expression for any of `words`, the longest first, blanks in them as they come."""
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace("\\ ", r"[\s-]{1,2}") for word in longest)
+
+
+def table() -> dict[str, dict[str, list[str]]]:
+    """Return the lists of words in data/redacting.toml."""
+    return tables.table("redacting")
+
+
+def wording(name: str) -> dict[str, str]:
+    """Return what each kind is called ("words") or what stands in its place ("neutral")."""
+    found: dict[str, str] = tables.table("redacting")[name]
+    return found
+
+
+@functools.cache
+def form(name: str) -> re.Pattern[str]:
+    """Return the expression for the words before a number of kind `name`."""
+    words = either(table()["cues"][name])
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W\d_])", re.IGNORECASE)
+
+
+def cue_before(text: str, at: int, name: str, reach: int) -> bool:
+    """Tell whether one of the cues `name` ends at most `reach` characters before `at`, in one breath."""
+    first = max(0, at - reach - LONGEST_CUE)
+    ends = [match.end() for match in form(name).finditer(text, first, at)]
+    return bool(ends) and at - ends[-1] <= reach and not PAUSE.search(text, ends[-1], at)
+
+
+def merged(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the marks in order; those that overlap become one, called as the longest of them."""
+    found: list[Mark] = []
+    longest = 0
+    for mark in sorted(marks, key=lambda each: (each.span[0], -each.span[1])):
+        if not found or mark.span[0] >= found[-1].span[1]:
+            found.append(mark)
+            longest = mark.span[1] - mark.span[0]
+            continue
+        (first, last), size = found[-1].span, mark.span[1] - mark.span[0]
+        code = mark.code if size > longest else found[-1].code
+        longest = max(longest, size)
+        found[-1] = Mark(code, (first, max(last, mark.span[1])))
+    return found

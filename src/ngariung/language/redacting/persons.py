@@ -1,0 +1,309 @@
+"""Names of persons: what is announced, what lists know, what the tagger believes; and who holds office."""
+
+import functools
+from collections.abc import Iterable, Iterator
+
+from ngariung.language import names, posts, ranks, regions, tables, tagger
+from ngariung.language.findings import Span
+from ngariung.language.redacting.marks import Mark, table
+from ngariung.language.tokens import Token, is_common_word, is_name_part
+
+# Forms of address that are written with a dot; after the others a dot ends the sentence.
+DOTTED = frozenset(
+    (
+        "sdr",
+        "sdri",
+        "bpk",
+        "bp",
+        "h",
+        "hj",
+        "ust",
+        "drs",
+        "dra",
+        "lk",
+        "lel",
+        "pr",
+        "ny",
+        "tn",
+        "alm",
+    )
+)
+# Behind these even an unknown word in small letters is a name: pak darsa.
+SURE = frozenset(("pak", "bu"))
+SHORTEST_NAME = 4
+# Bpk. H. Drs. Ust. Sanusi
+MOST_ADDRESSES = 4
+LONGEST_SIDE = 3
+# Behind these a name is a place: masjid nurul iman.
+PLACES = frozenset(
+    ("masjid", "mesjid", "musholla", "mushalla", "langgar", "sekolah", "kampus", "stasiun")
+)
+REACH_OF_OFFICE = 10
+# The tagger's least chance of a name: what is proposed hides more than what is asked about.
+DOUBTFUL, LIKELY = 0.15, 0.7
+
+
+def found_in(parts: list[Token], *, least: float, taken: Iterable[Span] = ()) -> list[Mark]:
+    """Return the names in `parts` as "name", those of officials in office as "official".
+
+    Where something else is marked already (`taken`), the tagger's guess about its edges says nothing.
+    """
+    runs = {*announced(parts), *_tagged(parts, least, taken)}
+    runs |= set(_again(parts, runs))
+    return [
+        Mark(
+            "official" if _is_official(parts, first, last) else "name",
+            (parts[first].span[0], parts[last - 1].span[1]),
+        )
+        for first, last in sorted(runs)
+    ]
+
+
+def announced(parts: list[Token]) -> Iterator[tuple[int, int]]:
+    """Yield names that a form of address or a rank announces, or that lists know wholly."""
+    for at, token in enumerate(parts):
+        if token.lower in addresses():
+            last = _end_of_addressed(parts, at)
+        elif rank := ranks.rank_at(parts, at):
+            last = _end_of_name(parts, rank.last)
+        else:
+            last = _end_of_full_name(parts, at)
+        if last:
+            yield at, last
+
+
+def _tagged(parts: list[Token], least: float, taken: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    """Yield what the tagger takes for a name, without the words around it that are none."""
+    covered = {at for span in taken for at in range(*span)}
+    for run in tagger.persons(parts, least=least):
+        first, last = run.first, run.last
+        while first < last and _is_no_name(parts[first]):
+            first += 1
+        while first < last and _is_no_name(parts[last - 1]):
+            last -= 1
+        if any(token.span[0] in covered for token in parts[first:last]):
+            continue
+        if first < last and _carries(parts, first, last):
+            yield _grown(parts, first, last)
+
+
+def _grown(parts: list[Token], first: int, last: int) -> tuple[int, int]:
+    """Return a run with the capitals beside it: half a name would give the rest away."""
+    least, most = first - LONGEST_SIDE, last + LONGEST_SIDE
+    while first > max(0, least) and _may_belong(parts[first - 1]) and _is_inside(parts, first - 1):
+        first -= 1
+    while last < min(len(parts), most) and _may_belong(parts[last]):
+        last += 1
+    return first, last
+
+
+def _is_inside(parts: list[Token], at: int) -> bool:
+    """Tell whether a word's capital means something: names' parts, and words inside a sentence."""
+    return is_name_part(parts[at].lower) or bool(at and parts[at - 1].is_word)
+
+
+def _may_belong(token: Token) -> bool:
+    if not token.is_capital or token.is_upper or token.lower in _never():
+        return False
+    return is_name_part(token.lower) or not regions.index().knows(token.lower)
+
+
+def _carries(parts: list[Token], first: int, last: int) -> bool:
+    """Tell whether a run can be a person: no place's name, and a word in it that may be a name alone."""
+    before = parts[first - 1].lower if first else ""
+    if before in names.stops("places") or before in PLACES:
+        return False
+    return any(_is_strong(token) for token in parts[first:last])
+
+
+def _is_no_name(token: Token) -> bool:
+    lower = token.lower
+    if not token.is_word:
+        return True
+    if is_name_part(lower):
+        return False
+    return lower in _never() or (not token.is_capital and lower in tables.words("stopwords"))
+
+
+def _is_strong(token: Token) -> bool:
+    """Tell whether a word can carry a name alone: a capital, a name's part, or a word in no list."""
+    return token.is_word and (
+        token.is_capital or is_name_part(token.lower) or _is_strange(token.lower)
+    )
+
+
+@functools.cache
+def _never() -> frozenset[str]:
+    """Return words that the tagger takes for names beside real ones, and that are none."""
+    table_of_posts = tables.table("posts")
+    address = table_of_posts["address"]
+    return frozenset(
+        (
+            *table()["names"]["never"],
+            *address["forms"],
+            *address["no_name"],
+            *names.stop_words(),
+            *posts.roles(),
+            *ranks.spellings(),
+        )
+    )
+
+
+def _again(parts: list[Token], runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the other places where a word of a name stands by itself, written the same way."""
+    known = {
+        token.words
+        for first, last in runs
+        for token in parts[first:last]
+        if len(token.words) >= SHORTEST_NAME and token.is_capital and _is_own(token.lower)
+    }
+    for at, token in enumerate(parts):
+        if token.words in known:
+            yield at, at + 1
+
+
+def _is_own(lower: str) -> bool:
+    return not is_common_word(lower) and lower not in _never() and not regions.index().knows(lower)
+
+
+def _is_official(parts: list[Token], first: int, last: int) -> bool:
+    """Tell whether a public office stands at a name."""
+    here = first
+    for token in parts[first:last]:
+        if is_name_part(token.lower) or not (
+            _is_office_at(parts, here) or token.lower in addresses()
+        ):
+            break
+        if _is_office_at(parts, here):
+            return True
+        here += 1
+    return _office_before(parts, first) or _office_after(parts, last)
+
+
+def _office_before(parts: list[Token], first: int) -> bool:
+    for at in range(first - 1, max(-1, first - REACH_OF_OFFICE), -1):
+        token = parts[at]
+        if _is_office_at(parts, at):
+            return not (at and parts[at - 1].lower in _kin())
+        is_rank_behind = token.words == "," and ranks.rank_at(parts, at + 1) is not None
+        is_inside = (
+            token.is_capital or token.words in (".", "(", ")", "/") or token.lower in _inside()
+        )
+        if not (is_inside or is_rank_behind) or token.lower in _kin():
+            return False
+    return False
+
+
+def _office_after(parts: list[Token], last: int) -> bool:
+    at = last
+    while at < min(len(parts), last + 6) and (
+        parts[at].words in (",", "(", ".")
+        or names.is_degree(parts[at])
+        or parts[at].lower in ("selaku", "sebagai", "yang", "menjabat")
+    ):
+        at += 1
+    return at > last and at < len(parts) and parts[at].is_capital and _is_office_at(parts, at)
+
+
+def _is_office_at(parts: list[Token], at: int) -> bool:
+    lower = parts[at].lower
+    if lower in _offices():
+        return True
+    following = parts[at + 1].lower if at + 1 < len(parts) else ""
+    if following in table()["offices"]["pairs"].get(lower, ()):  # type: ignore[attr-defined]
+        return True
+    return (
+        parts[at].is_capital
+        and bool(posts.POLICE.fullmatch(lower))
+        and lower not in posts.NOT_POLICE
+    )
+
+
+@functools.cache
+def _offices() -> frozenset[str]:
+    return frozenset(table()["offices"]["heads"]) | frozenset(tables.table("posts")["police_units"])
+
+
+@functools.cache
+def _inside() -> frozenset[str]:
+    """Return the small words between an office and its holder's name: lurah desa budi."""
+    return posts.links() | {
+        "desa",
+        "kelurahan",
+        "kecamatan",
+        "kabupaten",
+        "kota",
+        "provinsi",
+        "baru",
+    }
+
+
+@functools.cache
+def _kin() -> frozenset[str]:
+    return frozenset(word for each in table()["roles"]["kin"] for word in each.split())
+
+
+@functools.cache
+def addresses() -> frozenset[str]:
+    """Return the forms of address before a name."""
+    return frozenset((*tables.table("posts")["address"]["forms"], *DOTTED))
+
+
+def _end_of_addressed(parts: list[Token], at: int) -> int | None:
+    """Return where a name behind a form of address ends; offices and places are none."""
+    first = _behind(parts, at) if parts[at].lower in DOTTED else at + 1
+    for _ in range(MOST_ADDRESSES):
+        if first >= len(parts) or parts[first].lower not in addresses():
+            break
+        at, first = first, _behind(parts, first) if parts[first].lower in DOTTED else first + 1
+    if first >= len(parts) or not parts[first].is_word:
+        return None
+    lower = parts[first].lower
+    if lower in tables.table("posts")["address"]["no_name"] or posts.is_head(parts[first]):
+        return None
+    if parts[first].is_capital:
+        known = lower in posts.roles() or (lower in names.stop_words() and not is_name_part(lower))
+        return None if known else _end_of_name(parts, first) or first + 1
+    is_name = is_name_part(lower) or (parts[at].lower in SURE and _is_strange(lower))
+    return first + 1 if is_name and parts[at].lower != "h" else None
+
+
+def _behind(parts: list[Token], at: int) -> int:
+    return at + 2 if at + 1 < len(parts) and parts[at + 1].words == "." else at + 1
+
+
+@functools.cache
+def _chat() -> frozenset[str]:
+    return frozenset(tables.table("everyday")["words"]) | frozenset(tables.slang())
+
+
+def _is_strange(lower: str) -> bool:
+    """Tell whether a word is in no list of words, those of chat included."""
+    return len(lower) >= SHORTEST_NAME and not is_common_word(lower) and lower not in _chat()
+
+
+def _end_of_name(parts: list[Token], first: int) -> int | None:
+    run = names.name_at(parts, first) if first < len(parts) else None
+    if run is None:
+        return None
+    last = run.last
+    while last - run.first > 1 and not _may_be_name(parts[last - 1].lower):
+        last -= 1
+    return last
+
+
+def _may_be_name(lower: str) -> bool:
+    return is_name_part(lower) or not is_common_word(lower)
+
+
+def _end_of_full_name(parts: list[Token], at: int) -> int | None:
+    """Return where a name of at least two usual parts ends that nothing announces."""
+    before = parts[at - 1] if at else None
+    if not parts[at].is_capital or (before and before.lower in names.stops("places")):
+        return None
+    if before and before.is_capital and before.is_word:
+        return None
+    run = names.name_at(parts, at)
+    if not run or sum(is_name_part(part) for part in run.parts) < 2:  # noqa: PLR2004  # first and last
+        return None
+    return None if regions.index().knows(run.words) else run.last
