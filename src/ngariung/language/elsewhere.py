@@ -1,11 +1,10 @@
 """Places that people come from or complain about, which are not where the forum was."""
 
-import re
-
+from ngariung.language.alternatives import quick
 from ngariung.language.findings import Span
 from ngariung.language.texts import Text
 
-COMPLAINS = re.compile(
+COMPLAINS = quick(
     r"\b(?:mengeluh\w*|mengadu\w*|mengusulkan|meminta|minta|mempertanyakan|menanyakan|bertanya|keluh\w*|menyoroti"
     r"|melaporkan|menyayangkan|mendesak|menuntut|diperbaiki|dibangun)\b"
 )

@@ -8,6 +8,8 @@ from ngariung.language import ranks, regions, tables
 from ngariung.language.tokens import KEPT, Token, is_common_word, is_name_part, plain
 
 LONGEST = 5
+# Tokens of titles in front of a name at most: H. Dr. Ir. …
+MOST_TITLES = 12
 # Capitals up to this length may be part of a name (CP); longer ones are an institution.
 LONGEST_SHORT = 3
 # With these words a Balinese name begins: Kelian Subak | I Wayan Tirta.
@@ -102,7 +104,8 @@ def stop_words() -> frozenset[str]:
 
 
 def _skip_titles(tokens: list[Token], at: int) -> int:
-    while at < len(tokens) and tokens[at].is_capital:
+    end = min(len(tokens), at + MOST_TITLES)
+    while at < end and tokens[at].is_capital:
         if not _is_before_names(tokens[at].words):
             return at
         following = at + 1

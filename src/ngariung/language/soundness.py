@@ -8,7 +8,7 @@ from ngariung.language.tokens import is_common_word, is_name_part
 # More is cut off: no report is so long, and time and memory stay bounded.
 LONGEST = 100_000
 # What is looked at to know the language.
-LOOKED_AT = 6_000
+LOOKED_AT = 1_500
 # Fewer letters than these tell no language.
 FEWEST_LETTERS = 80
 # The share of letters in words of the dictionary: Indonesian reports have 0.6 to 0.9, chats 0.5,

@@ -9,9 +9,15 @@ from ngariung.language import layouts, tables
 from ngariung.language.findings import Span
 from ngariung.language.layouts import Layout
 
+# Marks without a shape of their own: for the direction of writing, for joining and breaking.
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
+DROPPED = dict.fromkeys(map(ord, UNSEEN))
 SAME_LENGTH = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"', "‘": "'", "’": "'"}
-    | {"`": "'", "\u00a0": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\r": " ", "–": "-"}
+    dict.fromkeys(UNSEEN, " ")
+    | {"“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"', "‘": "'", "’": "'"}
+    | {"`": "'", "\u00a0": " ", "\t": " ", "\r": " ", "–": "-"}
     | {"—": "-", "‐": "-", "‑": "-", "−": "-", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n"}
 )
 NOISE_LINE = re.compile(
@@ -103,8 +109,9 @@ class Text:
         return max(0, bisect_right(self.paragraphs, (position, len(self.clean))) - 1)
 
     def words(self, span: Span) -> str:
-        """Return the original words at `span` with single blanks."""
-        return " ".join(self.raw[span[0] : span[1]].split())
+        """Return the original words at `span` with single blanks, without marks that nobody sees."""
+        words = self.raw[span[0] : span[1]]
+        return " ".join((words if words.isascii() else words.translate(DROPPED)).split())
 
     def quotes_in(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the quotations that begin between `start` and `end`."""
