@@ -180,3 +180,34 @@ def test_headlines_comments_and_menus_of_a_page_say_nothing():
     assert [each.text for each in reading.voices] == ["sampah yang menumpuk"]
     assert [each.name for each in reading.people] == ["Hasan Basri", "Wahyudin"]
     assert reading.commitments == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ketua serikat, Asep Sunandar, mengatakan buruh tidak akan turun ke jalan.",
+        "“Jangan sampai buruh terpecah karena beda pilihan,” ujar Asep Sunandar, ketua serikat.",
+        "Jemaat mengaku tidak menyangka polisi mau duduk bersama mereka.",
+        "“Dulu kami takut dengan polisi, sekarang tidak lagi,” tutur Wibowo, ketua RT.",
+        "Peserta antusias dan mengajukan berbagai pertanyaan seputar kamtibmas.",
+        "Asep Sunandar, ketua serikat, meminta anggotanya tidak terprovokasi.",
+        "Tokoh agama Ahmad Zaini menuturkan pemilu adalah pesta demokrasi.",
+    ],
+)
+def test_good_will_of_participants_is_no_voice(words):
+    assert voices(words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Pemilu akan digelar pada Februari mendatang.",
+        "Kapolsek mengatakan polisi akan bersikap netral.",
+        "Menurut Kapolsek, pencuri akan mencari rumah kosong.",
+        "Kapolsek menyebut siapa pun yang membawa senjata tajam akan ditindak tegas.",
+        "Acara akan dilanjutkan dengan ramah tamah.",
+        "Kapolsek berjanji akan menjaga netralitas.",
+    ],
+)
+def test_what_comes_by_itself_or_befalls_offenders_is_no_promise(words):
+    assert promises(words) == []

@@ -27,7 +27,7 @@ WILL = quick(
 # A further term of a settlement.
 FURTHER = re.compile(r"\b(?:wajib|harus|tidak\s+boleh|dilarang|akan)\s+(?:di|me|ber)\w{4,}")
 SHORTEST = 2
-AROUND = 30
+AROUND, REACH = 30, 60
 CLOSING = re.compile(
     r"\W*(?:demikian|(?:kegiatan|acara|rapat|pertemuan)\s+(?:selesai|berakhir|ditutup|berjalan)|dokumentasi)"
 )
@@ -171,7 +171,8 @@ def _reason(turn: Turn) -> tuple[str | None, re.Match[str] | None]:
         return None, None
     is_party = turn.speaker.side == COMPANY
     for found in cues["party" if is_party else "host"].finditer(turn.words):
-        if not _is_vague(turn.words, found) and not _is_appeal(turn.words, found):
+        ours = not cues["not_ours"].search(turn.words, max(0, found.start() - REACH), found.start())
+        if ours and not _is_vague(turn.words, found) and not _is_appeal(turn.words, found):
             return AGREED if is_party else f"the host says “{found.group()}”", found
     return None, None
 

@@ -136,6 +136,8 @@ def _reason(turn: Turn, *, is_dispute: bool) -> _Reason:
     if TO_PEOPLE.search(turn.outside) or not turn.speaker.takes_part:
         return _neighbour_reason(turn)
     cues = voice_cues()
+    if cues["friendly"].search(turn.words) and not cues["speaks_for"].search(turn.outside):
+        return NOTHING
     if turn.quote:
         return _quoted_reason(turn, cues)
     if is_dispute and (claim := _opener(cues["claims"], turn.outside)):
@@ -202,17 +204,7 @@ def _verb_reason(
         return ASKS, strong
     if neutral and troubles(turn.words) and not cues["offers"].search(turn.words):
         return TELLS, neutral
-    if neutral and not turn.continues and _is_matter(turn, neutral):
-        return TELLS, neutral
     return NOTHING
-
-
-def _is_matter(turn: Turn, neutral: re.Match[str]) -> bool:
-    """Tell whether what somebody says is a matter of its own, not a word about the meeting or the host."""
-    said = turn.words[neutral.end() :]
-    cues = voice_cues()
-    own = clauses.content(cues["hollow"].sub(" ", said))
-    return len(own) > SHORTEST_QUOTE and not cues["polite"].search(said)
 
 
 def _quoted_reason(turn: Turn, cues: dict[str, re.Pattern[str]]) -> _Reason:
