@@ -48,6 +48,16 @@ class Products:
         cells = self._cells * x.take(self._columns)
         return _sums(cells, self._row_starts, self._rows_used, self._shape[0])
 
+    def squares(self, weights: list[Floats]) -> Floats:
+        """For each person the squared centred votes times the weights of the statements, summed."""
+        squared = self._cells * self._cells
+        size = self._shape[0]
+        sums = [
+            _sums(squared * one.take(self._columns), self._row_starts, self._rows_used, size)
+            for one in weights
+        ]
+        return np.stack(sums, axis=1)
+
     def statements(self, y: Floats) -> Floats:
         """Sᵀ y: a number for each statement from one for each person."""
         return self._by_statement(self._cells_by_column * y.take(self._rows_by_column))

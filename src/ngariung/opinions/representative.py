@@ -1,6 +1,6 @@
 """What a group says differently and what all say alike, as Polis chooses it ("repness")."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -101,18 +101,21 @@ def _chosen(group: int, counts: Counts, sides: dict[Side, Tests], live: Indexes)
         return [said[max(tested, key=lambda at: tested[at])]] if tested else []
     ranked = sorted((said[at] for at in clear if at != best_agree), key=lambda one: -one.strength)
     if best_agree is not None:
-        ranked.insert(0, _said(group, best_agree, counts, sides, is_best_agree=True))
+        ranked.insert(0, replace(said[best_agree], is_best_agree=True))
     return sorted(ranked[:MOST], key=lambda one: one.side != "agree")
 
 
-def _said(
-    group: int, at: int, counts: Counts, sides: dict[Side, Tests], *, is_best_agree: bool = False
-) -> Said:
+def _said(group: int, at: int, counts: Counts, sides: dict[Side, Tests]) -> Said:
     """The statement on the side on which the group differs more from the rest."""
     agree = sides["agree"].ratio_test[group, at] > sides["disagree"].ratio_test[group, at]
     side: Side = "agree" if agree else "disagree"
+    return said_on(group, at, counts, sides, side)
+
+
+def said_on(group: int, at: int, counts: Counts, sides: dict[Side, Tests], side: Side) -> Said:
+    """What the group says to the statement on one side."""
     tests = sides[side]
-    some = counts.agrees if agree else counts.disagrees
+    some = counts.agrees if side == "agree" else counts.disagrees
     return Said(
         statement=at,
         side=side,
@@ -122,7 +125,6 @@ def _said(
         p_test=float(tests.p_test[group, at]),
         ratio=float(tests.ratio[group, at]),
         ratio_test=float(tests.ratio_test[group, at]),
-        is_best_agree=is_best_agree,
     )
 
 

@@ -1,0 +1,92 @@
+"""Many places on the map gathered into few, so that trying many groupings stays cheap."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ngariung.opinions.matrix import Floats
+from ngariung.opinions.votes import Indexes
+
+FEW = 240  # places up to which each stands for itself
+SIDE = 24  # cells along each side of the map
+PAIR_DISTANCE = np.sqrt(
+    np.pi / 2
+)  # mean distance of two in a cloud, in its root mean square radius
+
+
+@dataclass(frozen=True, eq=False)
+class Bins:
+    """`bin_of` tells where each point went; each bin has its middle, weight and radius."""
+
+    bin_of: Indexes
+    middles: Floats
+    weights: Floats
+    radii: Floats
+
+
+def bins_of(points: Floats, weights: Floats | None = None) -> Bins:
+    """The points by cells of a square grid, each cell at the mean of its points.
+
+    Weights are numbers of people; a bin whose people all weigh nothing is left in, weightless.
+    """
+    each = np.ones(len(points)) if weights is None else weights
+    if len(points) <= FEW:
+        return Bins(np.arange(len(points)), points, each, np.zeros(len(points)))
+    low, high = points.min(0), points.max(0)
+    width = np.maximum((high - low) / SIDE, 1e-300)
+    cells = np.minimum((points - low) / width, SIDE - 1).astype(np.intp)
+    key = cells[:, 0] * SIDE + cells[:, 1]
+    used = np.flatnonzero(np.bincount(key, minlength=SIDE * SIDE))
+    place = np.zeros(SIDE * SIDE, dtype=np.intp)
+    place[used] = np.arange(used.size)
+    bin_of = place[key]
+    total = np.bincount(bin_of, weights=each).astype(np.float64)
+    share = np.maximum(total, 1e-300)
+    x, y = points[:, 0], points[:, 1]
+    middles = np.stack(
+        [np.bincount(bin_of, weights=each * axis) / share for axis in (x, y)], axis=1
+    )
+    off = (x - middles[bin_of, 0]) ** 2 + (y - middles[bin_of, 1]) ** 2
+    return Bins(bin_of, middles, total, np.sqrt(np.bincount(bin_of, weights=each * off) / share))
+
+
+def squared_distances(some: Floats, others: Floats) -> Floats:
+    """From each of some to each of the others; differences first, so that near ones stay exact."""
+    x = some[:, 0, None] - others[None, :, 0]
+    y = some[:, 1, None] - others[None, :, 1]
+    squared: Floats = x * x + y * y
+    return squared
+
+
+def silhouettes(bins: Bins, labelled: list[tuple[Indexes, int]]) -> list[float]:
+    """The mean silhouette of each labelling of the points, computed between bins.
+
+    Silhouette (Rousseeuw 1987): (b - a) / max(a, b), with a the mean distance to one's own group and
+    b to the nearest other; 0 in a group of one. Points that share a bin lie at the mean distance of
+    a cloud with its radius; where every point has its own bin this is exact.
+    """
+    distance = np.sqrt(squared_distances(bins.middles, bins.middles))
+    np.fill_diagonal(distance, PAIR_DISTANCE * bins.radii)
+    return [_silhouette(bins, distance, labels, k) for labels, k in labelled]
+
+
+def _silhouette(bins: Bins, distance: Floats, labels: Indexes, k: int) -> float:
+    size = len(bins.middles)
+    alone = np.bincount(bins.bin_of, minlength=size).astype(float)
+    each = (bins.weights / np.maximum(alone, 1))[bins.bin_of]
+    members = np.bincount(bins.bin_of * k + labels, weights=each, minlength=size * k).reshape(
+        size, k
+    )
+    sizes = members.sum(0)
+    far = distance @ members
+    own = (far - np.diag(distance)[:, None]) / np.maximum(sizes - 1, 1e-300)
+    mean = far / np.maximum(sizes, 1e-300)
+    mean[:, sizes <= 0] = np.inf
+    total = 0.0
+    for group in range(k):
+        others = np.delete(mean, group, axis=1).min(1)
+        largest = np.maximum(np.maximum(own[:, group], others), 1e-300)
+        with np.errstate(invalid="ignore"):
+            values = np.where(np.isinf(others), 0, (others - own[:, group]) / largest)
+        total += float(values @ members[:, group]) if sizes[group] > 1 else 0.0
+    return total / max(float(sizes.sum()), 1e-300)

@@ -1,0 +1,251 @@
+"""Groups of people on the map: the tightest partition for each number of groups, and the best number."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ngariung.opinions.bins import Bins, bins_of, silhouettes, squared_distances
+from ngariung.opinions.matrix import Floats
+from ngariung.opinions.votes import Indexes
+
+MOST_GROUPS = 5
+PEOPLE_FOR_ANOTHER = 12
+SMALLEST = 2
+PARENTS, SEEDS = 3, 5
+ROUNDS, QUICK_ROUNDS = 60, 4
+APART = 0.15  # of the map's spread: how far seeds of the same round stand from each other
+
+
+@dataclass(frozen=True, eq=False)
+class Partition:
+    """One way to group the points: labels, middles, inertia (summed squares) and silhouette."""
+
+    k: int
+    labels: Indexes
+    middles: Floats
+    inertia: float
+    silhouette: float
+
+
+def partitions(
+    points: Floats, *, weights: Floats | None = None, quick: bool = False
+) -> list[Partition]:
+    """The tightest partition found for each k from two on; none has a group of one person.
+
+    Polis' criterion (inertia of k-means, k by the mean silhouette), searched from the best places
+    for one more group instead of from the first people in the table, so that the order of votes
+    has no part in it. At most five groups, and one more than two per twelve people. `quick` settles
+    no further than needed to compare samples.
+    """
+    if not len(points):
+        return []
+    bins = bins_of(points, weights)
+    most = min(MOST_GROUPS, 2 + len(points) // PEOPLE_FOR_ANOTHER, len(points) // SMALLEST)
+    between = squared_distances(bins.middles, bins.middles)
+    spread = np.average(
+        squared_distances(bins.middles, _mean(bins)[None])[:, 0], weights=bins.weights
+    )
+    if spread <= 0:
+        return []
+    parents = [_mean(bins)[None]]
+    found: list[tuple[Indexes, Floats, float]] = []
+    for _ in range(2, most + 1):
+        tried = _tighten(bins, _started(bins, between, parents, APART**2 * spread, quick=quick))
+        if not quick:
+            tried = _swapped(bins, between, tried)
+        ranked = _distinct(tried, _inertia(bins, tried))
+        parents = ranked[: 1 if quick else PARENTS]
+        best = _best(points, ranked, weights=weights, quick=quick)
+        if best is not None:
+            found.append(best)
+    labelled = [(labels, len(middles)) for labels, middles, _ in found]
+    return [
+        Partition(len(middles), labels, middles, inertia, silhouette)
+        for (labels, middles, inertia), silhouette in zip(
+            found, silhouettes(bins, labelled), strict=True
+        )
+    ]
+
+
+def best_partition(found: list[Partition]) -> Partition | None:
+    """The one with the highest silhouette; the smaller number of groups where two are equal."""
+    return max(found, key=lambda one: (one.silhouette, -one.k), default=None)
+
+
+def agreement(some: Indexes, others: Indexes, weights: Floats | None = None) -> float:
+    """How alike two groupings of the same people are: 1 the same, about 0 by chance.
+
+    The adjusted Rand index (Hubert and Arabie 1985); weights count a person several times.
+    """
+    width = int(others.max(initial=0)) + 1
+    size = (int(some.max(initial=0)) + 1) * width
+    cells = np.bincount(some * width + others, weights=weights, minlength=size)
+    table = cells.reshape(-1, width).astype(np.float64)
+    total = _pairs(table.sum())
+    rows, columns = _pairs(table.sum(1)).sum(), _pairs(table.sum(0)).sum()
+    expected, largest = rows * columns / max(total, 1), (rows + columns) / 2
+    if largest == expected:
+        return 1.0
+    return float((_pairs(table).sum() - expected) / (largest - expected))
+
+
+def _pairs(count: Floats) -> Floats:
+    pairs: Floats = count * (count - 1) / 2
+    return pairs
+
+
+def _mean(bins: Bins) -> Floats:
+    middle: Floats = bins.weights @ bins.middles / max(float(bins.weights.sum()), 1e-300)
+    return middle
+
+
+def _started(
+    bins: Bins, between: Floats, parents: list[Floats], apart: float, *, quick: bool
+) -> Floats:
+    """Each parent's middles with one more, where it saves most (the fast global k-means' seed)."""
+    starts = []
+    for parent in parents:
+        nearest = squared_distances(bins.middles, parent).min(1)
+        saved = bins.weights @ np.maximum(nearest[:, None] - between, 0)
+        for _ in range(SEEDS // 2 if quick else SEEDS):
+            seed = int(np.argmax(saved))
+            if saved[seed] <= 0:
+                break
+            starts.append(np.concatenate([parent, bins.middles[seed][None]]))
+            saved = np.where(between[seed] > apart, saved, 0)
+    if not starts:
+        starts = [np.concatenate([parent, parent[:1]]) for parent in parents]
+    return np.array(starts)
+
+
+def _swapped(bins: Bins, between: Floats, tried: Floats) -> Floats:
+    """The tries, and the best one with each of its middles in turn put where it saves most."""
+    best = tried[int(np.argmin(_inertia(bins, tried)))]
+    starts = []
+    for group in range(len(best)):
+        left = np.delete(best, group, axis=0)
+        nearest = squared_distances(bins.middles, left).min(1)
+        saved = bins.weights @ np.maximum(nearest[:, None] - between, 0)
+        starts.append(np.concatenate([left, bins.middles[int(np.argmax(saved))][None]]))
+    return np.concatenate([tried, _tighten(bins, np.array(starts))])
+
+
+def _distinct(tried: Floats, inertia: Floats) -> list[Floats]:
+    """The tries from the tightest on, each only once."""
+    ranked: list[Floats] = []
+    last = -1.0
+    for at in np.argsort(inertia, kind="stable"):
+        if inertia[at] > last * (1 + 1e-9):
+            ranked.append(tried[at])
+            last = float(inertia[at])
+    return ranked
+
+
+def _labels(bins: Bins, tried: Floats) -> Indexes:
+    """The nearest middle of each bin, a column for each try."""
+    tries, k, _ = tried.shape
+    flat = tried.reshape(-1, 2)
+    score = bins.middles @ flat.T - (flat * flat).sum(1) / 2
+    nearest: Indexes = score.reshape(-1, tries, k).argmax(2)
+    return nearest
+
+
+def _tighten(bins: Bins, tried: Floats) -> Floats:
+    """Lloyd's rounds for all tries at once, until none changes."""
+    heavy = np.stack([bins.weights, *(bins.weights * axis for axis in bins.middles.T)])
+    before = None
+    tried = tried.copy()
+    for _ in range(ROUNDS):
+        labels = _labels(bins, tried)
+        if before is not None and np.array_equal(labels, before):
+            break
+        before = labels
+        for group in range(tried.shape[1]):
+            weight, x, y = heavy @ (labels == group)
+            filled = weight > 0
+            tried[filled, group, 0] = x[filled] / weight[filled]
+            tried[filled, group, 1] = y[filled] / weight[filled]
+    return tried
+
+
+def _inertia(bins: Bins, tried: Floats) -> Floats:
+    """The summed squares of each try, good enough to rank by."""
+    tries, k, _ = tried.shape
+    flat = tried.reshape(-1, 2)
+    score = (flat * flat).sum(1) - 2 * (bins.middles @ flat.T)
+    nearest = score.reshape(-1, tries, k).min(2)
+    inertia: Floats = bins.weights @ nearest + bins.weights @ (bins.middles**2).sum(1)
+    return inertia
+
+
+def _best(
+    points: Floats, tried: list[Floats], *, weights: Floats | None, quick: bool
+) -> tuple[Indexes, Floats, float] | None:
+    """The tightest of the tries on the points themselves, among those without a group of one."""
+    best: tuple[Indexes, Floats, float] | None = None
+    refined = 0
+    for middles in tried:
+        if quick:
+            labels, middles, inertia = _settle_drawn(points, middles, weights)  # noqa: PLW2901
+        else:
+            labels, middles, inertia = _settle(points, middles)  # noqa: PLW2901  # the same, settled
+        sizes = np.bincount(labels, weights=weights, minlength=len(middles))
+        if sizes.min() < SMALLEST:
+            continue
+        if best is None or inertia < best[2] * (1 - 1e-12):
+            best = labels, middles, inertia
+        refined += 1
+        if quick or refined == PARENTS:
+            break
+    return best
+
+
+def _settle(points: Floats, middles: Floats) -> tuple[Indexes, Floats, float]:
+    """Lloyd's rounds on all points, then single moves that save most (Hartigan), until none saves."""
+    labels = squared_distances(points, middles).argmin(1)
+    for _ in range(ROUNDS):
+        middles = _middles(points, labels, middles)
+        distance = squared_distances(points, middles)
+        moved = distance.argmin(1)
+        if np.array_equal(moved, labels):
+            if not _move_one(distance, labels):
+                break
+        else:
+            labels = moved
+    inertia = squared_distances(points, middles)[np.arange(len(points)), labels].sum()
+    return labels, middles, float(inertia)
+
+
+def _settle_drawn(
+    points: Floats, middles: Floats, weights: Floats | None
+) -> tuple[Indexes, Floats, float]:
+    """A few of Lloyd's rounds on weighted points; the inertia is not needed."""
+    for _ in range(QUICK_ROUNDS):
+        labels = squared_distances(points, middles).argmin(1)
+        middles = _middles(points, labels, middles, weights)
+    return squared_distances(points, middles).argmin(1), middles, 0.0
+
+
+def _middles(
+    points: Floats, labels: Indexes, middles: Floats, weights: Floats | None = None
+) -> Floats:
+    k = len(middles)
+    sizes = np.bincount(labels, weights=weights, minlength=k)
+    axes = points.T if weights is None else points.T * weights
+    sums = np.stack([np.bincount(labels, weights=axis, minlength=k) for axis in axes], axis=1)
+    return np.where(sizes[:, None] > 0, sums / np.maximum(sizes, 1)[:, None], middles)
+
+
+def _move_one(distance: Floats, labels: Indexes) -> bool:
+    """Move the one point whose move lowers the inertia most; False when none does."""
+    sizes = np.bincount(labels, minlength=distance.shape[1])
+    everyone = np.arange(len(labels))
+    own = distance[everyone, labels] * sizes[labels] / np.maximum(sizes[labels] - 1, 1)
+    there = distance * sizes / (sizes + 1)
+    there[everyone, labels] = np.inf
+    saving = np.where(sizes[labels] > SMALLEST, own - there.min(1), -np.inf)
+    at = int(np.argmax(saving))
+    if saving[at] <= 1e-12 * max(float(distance.max()), 1e-300):
+        return False
+    labels[at] = int(np.argmin(there[at]))
+    return True
