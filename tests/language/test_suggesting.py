@@ -16,7 +16,7 @@ from ngariung.language.suggesting import suggest
         ("Upah lembur bulan lalu belum dibayar", "complaint", "wages"),
         ("Saya di-PHK tanpa pesangon, resah", "complaint", "dismissal"),
         ("Semalam kemalingan motor di depan rumah", "incident", "theft"),
-        ("Terima kasih Pak Bhabin, kampung kami jadi tenang", "praise", None),
+        ("Terima kasih Pak Bhabin, kampung kami jadi tenang", "praise", "police_service"),
         ("Ada calo minta bayar masuk kerja 5 juta, saya takut", "complaint", "job_brokers"),
         ("air pdam mati trus gk jln2", "complaint", "water"),
     ],

@@ -45,6 +45,7 @@ class Word:
 
     span: Span
     surface: str
+    standard: str
     forms: frozenset[str]
     sentence: int
 
@@ -170,14 +171,14 @@ def words_of(text: str) -> list[Word]:
         surface = match.group()
         for standard in _standard(surface).split():
             forms, sentence = _forms(standard) | _forms(surface), bisect_right(ends, match.start())
-            found.append(Word(match.span(), surface, forms, sentence))
+            found.append(Word(match.span(), surface, standard, forms, sentence))
     return found
 
 
 @functools.lru_cache(maxsize=8192)
 def _standard(surface: str) -> str:
     """Return a word of chat in its standard form."""
-    everyday, slang = tables.table("everyday")["words"], tables.slang()
+    everyday, slang = _everyday(), tables.slang()
     plain = STRETCHED.sub(r"\1", surface)
     doubled = DOUBLED.fullmatch(plain)
     if surface in everyday or plain in everyday:
@@ -187,6 +188,12 @@ def _standard(surface: str) -> str:
         plain = str(everyday.get(plain, plain))
     bare = re.sub(r"(?:nya|nye|na)$", "", plain)
     return str(everyday.get(bare) or slang.get(plain) or slang.get(bare) or plain) or plain
+
+
+@functools.cache
+def _everyday() -> dict[str, str]:
+    """Return what our own lists say for words of chat and of regional speech."""
+    return {**tables.regional(), **tables.table("everyday")["words"]}
 
 
 def roots_of(word: str) -> list[str]:

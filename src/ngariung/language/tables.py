@@ -29,6 +29,14 @@ def slang() -> dict[str, str]:
     return found
 
 
+@functools.cache
+def regional() -> dict[str, str]:
+    """Return words of Sundanese, Javanese and Betawi speech and of chat with their standard form."""
+    lines = (DATA / "regional.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (pair for line in lines if line[:1] != "#" for pair in line.split("; ") if pair)
+    return dict(pair.split(" ", 1) for pair in pairs)
+
+
 def packed(name: str) -> str:
     """Return the text of a gzipped file; not kept, because such files are large."""
     return gzip.decompress((DATA / name).read_bytes()).decode("utf-8")

@@ -1,10 +1,14 @@
 """The kinds and the topic tree, for suggestions and lists of choice."""
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ngariung.language import tables
-from ngariung.language.keywords import Finder
+from ngariung.language.keywords import Finder, Hit
+
+# A keyword of less weight than this is too common to make a text protected.
+TELLING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,31 @@ def finder() -> Finder:
     rows = tables.table("topics")["topics"]
     weak = frozenset(tables.table("topics")["weak"])
     return Finder({code: row["keywords"] for code, row in rows.items()}, weak)
+
+
+def touched(hits: Iterable[Hit]) -> list[Topic]:
+    """Return the topics of which something telling was said, in the order of the table."""
+    codes = {hit.label for hit in hits if hit.weight >= TELLING}
+    return [topic for code, topic in topics().items() if code in codes]
+
+
+def strongest(hits: Iterable[Hit]) -> Topic | None:
+    """Return the topic for which most was said by its keywords; protected matters come first.
+
+    It is worse to miss one of those than to ask once too often.
+    """
+    found: dict[str, dict[str, Hit]] = {}
+    for hit in hits:
+        found.setdefault(hit.label, {}).setdefault(hit.words, hit)
+    ranks = {
+        code: (
+            topics()[code].is_protected and max(hit.weight for hit in rows.values()) >= TELLING,
+            sum(hit.weight for hit in rows.values()),
+            -min(hit.span[0] for hit in rows.values()),
+        )
+        for code, rows in found.items()
+    }
+    return topics()[max(ranks, key=lambda code: ranks[code])] if ranks else None
 
 
 def version() -> str:

@@ -1,0 +1,1 @@
+"""What labelled voices taught: small linear models over words, read and trained in plain Python."""

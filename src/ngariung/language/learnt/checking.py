@@ -1,0 +1,84 @@
+"""Cross-validation: what a model would have said of voices that it has not seen."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .lessons import Voice, kind_model, kind_traits, topic_model, topic_traits
+from .model import Model
+from .scores import sharpness
+from .training import Tell, silent
+from .traits import Traits
+
+FOLDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One of the two things to learn: how to train it, what it looks at, what people chose."""
+
+    name: str
+    make: Callable[..., Model]
+    traits: Callable[[str], Traits]
+    label: Callable[[Voice], str]
+
+
+TASKS = (
+    Task("kinds", kind_model, kind_traits, lambda voice: voice.kind),
+    Task("topics", topic_model, topic_traits, lambda voice: voice.topic),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A voice with the scores that a model gave it which had not learnt it."""
+
+    voice: Voice
+    labels: tuple[str, ...]
+    scores: tuple[float, ...]
+
+    def order(self) -> list[str]:
+        """Return the labels, the likeliest first."""
+        rows = sorted(zip(self.scores, self.labels, strict=True), key=lambda row: -row[0])
+        return [label for _, label in rows]
+
+
+def crossed(  # noqa: PLR0913  # what is asked, and what may be learnt
+    task: Task,
+    asked: Sequence[Voice],
+    beside: Sequence[Voice] = (),
+    *,
+    folds: int = FOLDS,
+    learns: Callable[[Voice], bool] = lambda _: True,
+    tell: Tell = silent,
+) -> Iterator[Seen]:
+    """Yield what models say of the voices `asked`, each trained on all others and on those `beside`.
+
+    `learns` leaves voices out of training that are asked all the same. Which fold a voice lies in
+    follows from the order of its label and text alone.
+    """
+    known = [voice for voice in asked if task.label(voice)]
+    rows = sorted(known, key=lambda voice: (task.label(voice), voice.text))
+    for fold in range(min(folds, len(rows))):
+        left = [voice for at, voice in enumerate(rows) if at % folds != fold and learns(voice)]
+        model = task.make([*left, *beside])
+        tell(fold + 1, folds)
+        yield from (_seen(task, model, voice) for voice in rows[fold::folds])
+
+
+def said(task: Task, model: Model, asked: Sequence[Voice]) -> Iterator[Seen]:
+    """Yield what a ready model says of voices."""
+    yield from (_seen(task, model, voice) for voice in asked if task.label(voice))
+
+
+def _seen(task: Task, model: Model, voice: Voice) -> Seen:
+    return Seen(voice, model.labels, model.weigh(task.traits(voice.text)).scores)
+
+
+def fitted(task: Task, seen: Sequence[Seen]) -> float:
+    """Return the sharpness with which shares mean how often they are right."""
+    rows = [
+        (row.scores, row.labels.index(task.label(row.voice)))
+        for row in seen
+        if task.label(row.voice) in row.labels
+    ]
+    return sharpness(rows)
