@@ -17,7 +17,6 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from language.mutations import mutations
-
 from ngariung.language import explaining
 from ngariung.language.many import Report
 from ngariung.language.reading import read

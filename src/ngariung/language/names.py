@@ -138,9 +138,14 @@ def _part_at(tokens: list[Token], at: int, *, is_inside: bool) -> tuple[str, int
     if token.is_upper and not is_inside and not is_name_part(token.lower):
         return None
     is_short = token.is_upper and len(token.words) > LONGEST_SHORT
-    if (is_short or ROMAN.fullmatch(token.words)) and not is_name_part(token.lower):
+    if (is_short or _is_roman(token.words)) and not is_name_part(token.lower):
         return None
     return (token.words, at + 1)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _is_roman(words: str) -> bool:
+    return ROMAN.fullmatch(words) is not None
 
 
 @functools.lru_cache(maxsize=KEPT)

@@ -17,6 +17,7 @@ REGION_TAIL = re.compile(
 TITLES = re.compile(
     r"(?:[\s,]+(?:H|Hj|Dr|Drs|Dra|Ir|KH|RP|Pdt|Ust|Bapak|Ibu|Pak|Bu|Sdr|Sdri|Prof)\.?)+$"
 )
+SPACED = re.compile(r"\s+(?=[.,)])")
 REACH = 12
 # Posts that the press often writes in small letters.
 SMALL_HEADS = frozenset(
@@ -94,7 +95,7 @@ def after(tokens: list[Token], at: int) -> tuple[int, str] | None:
 def phrase(tokens: list[Token], first: int, last: int) -> str:
     """Return the words of tokens `first` to `last` with the usual blanks."""
     words = " ".join(token.words for token in tokens[first:last])
-    words = re.sub(r"\s+([.,)])", r"\1", words).replace("( ", "(").replace(" / ", "/")
+    words = SPACED.sub("", words).replace("( ", "(").replace(" / ", "/")
     words = TITLES.sub("", words).strip(" ,.")
     return words if "(" in words else words.rstrip(")")
 

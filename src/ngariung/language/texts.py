@@ -54,9 +54,9 @@ LINE_END = re.compile(r"(?<=[^\n])\n(?=[^\n])(?!\s*(?:[-•·▪*]|\(?(?:\d{1,2}
 ACRONYM = 3
 LONG_LINE, SENTENCE, LONGEST_SENTENCE = 100, 60, 2_000
 QUOTE = re.compile(r'"([^"\n]{2,1200})"')
-TWO_MARKS = re.compile(r"(?<!\w)''(?=\w)|''(?!\w)")
+TWO_MARKS = re.compile(r"''(?:(?<!\w'')(?=\w)|(?!\w))")
 # 'Words between single marks,' said somebody: not the mark inside Jum'at.
-SINGLE = re.compile(r"(?<![\w'])'(?=\w)([^'\"\n]{12,600}?[,.!?])'(?!\w)")
+SINGLE = re.compile(r"'(?<![\w']')(?=\w)([^'\"\n]{12,600}?[,.!?])'(?!\w)")
 # A quotation that is opened and never closed ends where it is told who said it.
 OPEN = re.compile(
     r'"([^"\n]{12,600}?),\s*(?=(?:kata|ujar|tutur|ucap|ungkap|jelas|tegas|papar|imbuh|tambah|keluh|pinta|katanya'
