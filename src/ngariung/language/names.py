@@ -8,6 +8,8 @@ from ngariung.language import ranks, regions, tables
 from ngariung.language.tokens import KEPT, Token, is_common_word, is_name_part, plain
 
 LONGEST = 5
+# Bapak Prof. Dr. H. …: so many words and dots; a text of nothing else must not be walked again and again.
+MOST_TITLES = 20
 # Tokens of titles in front of a name at most: H. Dr. Ir. …
 MOST_TITLES = 12
 # Capitals up to this length may be part of a name (CP); longer ones are an institution.

@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from ngariung.language.redacting.marks import Mark, either, table
+from ngariung.language.redacting.marks import Mark, either, heads, table, words_in
 
 NUMBER = (
     r"(?:\d{1,4}[ ]?[A-Za-z]?(?:[ ]?[/-][ ]?\d{1,4})?|[A-Z]{1,2}[ ]?[-/.]?[ ]?\d{1,3})(?![^\W_])"
@@ -19,14 +19,38 @@ HAMLET = re.compile(
     rf"(?:[ ,./-]{{0,3}}(?:dan[ ])?(?:{ROUND}[ .:/-]{{0,3}})?{ROUND_NUMBER})*",
     re.IGNORECASE,
 )
+BLOCK = re.compile(
+    r"(?<![^\W_])(?:blok|block|blk(?=[ .]{0,2}[A-Za-z]?[ -]?\d))[ .:]{0,2}"
+    r"(?:[A-Z]{1,3}[ ]?[-/.]?[ ]?\d{0,3}|\d{1,3}[ ]?[A-Z]?)(?![^\W_])"
+    rf"(?:[ ]?[/,.-]?[ ]?(?:(?:nomor|nomer|nmr|nmor|no)[ .:]{{0,3}})?{NUMBER})?",
+    re.IGNORECASE,
+)
+NUMBERED = ("kavling", "kav", "kapling", "pintu", "unit")
 POSTCODE = re.compile(r"\bkode[ ]pos[ :]{0,3}\d{5}\b", re.IGNORECASE)
 
 
 def found_in(text: str) -> Iterator[Mark]:
     """Yield addresses and hamlets in `text`."""
-    for pattern in (_street(), _alley(), _block(), _estate(), _house(), _beside(), POSTCODE):
-        yield from (Mark("address", match.span()) for match in pattern.finditer(text))
+    words = words_in(text)
+    for pattern, needed in _forms():
+        if not needed.isdisjoint(words):
+            yield from (Mark("address", match.span()) for match in pattern.finditer(text))
+    yield from (Mark("address", match.span()) for match in BLOCK.finditer(text))
     yield from (Mark("hamlet", match.span()) for match in HAMLET.finditer(text))
+
+
+@functools.cache
+def _forms() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    """Return each form of an address with words of which it needs one."""
+    places = table()["places"]
+    return (
+        (_street(), heads(places["streets"])),
+        (_alley(), heads(places["alleys"])),
+        (_estate(), heads(places["estates"])),
+        (_house(), heads((*places["homes"], *NUMBERED))),
+        (_beside(), heads((*places["near"], *(f"{each}nya" for each in places["near"])))),
+        (POSTCODE, frozenset(("kode",))),
+    )
 
 
 def _words(name: str) -> str:
@@ -58,16 +82,6 @@ def _alley() -> re.Pattern[str]:
 
 
 @functools.cache
-def _block() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![^\W_])(?:blok|block|blk(?=[ .]{0,2}[A-Za-z]?[ -]?\d))[ .:]{0,2}"
-        r"(?:[A-Z]{1,3}[ ]?[-/.]?[ ]?\d{0,3}|\d{1,3}[ ]?[A-Z]?)(?![^\W_])"
-        rf"(?:[ ]?[/,.-]?[ ]?(?:(?:{_words('numbers')})[ .:]{{0,3}})?{NUMBER})?",
-        re.IGNORECASE,
-    )
-
-
-@functools.cache
 def _estate() -> re.Pattern[str]:
     """An estate by name; in small letters behind words that mean nothing else, up to three of them."""
     ends = either(table()["places"]["no_estate"])
@@ -85,7 +99,7 @@ def _estate() -> re.Pattern[str]:
 def _house() -> re.Pattern[str]:
     """A house, room or door by its number."""
     return re.compile(
-        rf"(?<![^\W_])(?:{_words('homes')}|kavling|kav|kapling|pintu|unit)(?:[ ](?:saya|kami))?[ ]?"
+        rf"(?<![^\W_])(?:{_words('homes')}|{either(NUMBERED)})(?:[ ](?:saya|kami))?[ ]?"
         rf"(?:(?:{_words('numbers')})[ .:]{{0,3}}{NUMBER}"
         rf"|(?:(?<=pintu)|(?<=unit)|(?<=kavling))[ ]{NUMBER})",
         re.IGNORECASE,

@@ -13,6 +13,7 @@ from ngariung.language.findings import Span
 # The longest word of a cue; so far beyond the reach one looks for its beginning.
 LONGEST_CUE = 24
 WIDE_BLANK = re.compile(r"[\t\r\v\f]|  ")
+FIRST_WORD = re.compile(r"[^\W\d_]+")
 PAUSE = re.compile(r"[\d\n!?;]|[.]\s+[A-Z]")
 
 
@@ -97,6 +98,16 @@ def cue_before(text: str, at: int, name: str, reach: int) -> bool:
     first = max(0, at - reach - LONGEST_CUE)
     ends = [match.end() for match in form(name).finditer(text, first, at)]
     return bool(ends) and at - ends[-1] <= reach and not PAUSE.search(text, ends[-1], at)
+
+
+def heads(words: Iterable[str]) -> frozenset[str]:
+    """Return the first word of each of `words`; a text without any of them needs no closer look."""
+    return frozenset(FIRST_WORD.findall(word)[0] for word in words)
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Return the runs of letters in `text`, in small letters."""
+    return frozenset(FIRST_WORD.findall(text.lower()))
 
 
 def merged(marks: Iterable[Mark]) -> list[Mark]:

@@ -4,16 +4,33 @@ import functools
 import re
 from collections.abc import Iterator
 
-from ngariung.language.redacting.marks import Mark, either, table
+from ngariung.language.redacting.marks import Mark, either, heads, table, words_in
 
 BEGIN, END = r"(?<![^\W_])(?:", r")(?![^\W_])"
 
 
 def found_in(text: str) -> Iterator[Mark]:
     """Yield words that identify by role."""
-    for pattern in (_only(), _only_one(), _kin(), _apart(), _own()):
-        at = "told" if "told" in pattern.groupindex else 0
-        yield from (Mark("role", match.span(at)) for match in pattern.finditer(text))
+    words = words_in(text)
+    for pattern, needed in _forms():
+        if not needed.isdisjoint(words):
+            at = "told" if "told" in pattern.groupindex else 0
+            yield from (Mark("role", match.span(at)) for match in pattern.finditer(text))
+
+
+@functools.cache
+def _forms() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    """Return each form of a role with words of which it needs one."""
+    roles = table()["roles"]
+    only, jobs = heads(roles["only"]), heads(roles["jobs"])
+    kin = heads(roles["kin"])
+    return (
+        (_only(), only),
+        (_only_one(), only),
+        (_kin(), kin | {f"{each}nya" for each in kin}),
+        (_apart(), jobs),
+        (_own(), jobs),
+    )
 
 
 def _words(*names: str) -> str:
