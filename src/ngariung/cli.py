@@ -19,16 +19,19 @@ COMMANDS = {
     "demo": "ngariung.demo.cli:demo",
     "ledger": "ngariung.ledger.cli:ledger",
     "search": "ngariung.search.cli:search",
+    "opinions": "ngariung.opinions.cli:opinions",
     "similar": "ngariung.cases.cli:similar",
     "numbers": "ngariung.numbers.cli:numbers",
     "backup": "ngariung.site.cli:backup",
     "restore": "ngariung.site.cli:restore",
     "check": "ngariung.site.cli:check",
 }
+# Rooms in plain Python: their commands never meet Django.
+PLAIN = ("ngariung.language", "ngariung.opinions")
 
 
 class Lazy(click.Group):
-    """Loads a command's module when it is called, so that `read` never meets Django."""
+    """Loads a command's module when it is called, so that a plain one never meets Django."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's interface
         """All commands, in the order people need them."""
@@ -39,7 +42,7 @@ class Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, attribute = COMMANDS[cmd_name].partition(":")
-        if not module.startswith("ngariung.language"):
+        if not module.startswith(PLAIN):
             _start_django()
         command = getattr(importlib.import_module(module), attribute)
         assert isinstance(command, click.Command)  # a slip in COMMANDS, not a user's

@@ -1,6 +1,6 @@
 """Groups of people on the map: the tightest partition for each number of groups, and the best number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -62,9 +62,16 @@ def partitions(
     return [
         Partition(len(middles), labels, middles, inertia, silhouette)
         for (labels, middles, inertia), silhouette in zip(
-            found, silhouettes(bins, labelled), strict=True
+            found, silhouettes(_each_once(bins, weights), labelled), strict=True
         )
     ]
+
+
+def _each_once(bins: Bins, weights: Floats | None) -> Bins:
+    """The bins with everybody counted once: people drawn twice would look like a group."""
+    if weights is None:
+        return bins
+    return replace(bins, weights=np.bincount(bins.bin_of, weights=weights > 0).astype(np.float64))
 
 
 def best_partition(found: list[Partition]) -> Partition | None:

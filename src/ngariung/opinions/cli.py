@@ -1,0 +1,86 @@
+"""The command `opinions`: a map of votes for people or as JSON, and drawn; starts without Django."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+# The products are small: threads of the linear algebra would only wait for each other.
+for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+import click  # noqa: E402  # threads are set before numpy is loaded
+
+from ngariung.opinions import drawing, reading, report, summary  # noqa: E402
+from ngariung.opinions.errors import Unreadable  # noqa: E402
+
+FILE = click.Path(path_type=Path)
+votes_file = click.argument("path", type=FILE, metavar="VOTES.csv")
+compatible_option = click.option(
+    "--compatible", is_flag=True, help="Compute what Polis computes, with its faults."
+)
+withdrawn_option = click.option(
+    "--without", multiple=True, metavar="STATEMENT", help="Leave a statement out; may be repeated."
+)
+
+
+@click.group()
+def opinions() -> None:
+    """Where a room agrees, and where it does not."""
+
+
+@opinions.command("map")
+@votes_file
+@compatible_option
+@withdrawn_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def map_(path: Path, *, compatible: bool, without: tuple[str, ...], as_json: bool) -> None:
+    r"""Map the votes in a table that Polis exported.
+
+    Reads `participants-votes.csv` and `votes.csv`, also packed as .gz. A table with an error is
+    refused with line and reason, and the exit code is 1.
+
+    \b
+    Examples:
+      ngariung opinions map participants-votes.csv
+      ngariung opinions map --json votes.csv > map.json
+    """
+    found = _report(path, compatible=compatible, without=without)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, allow_nan=False))
+    else:
+        click.echo("\n".join(summary.lines(found)))
+
+
+@opinions.command("draw")
+@votes_file
+@compatible_option
+@withdrawn_option
+@click.option("-o", "--output", type=FILE, required=True, help="Where to write the SVG.")
+def draw(path: Path, *, compatible: bool, without: tuple[str, ...], output: Path) -> None:
+    r"""Draw the map as an SVG.
+
+    \b
+    Example:
+      ngariung opinions draw participants-votes.csv -o map.svg
+    """
+    picture = drawing.drawn(_report(path, compatible=compatible, without=without))
+    try:
+        output.write_text(picture, encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{output}: {error.strerror}") from error
+
+
+def _report(path: Path, *, compatible: bool, without: tuple[str, ...]) -> dict[str, Any]:
+    try:
+        votes = reading.read_votes(path)
+    except Unreadable as error:
+        raise click.ClickException(f"{path}: {error}") from error
+    unknown = [name for name in without if name not in votes.statements]
+    if unknown:
+        raise click.ClickException(f"{path}: no statement {unknown[0]}")
+    if compatible:
+        return report.compatible_report(votes, moderated=without)
+    for name in without:
+        votes.withdraw_statement(name)
+    return report.fair_report(votes)

@@ -1,0 +1,135 @@
+"""The command `opinions`: JSON as documented, words, a picture, refusals with their line."""
+
+import json
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+
+import pytest
+from click.testing import CliRunner
+
+from ngariung.opinions.cli import opinions
+from planted_votes import planted
+
+
+def table(path, votes):
+    rows, columns, ways = votes.arrays()
+    names, statements = list(votes.people), list(votes.statements)
+    lines = ["timestamp,comment-id,voter-id,vote"]
+    for at in range(len(votes)):
+        lines.append(f"{at},{statements[columns[at]]},{names[rows[at]]},{ways[at]}")
+    path.write_text("\n".join(lines) + "\n")
+    return str(path)
+
+
+@pytest.fixture
+def votes_csv(tmp_path):
+    return table(tmp_path / "votes.csv", planted(people=30, statements=24, share=0.8, noise=0.05))
+
+
+def run(*arguments):
+    return CliRunner().invoke(opinions, arguments)
+
+
+def test_map_is_printed_as_json_with_all_documented_parts(votes_csv):
+    ran = run("map", votes_csv, "--json")
+    assert ran.exit_code == 0
+    found = json.loads(ran.stdout)
+    assert list(found) == [
+        "mode",
+        "verdict",
+        "reason",
+        "stability",
+        "groups",
+        "people",
+        "statements",
+        "findings",
+        "timing",
+    ]
+    assert (found["mode"], found["verdict"]) == ("fair", "groups")
+    assert [group["size"] for group in found["groups"]] == [15, 15]
+    assert set(found["people"][0]) == {
+        "id",
+        "votes",
+        "x",
+        "y",
+        "group",
+        "uncertainty",
+        "covariance",
+    }
+    groups = {person["group"] for person in found["people"] if int(person["id"]) % 2}
+    assert len(groups) == 1
+    statement = found["statements"][0]
+    assert sum(group["agrees"] for group in statement["groups"]) == statement["agrees"]
+    assert set(found["timing"]) == {"cpu_ms", "stability_ms"}
+
+
+def test_map_is_printed_as_polis_would_compute_it(votes_csv):
+    found = json.loads(run("map", votes_csv, "--json", "--compatible").stdout)
+    assert (found["mode"], found["verdict"]) == ("compatible", "groups")
+    assert len(found["groups"]) == 2
+    assert all(group["representative"] for group in found["groups"])
+    assert {"priority", "group_aware_consensus", "extremity"} < set(found["statements"][0])
+
+
+def test_statement_is_left_out_when_asked(votes_csv):
+    fair = json.loads(run("map", votes_csv, "--json", "--without", "3").stdout)
+    assert "3" not in {statement["id"] for statement in fair["statements"]}
+    polis = json.loads(run("map", votes_csv, "--json", "--compatible", "--without", "3").stdout)
+    moderated = [one["id"] for one in polis["statements"] if one["moderated"]]
+    assert moderated == ["3"]
+
+
+def test_map_is_told_in_words(votes_csv):
+    told = run("map", votes_csv).stdout.splitlines()
+    assert told[0].startswith("30 people, 24 statements,")
+    assert told[1].startswith("Verdict: groups (2 groups agree 1.00")
+    assert told[2].startswith("Group 0: 15 people")
+    assert told[-1].startswith("CPU: map ")
+
+
+@pytest.mark.parametrize("mode", [(), ("--compatible",)])
+@pytest.mark.parametrize("text", ["participant,1\n", "participant,1,2\n7,1,0\n", "participant\n"])
+def test_map_is_printed_when_there_is_nearly_nothing(tmp_path, mode, text):
+    path = tmp_path / "few.csv"
+    path.write_text(text)
+    ran = run("map", str(path), "--json", *mode)
+    assert ran.exit_code == 0
+    assert json.loads(ran.stdout)["verdict"] == "too early"
+
+
+def test_map_is_drawn_with_words(votes_csv, tmp_path):
+    picture = tmp_path / "map.svg"
+    assert run("draw", votes_csv, "-o", str(picture)).exit_code == 0
+    root = ET.fromstring(picture.read_text())  # noqa: S314  # our own
+    space = "{http://www.w3.org/2000/svg}"
+    words = root.find(f"{space}desc").text
+    assert "30 of 30 people placed" in words
+    assert "group 0 with 15, group 1 with 15" in words
+    assert len(root.findall(f"{space}path")) == 30 + 2
+
+
+def test_file_is_refused_with_line_and_reason(tmp_path):
+    path = tmp_path / "bad.csv"
+    path.write_text("participant,1\n7,3\n")
+    ran = run("map", str(path))
+    assert ran.exit_code == 1
+    assert (
+        ran.stderr
+        == f"Error: {path}: line 2: the vote on statement 1 is '3', not 1, 0, -1 or empty\n"
+    )
+
+
+def test_unknown_statement_is_refused(votes_csv):
+    ran = run("map", votes_csv, "--without", "99")
+    assert (ran.exit_code, ran.stderr) == (1, f"Error: {votes_csv}: no statement 99\n")
+
+
+def test_command_starts_without_django(votes_csv):
+    code = (
+        "import sys; from ngariung.cli import main; "
+        f"main(['opinions', 'map', {votes_csv!r}], standalone_mode=False); "
+        "print('django' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "False"
