@@ -32,6 +32,8 @@ GAP = 3
 LONGEST_OPENING = 140
 TELLS = "a participant tells of a trouble or a wish"
 ASKS = "a participant complains, asks or proposes"
+# "X jadi keluhan utama": the matter stands in front.
+BECOMES = ("jadi", "menjadi", "merupakan")
 ANNOUNCED = "names the matter"
 CLAIMS = "names what the parties are at odds about"
 # Why a sentence is a voice, and the verb that opens what was said.
@@ -169,6 +171,7 @@ def _raised(turn: Turn) -> re.Match[str] | None:
         return matter
     raised = cues["raised"].search(turn.outside)
     is_hosts = turn.speaker.side == HOST and not turn.continues
+    is_hosts = is_hosts and not (raised and raised.group().startswith(BECOMES))
     has_content = clauses.content(cues["hollow"].sub(" ", turn.words)) if raised else ()
     return raised if raised and not is_hosts and len(has_content) >= SHORTEST_ITEM else None
 

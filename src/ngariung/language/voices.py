@@ -5,7 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ngariung.language import clauses, layouts, reasons
-from ngariung.language.complaints import CLAIMS, GAP, TELLS, Told, told_in, troubles, voice_cues
+from ngariung.language.complaints import (
+    BECOMES,
+    CLAIMS,
+    GAP,
+    TELLS,
+    Told,
+    told_in,
+    troubles,
+    voice_cues,
+)
 from ngariung.language.findings import Span, Voice
 from ngariung.language.layouts import SAID
 from ngariung.language.lists import LONG_LIST
@@ -26,7 +35,13 @@ WISHES = re.compile(
     r"^\W*(?:karena\s+itu|oleh\s+karena\s+itu|untuk\s+itu|maka)?\W*(?:ia|dia|mereka|beliau)?\s*"
     r"(?:(?:ingin|berharap|minta|meminta|memohon|mohon|mengharapkan)\b|\w+\s+(?:diharapkan|diminta)\b)"
 )
-SHORTEST_QUOTE = 3
+SHORTEST_QUOTE, SHORTEST_LEAD = 3, 2
+# Where an opening sentence turns from the matter to the event.
+EVENT = re.compile(
+    r",?\s+(?:saat|dalam|ketika|pada|di\s+hadapan|kepada|lewat|melalui|sewaktu)\s+(?=(?:\w+\s+){0,4}?"
+    r"(?:jum|minggu|ngariung|reses|dialog|rapat|acara|kegiatan|pertemuan|mediasi|silaturahmi|audiensi|kapol|tatap))"
+)
+DATELINE = re.compile(r"[^\n.]{2,60}?\s?[-|:]{1,2}\s")
 # Characters in which a sentence says that it brings something more.
 OPENING = 25
 # Characters between two sentences in which a party to a dispute states its side.
@@ -38,20 +53,31 @@ def voices_in(
 ) -> tuple[Voice, ...]:
     """Return the voices with their places; a quotation that only repeats is left out.
 
-    A sentence that holds one of the spans of `opening` tells of the event: only a list in it counts.
+    A sentence that holds one of the spans of `opening` tells of the event: a list in it counts, and a
+    matter of which the rest of the report says nothing.
     """
     told: list[Told] = []
+    leads: list[Told] = []
     voices = list(_in_tables(text))
     before: Turn | None = None
     for turn in turns:
         last = told[-1] if told else None
         found = told_in(text, turn, before, last, is_dispute=is_dispute)
         if found and _is_opening(found, opening):
+            leads.append(found)
             found = None
         if found and not (before and _goes_on_praising(before, turn)):
             _add(text, told, found)
         before = turn
     voices += [_voice(text, each, span) for each in told for span in each.spans]
+    said = clauses.content(" ".join(voice.text for voice in voices))
+    for lead in leads:
+        span = _matter_of(text, lead)
+        if (
+            len(own := clauses.content(text.lower[slice(*span)])) >= SHORTEST_LEAD
+            and not own & said
+        ):
+            voices.append(_voice(text, lead, span))
     return tuple(sorted(voices, key=lambda voice: voice.span))
 
 
@@ -64,6 +90,19 @@ def _in_tables(text: Text) -> Iterator[Voice]:
         if clauses.content(words) and not praises:
             span, said_by = row["said"], text.words(who) if who else None
             yield Voice(span=span, reason=reasons.ROW, confidence=0.9, text=words, said_by=said_by)
+
+
+def _matter_of(text: Text, lead: Told) -> Span:
+    """Return the part of an opening sentence that names a matter: before or behind its verb."""
+    start, end = lead.spans[0]
+    if lead.verb is None:
+        return (start, start)
+    if lead.verb.group().startswith(BECOMES):
+        dash = DATELINE.match(text.clean, lead.turn.span[0], lead.turn.span[0] + lead.verb.start())
+        begin = dash.end() if dash else lead.turn.span[0]
+        return (begin, lead.turn.span[0] + lead.verb.start())
+    event = EVENT.search(text.lower, start, end)
+    return (start, event.start() if event else start)
 
 
 def _is_opening(told: Told, opening: tuple[Span, ...]) -> bool:
