@@ -9,8 +9,17 @@ from PIL import Image
 from ngariung.core import files
 from ngariung.ledger import verification
 from ngariung.parties.enums import Kind, Role
+from ngariung.places import names
 from ngariung.voices import actions
 from ngariung.voices.said import Said
+
+
+@pytest.fixture(autouse=True)
+def names_anew():
+    """The names of regions are kept by their number; another test's may be as many."""
+    names.forget()
+    yield
+    names.forget()
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ class Desk:
     party: int
     is_overseer: bool
     screeners: tuple[frozenset[int], ...]
+    # What the party is there for (parties.enums.Task).
+    task: str = ""
 
 
 @dataclass(frozen=True)

@@ -219,8 +219,13 @@ class ScreenForm(forms.Form):
     """What a screener confirms about a voice."""
 
     kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
+    # The page leaves out `likely` where nothing was suggested; then `topic` is asked.
+    likely = forms.ChoiceField(label=_("Topic"), widget=forms.RadioSelect)
     topic = forms.ChoiceField(label=_("Topic"))
     region = RegionField(label=_("Region"), required=False)
+    is_urgent = forms.BooleanField(
+        label=_("Urgent: it stands above the others and cannot wait"), required=False
+    )
     about = forms.ModelMultipleChoiceField(
         label=_("Whom is it about?"),
         queryset=Party.objects.none(),
@@ -242,6 +247,18 @@ class ScreenForm(forms.Form):
             "Only where what the reporter wrote names no institution and nobody in office."
         ),
     )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.order_fields(["kind", "likely", "topic", "region", "is_urgent"])
+
+    def clean(self) -> dict[str, Any]:
+        """The list goes before what was suggested: whoever opens it wants something else."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if found.get("topic"):
+            self.errors.pop("likely", None)
+        found["topic"] = found.get("topic") or found.get("likely") or ""
+        return found
 
 
 class AnswerForm(forms.Form):

@@ -7,10 +7,9 @@ from django.utils import timezone
 
 from ngariung.core.clock import periodic
 from ngariung.core.jobs import job
-from ngariung.language.suggesting import suggest
 from ngariung.notices import actions as notices
 
-from . import actions, telling
+from . import actions, queries, telling, thinking
 from .models import Voice
 
 NEWS = "voice.news"
@@ -22,15 +21,22 @@ def suggest_kind(*, voice_id: str) -> None:
     voice = Voice.objects.filter(pk=UUID(voice_id)).first()
     if voice is None:
         return
-    found = suggest(voice.text)
-    actions.suggest(
+    thought = thinking.think(voice.text)
+    region, because = queries.named_region(voice)
+    is_kept = actions.suggest(
         voice,
         # What a person chose in the minutes weighs more than what the words seem to say.
-        kind=voice.suggested_kind or found.kind or "",
-        topic=found.topic or "",
-        because=", ".join(found.reasons),
-        is_urgent=found.is_urgent,
+        kind=voice.suggested_kind or thought.kind,
+        topic=thought.topic,
+        because=thought.because,
+        is_urgent=bool(thought.alarms),
+        thought=thought,
+        region=region,
+        region_because=because,
     )
+    if is_kept and thought.alarms:
+        # What cannot wait does not wait for the round of the clock.
+        notices.tell(list(telling.tellings(at=timezone.now(), desk=voice.desk_id)))
 
 
 @job

@@ -86,6 +86,11 @@ class Voice(models.Model):
             models.Index(fields=["forum", "state"], name="voice_by_forum"),
             # A flag is no column to search by ("NOT is_held"), but a condition that an index can have.
             models.Index(
+                fields=["desk", "state", "received_at", "id"],
+                condition=Q(is_urgent=True),
+                name="voice_urgent",
+            ),
+            models.Index(
                 fields=["what", "-received_at", "-id"],
                 condition=Q(is_held=False),
                 name="voice_public",
@@ -94,6 +99,25 @@ class Voice(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Suggested(models.Model):
+    """What the machine thought of a voice, and why; it stays beside what a person confirmed (design §3.6)."""
+
+    voice = models.OneToOneField(Voice, on_delete=models.CASCADE, related_name="suggested")
+    # Of the topic tree that it was thought with.
+    version = models.CharField(max_length=20)
+    # The likeliest first: {"code", "because"}.
+    topics = models.JSONField(default=list)
+    region = models.ForeignKey(
+        "places.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    region_because = models.CharField(max_length=300, blank=True)
+    # What is raised at once: {"code", "because"}.
+    alarms = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return str(self.voice_id)
 
 
 class About(models.Model):

@@ -1,6 +1,7 @@
 """Numbers to call in danger, and doors outside this server: data with sources."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,6 +41,15 @@ def doors(language: str) -> list[Door]:
     """The doors in the order in which they are usually tried."""
     key = "en" if language == "en" else "id"
     return [Door(row["name"], row["where"], row[key]) for row in _doors()]
+
+
+def calls(language: str, first: Sequence[str]) -> list[Number]:
+    """Whom to call where something seems urgent: `first`, then the others; none where nothing does."""
+    if not first:
+        return []
+    found = [each for each in numbers(language) if each.is_call]
+    order = {number: place for place, number in enumerate(first)}
+    return sorted(found, key=lambda each: order.get(each.number, len(order)))
 
 
 def numbers(language: str) -> list[Number]:

@@ -1,25 +1,44 @@
 """What may not stand in a public text (design §3.5; domain: no private name, no company unverified)."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
+from ngariung.language import redacting
 from ngariung.language.redacting import PrivateFinding, private_findings
 
 from .refusals import PrivateWords
+from .wording import private_label
 
 # A person may confirm that a name is nobody private; a number that reaches somebody never stays.
-ALWAYS_PRIVATE = frozenset({"nik", "phone", "email", "plate"})
+ALWAYS_PRIVATE = frozenset(
+    {"nik", "phone", "email", "account", "plate", "bank", "bpjs", "number", "birth"}
+)
 
-WHAT_IT_IS: dict[str, str | Promise] = {
-    "nik": _("an identity number"),
-    "phone": _("a phone number"),
-    "email": _("an e-mail address"),
-    "plate": _("a number plate"),
-    "company": _("a company's name"),
-    "name": _("a person's name"),
-}
+
+@dataclass(frozen=True)
+class Hidden:
+    """One stretch that a proposed text leaves out: what it is, and the words."""
+
+    what: str
+    found: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A text without what the machine takes for private, and what it left out, for a person to check."""
+
+    text: str
+    hidden: list[Hidden]
+
+
+def redacted(text: str) -> str:
+    """The text as somebody may see it who looks over a shoulder: neutral words for what is private."""
+    return redacting.redact(text).text if text else ""
+
+
+def proposed(text: str) -> Proposal:
+    """A public text to begin with, never to publish unread."""
+    found = redacting.redact(text)
+    return Proposal(found.text, [_hidden(finding) for finding in found.hidden])
 
 
 def refuse_private(text: str, *, is_checked: bool) -> None:
@@ -33,13 +52,9 @@ def refuse_private(text: str, *, is_checked: bool) -> None:
         raise PrivateWords([_spelt(finding) for finding in found])
 
 
-def can_be_confirmed(text: str) -> bool:
-    """Whether everything found is a name that a person may vouch for."""
-    found: Iterable[PrivateFinding] = private_findings(text)
-    codes = {finding.code for finding in found}
-    return bool(codes) and not codes & ALWAYS_PRIVATE
+def _hidden(finding: PrivateFinding) -> Hidden:
+    return Hidden(private_label(finding.code, finding.words), finding.found)
 
 
 def _spelt(finding: PrivateFinding) -> str:
-    what = WHAT_IT_IS.get(finding.code, finding.words)
-    return f"{what} (“{finding.found}”)"
+    return f"{private_label(finding.code, finding.words)} (“{finding.found}”)"

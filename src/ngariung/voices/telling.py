@@ -46,13 +46,14 @@ def load_voices(codes: Sequence[str], reader: Any) -> dict[str, Shown]:
     }
 
 
-def tellings(*, at: datetime) -> Iterator[Telling]:
+def tellings(*, at: datetime, desk: int | None = None) -> Iterator[Telling]:
     """What screeners have not been told of yet: that something new waits, and each urgent voice.
 
     Each hears only of what they may see themselves. A few queries for each screener of a desk where
-    something came in lately.
+    something came in lately; of one `desk` alone where it is given.
     """
-    desks = {desk.pk: desk for desk in parties.desks() if _came(at).filter(desk=desk).exists()}
+    asked = [each for each in parties.desks() if desk in {None, each.pk}]
+    desks = {each.pk: each for each in asked if _came(at).filter(desk=each).exists()}
     hours = notices.hours_of(desks)
     heard = _heard(desks)
     for pk, posts in parties.in_office(desks, [Role.SCREENER]).items():

@@ -1,6 +1,7 @@
 """What the clock and the jobs do to voices."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.apps import apps
@@ -10,27 +11,51 @@ from django.db.models import Q
 
 from ngariung.core import files as pictures
 from ngariung.core.transactions import write
+from ngariung.language.topics import version
 from ngariung.ledger import actions as ledger
 from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Party
+from ngariung.places.models import Region
 from ngariung.voices import queries
 from ngariung.voices.enums import AboutSource, VoiceState
-from ngariung.voices.models import About, Attachment, Contact, Message, Summary, Voice
+from ngariung.voices.models import About, Attachment, Contact, Message, Suggested, Summary, Voice
+from ngariung.voices.thinking import Thought
 
 PENDING_LASTS = timedelta(hours=24)
 AT_ONCE = 200
+LONGEST_REASON = 300
 
 
 @write
-def suggest(voice: Voice, *, kind: str, topic: str, because: str, is_urgent: bool) -> None:
-    """Keep what the machine thinks of a voice; never once a person has looked."""
+def suggest(  # noqa: PLR0913  # what the machine thinks, and why
+    voice: Voice,
+    *,
+    kind: str,
+    topic: str,
+    because: str,
+    is_urgent: bool,
+    thought: Thought | None = None,
+    region: Region | None = None,
+    region_because: str = "",
+) -> bool:
+    """Keep what the machine thinks of a voice; never once a person has looked. Whether it was kept."""
     fresh = Voice.objects.filter(pk=voice.pk, screened_at=None, state=VoiceState.WAITING)
-    fresh.update(
+    is_kept = fresh.update(
         suggested_kind=kind,
         suggested_topic=topic,
-        suggested_because=because[:300],
+        suggested_because=because[:LONGEST_REASON],
         is_urgent=is_urgent,
     )
+    if is_kept and thought is not None:
+        beside = {
+            "version": version(),
+            "topics": [asdict(each) for each in thought.topics],
+            "alarms": [asdict(each) for each in thought.alarms],
+            "region": region,
+            "region_because": region_because[:LONGEST_REASON],
+        }
+        Suggested.objects.update_or_create(voice=voice, defaults=beside)
+    return bool(is_kept)
 
 
 def find_desks(*, at: datetime) -> int:
@@ -98,7 +123,7 @@ def erase_withdrawn(*, at: datetime) -> int:
 @write
 def _erase(voice: Voice, at: datetime) -> None:
     files = list(Attachment.objects.filter(voice=voice).values_list("file", flat=True))
-    for rows in (Attachment, Contact, Message, Summary, About):
+    for rows in (Attachment, Contact, Message, Summary, About, Suggested):
         rows.objects.filter(voice=voice).delete()
     Voice.objects.filter(pk=voice.pk).update(
         text="",

@@ -15,7 +15,7 @@ from ngariung.places.models import Region
 from ngariung.voices import queries, rules
 from ngariung.voices.enums import AboutSource, MessageFrom, VoiceKind, VoiceState, What
 from ngariung.voices.events import DeskWrote, VoiceAnswered, VoiceReturned, VoiceScreened
-from ngariung.voices.models import About, Contact, Message, Summary, Voice
+from ngariung.voices.models import About, Contact, Message, Suggested, Summary, Voice
 from ngariung.voices.redaction import refuse_private
 from ngariung.voices.refusals import (
     AboutWhom,
@@ -47,13 +47,15 @@ def screen(  # noqa: PLR0913  # what is confirmed about a voice
     by: Person,
     at: datetime,
     is_about_nobody: bool = False,
+    is_urgent: bool | None = None,
 ) -> Voice:
     """Confirm kind, topic, place and whom it is about; what was presumed about that falls away.
 
     Where the reporter wrote whom it is about and those may not read it, somebody has to be named, or
     `is_about_nobody` says that no institution is meant: forgetting opens nothing, AboutWhom else.
-    The suggestion stays beside what was confirmed. An incident keeps no contact and may be about
-    nobody. A voice that turns out to be about its own desk's kin moves to an independent desk.
+    The suggestion stays beside what was confirmed; without a word about it, urgent stays urgent. An
+    incident keeps no contact and may be about nobody. A voice that turns out to be about its own desk's
+    kin moves to an independent desk.
     """
     _ask(rules.can_screen(by, voice))
     about = list(about_parties)
@@ -62,8 +64,18 @@ def screen(  # noqa: PLR0913  # what is confirmed about a voice
     if voice.about and not (voice.may_read or about or is_about_nobody):
         raise AboutWhom
     desk = _desk_after(voice, about)
+    urgent = voice.is_urgent if is_urgent is None else is_urgent
+    suggested = _suggested(voice)
     move(
-        voice, VOICE, "screen", kind=kind, topic=topic, region=region, screened_at=at, desk_id=desk
+        voice,
+        VOICE,
+        "screen",
+        kind=kind,
+        topic=topic,
+        region=region,
+        is_urgent=urgent,
+        screened_at=at,
+        desk_id=desk,
     )
     _confirm_about(voice, about)
     facts = {
@@ -71,11 +83,24 @@ def screen(  # noqa: PLR0913  # what is confirmed about a voice
         "topic": topic,
         "region": region.code if region else None,
         "about": sorted(party.code for party in about),
-        "suggested": {"kind": voice.suggested_kind, "topic": voice.suggested_topic},
+        "is_urgent": urgent,
+        "suggested": suggested,
     }
     ledger.record(Verb.VOICE_SCREENED, subject=voice.code, at=at, by=by, facts=facts)
     publish(VoiceScreened(voice_id=voice.pk))
     return voice
+
+
+def _suggested(voice: Voice) -> dict[str, Any]:
+    """What the machine thought, in codes; the words that led there go when the voice is erased."""
+    facts: dict[str, Any] = {"kind": voice.suggested_kind, "topic": voice.suggested_topic}
+    kept = Suggested.objects.filter(voice=voice).first()
+    if kept is not None:
+        facts["topics"] = [row["code"] for row in kept.topics]
+        facts["alarms"] = [row["code"] for row in kept.alarms]
+        facts["region"] = kept.region_id
+        facts["version"] = kept.version
+    return facts
 
 
 def _strip_incident(voice: Voice, about: list[Party]) -> None:

@@ -15,7 +15,7 @@ from ngariung.ledger import queries as register
 from ngariung.ledger.chain import day_of
 from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Party, Person
-from ngariung.voices import queries, receipts
+from ngariung.voices import alarms, queries, receipts
 from ngariung.voices.desks import Route
 from ngariung.voices.enums import Source, What, Who
 from ngariung.voices.events import VoiceReceived
@@ -48,7 +48,9 @@ def receive(  # noqa: PLR0913  # the words, and where, when and through whom the
     said = _as_published(words) if source == Source.DOCUMENT else words
     _check(said)
     receipt = receipts.words_of(receipt_token) if receipt_token else None
-    route = queries.route_of(said, forum=forum, on=day_of(at), desk=desk)
+    # What is published already has no desk to be kept for.
+    task = "" if source == Source.DOCUMENT else alarms.task_of(said.text)
+    route = queries.route_of(said, forum=forum, on=day_of(at), desk=desk, task=task)
     voice = Voice(
         source=source,
         who=said.who,

@@ -22,7 +22,7 @@ from ngariung.parties import queries as institutions
 from ngariung.parties.models import Person
 from ngariung.places.zones import zone_name
 from ngariung.voices import actions, queries, rules, standing
-from ngariung.voices.choices import kind_choices, topic_choices
+from ngariung.voices.choices import topic_label
 from ngariung.voices.enums import MessageFrom, VoiceKind
 from ngariung.voices.forms import (
     AnswerForm,
@@ -30,10 +30,12 @@ from ngariung.voices.forms import (
     ReferForm,
     ReturnForm,
     RevealForm,
-    ScreenForm,
     SummaryForm,
 )
 from ngariung.voices.models import Contact, Voice
+from ngariung.voices.redaction import proposed
+
+from .screening import Raised, alarms_of, screen_form, suggestion_of
 
 EXCERPT = 140
 
@@ -50,6 +52,8 @@ class Row:
     standing: standing.Standing
     kind: str
     excerpt: str
+    # Of an urgent voice what was heard, with its words.
+    alarms: list[Raised]
 
 
 @dataclass(frozen=True)
@@ -71,22 +75,30 @@ def desk(request: HttpRequest) -> HttpResponse:
     if not rules.can_see_desk(person):
         raise NotFound
     today = day_of(timezone.now())
+    after = request.GET.get("after")
+    urgent = [] if after else queries.urgent_for(person)
     waiting = page(
         queries.waiting_for(person),
         by=("received_at", "id"),
-        after=request.GET.get("after"),
+        after=after,
         sides=queries.desks_of(person),
     )
-    rows = [_row(voice, today) for voice in waiting.rows]
-    return render(request, "voices/desk.html", {"page": waiting, "rows": rows, "today": today})
+    above = {voice.pk for voice in urgent}
+    context = {
+        "page": waiting,
+        "urgent": [_row(voice, today, alarms_of(voice)) for voice in urgent],
+        "rows": [_row(voice, today) for voice in waiting.rows if voice.pk not in above],
+        "today": today,
+    }
+    return render(request, "voices/desk.html", context)
 
 
-def _row(voice: Voice, today: Any) -> Row:
+def _row(voice: Voice, today: Any, alarms: list[Raised] | None = None) -> Row:
     text = " ".join(voice.text.split())
     excerpt = text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"
     kind = voice.kind or voice.suggested_kind
     label = str(VoiceKind(kind).label) if kind else ""
-    return Row(voice, standing.standing_of(voice, today=today), label, excerpt)
+    return Row(voice, standing.standing_of(voice, today=today), label, excerpt, alarms or [])
 
 
 def _person(request: HttpRequest) -> Person:
@@ -116,21 +128,25 @@ def show(
         reveal=rules.can_reveal_contact(person, voice),
     )
     today = day_of(timezone.now())
+    summary = voice.summaries.filter(is_current=True).first()
+    proposal = proposed(voice.text) if can.summarise and summary is None else None
     context = {
         "voice": voice,
         "can": can,
         "today": today,
         "zone": zone_name(voice.region),
         "standing": standing.standing_of(voice, today=today),
-        "suggestion": _suggestion(voice),
+        "suggestion": suggestion_of(voice),
+        "confirmed_topic": topic_label(voice.topic) if voice.topic else "",
         "about": queries.about_of(voice),
         "thread": _thread(voice),
         "attachments": list(voice.attachments.order_by("id")),
-        "summary": voice.summaries.filter(is_current=True).first(),
+        "summary": summary,
+        "proposal": proposal,
         "contact": _contact(voice) if rules.can_see_contact(person, voice) else None,
         "told": queries.reveals(voice),
         "trail": [(_("Desk"), "/meja/")] if rules.can_see_desk(person) else [],
-        **_forms(voice, can),
+        **_forms(voice, can, summary.text if summary else proposal.text if proposal else ""),
         **more,
     }
     response = render(request, "voices/voice.html", context, status=status)
@@ -138,12 +154,12 @@ def show(
     return response
 
 
-def _forms(voice: Voice, can: Can) -> dict[str, Form]:
+def _forms(voice: Voice, can: Can, public: str) -> dict[str, Form]:
     forms: dict[str, Form] = {
         "answer_form": AnswerForm(prefix="answer"),
         "return_form": ReturnForm(prefix="return"),
         "write_form": QuestionForm(prefix="write"),
-        "summary_form": SummaryForm(prefix="summary"),
+        "summary_form": SummaryForm(prefix="summary", initial={"text": public}),
         "reveal_form": RevealForm(prefix="reveal"),
     }
     if can.screen:
@@ -152,44 +168,11 @@ def _forms(voice: Voice, can: Can) -> dict[str, Form]:
     return forms
 
 
-def screen_form(voice: Voice, data: Any = None) -> ScreenForm:
-    """The confirming form, filled with what was confirmed or suggested."""
-    initial = {
-        "kind": voice.kind or voice.suggested_kind,
-        "topic": voice.topic or voice.suggested_topic,
-        "region": voice.region or queries.likely_region(voice),
-    }
-    form = ScreenForm(data, prefix="screen", initial=initial)
-    form.fields["kind"].choices = kind_choices()  # type: ignore[attr-defined]  # a ChoiceField
-    form.fields["topic"].choices = topic_choices()  # type: ignore[attr-defined]  # a ChoiceField
-    named = queries.named_parties(voice)
-    form.fields["about"].queryset = named  # type: ignore[attr-defined]  # a ModelChoiceField
-    if not voice.about or voice.may_read:
-        del form.fields["is_about_nobody"]
-    if not named.exists():
-        del form.fields["about"]
-    if data is None:
-        form.initial["about"] = [party.code for party in queries.recognised_parties(voice)]
-    return form
-
-
 def refer_form(voice: Voice, data: Any = None) -> ReferForm:
     """The other desks."""
     form = ReferForm(data, prefix="refer")
     form.fields["to"].queryset = queries.other_desks(voice)  # type: ignore[attr-defined]  # as above
     return form
-
-
-def _suggestion(voice: Voice) -> dict[str, str] | None:
-    if not voice.suggested_kind and not voice.suggested_topic:
-        return None
-    topics = {code: label for _group, rows in topic_choices() for code, label in rows}
-    kind = voice.suggested_kind
-    return {
-        "kind": str(VoiceKind(kind).label) if kind else "",
-        "topic": str(topics.get(voice.suggested_topic, "")),
-        "because": voice.suggested_because,
-    }
 
 
 def _thread(voice: Voice) -> list[dict[str, Any]]:
@@ -276,6 +259,7 @@ def _screen(voice: Voice, form: Form, person: Person) -> str:
         by=person,
         at=timezone.now(),
         is_about_nobody=found.get("is_about_nobody", False),
+        is_urgent=found["is_urgent"],
     )
     return _("Confirmed.")
 

@@ -1,6 +1,7 @@
 """The reporter's page: ten words in the body of a POST open it, every act carries them along."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from django.conf import settings
@@ -24,12 +25,15 @@ from ngariung.voices.forms import (
     PlaceForm,
     ReceiptForm,
 )
-from ngariung.voices.models import Voice
+from ngariung.voices.models import Message, Voice
+from ngariung.voices.redaction import redacted
 
 from .door import current_language, for_reporters
 
 FREE_IN_TEN_MINUTES = 10
 RESTORED = "restored"
+# Sent along with the ten words by who wants to see everything as it was written.
+WHOLE = "utuh"
 
 # What one act does: it gets the request and the voice, and answers with a page of its own, with words
 # about what was done, or with a form that has to be shown again.
@@ -107,13 +111,16 @@ def show(
     words = receipts.read(request.POST.get("words", "")) or ()
     today = day_of(timezone.now())
     is_there = voice.state != VoiceState.WITHDRAWN
+    is_whole = WHOLE in request.POST
+    thread = queries.thread_of(voice) if is_there else []
     context = {
         "voice": voice,
         "receipt_words": " ".join(words),
+        "said": _said(voice, thread, is_whole=is_whole) if is_there else None,
         "done": done,
         "today": today,
         "standing": standing.standing_of(voice, today=today),
-        "thread": _thread(voice) if is_there else [],
+        "thread": _thread(thread, is_whole=is_whole),
         "reveals": queries.reveals(voice) if is_there else [],
         "files": voice.attachments.count() if is_there else 0,
         "can": _can(voice),
@@ -141,16 +148,42 @@ def _can(voice: Voice) -> dict[str, bool]:
     }
 
 
-def _thread(voice: Voice) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class OwnWords:
+    """What the reporter said, as the page shows it: without what is private until they ask for it."""
+
+    text: str
+    place: str
+    when: str
+    about: str
+    hamlet: str
+    is_whole: bool
+    # Whether asking would show more.
+    is_cut: bool
+
+
+def _said(voice: Voice, thread: list[Message], *, is_whole: bool) -> OwnWords:
+    whole = {name: getattr(voice, name) for name in ("text", "place", "when", "about", "hamlet")}
+    shown = {name: redacted(words) for name, words in whole.items()} | {"hamlet": ""}
+    is_cut = whole != shown or any(_shown(row) != row.text for row in thread)
+    return OwnWords(**(whole if is_whole else shown), is_whole=is_whole, is_cut=is_cut)
+
+
+def _shown(row: Message) -> str:
+    """A message; what the desk wrote was written to be read here, with the office's number in it."""
+    return redacted(row.text) if row.sender == MessageFrom.REPORTER else row.text
+
+
+def _thread(thread: list[Message], *, is_whole: bool) -> list[dict[str, Any]]:
     return [
         {
             "who": _("You") if row.sender == MessageFrom.REPORTER else _sender(row.is_answer),
             "at": row.at,
-            "text": row.text,
+            "text": row.text if is_whole else _shown(row),
             "is_yours": row.sender == MessageFrom.REPORTER,
             "is_answer": row.is_answer,
         }
-        for row in queries.thread_of(voice)
+        for row in thread
     ]
 
 

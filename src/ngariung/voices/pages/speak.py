@@ -19,7 +19,7 @@ from ngariung.forums import queries as forums
 from ngariung.forums.models import Forum
 from ngariung.ledger.chain import day_of
 from ngariung.parties import queries as institutions
-from ngariung.voices import actions, outside, qr, queries, receipts, standing
+from ngariung.voices import actions, alarms, outside, qr, queries, receipts, standing
 from ngariung.voices.forms import SpeakForm
 from ngariung.voices.models import Attachment, Voice
 from ngariung.voices.receipts import Token
@@ -204,5 +204,7 @@ def show_receipt(
         "due": standing.screening_due(day_of(voice.received_at)),
         "days": standing.SCREENED_WITHIN,
         "doors": outside.doors(current_language()),
+        # For whoever sent it and nobody else: said by the words alone, before anybody has read them.
+        "calls": outside.calls(current_language(), alarms.calls_for(voice.text)),
     }
     return HttpResponse(frames.filled(request, template, context, changing))

@@ -1,35 +1,58 @@
-"""Reads of voices: what a person may open, what a receipt opens, what the public sees, which desk."""
+"""Reads of voices: what a person may open, what a receipt opens, what the public sees."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from ngariung.core.errors import NotFound
+from ngariung.core.paging import first
 from ngariung.forums.models import Forum
 from ngariung.ledger import queries as register
 from ngariung.ledger.enums import Verb
 from ngariung.ledger.queries import Told
 from ngariung.parties import queries as institutions
 from ngariung.parties import rules as posts
-from ngariung.parties.enums import Kind, PostState, Role
-from ngariung.parties.models import Jurisdiction, Party, Person, Post
+from ngariung.parties.enums import Role
+from ngariung.parties.models import Party, Person
 from ngariung.places import queries as places
 from ngariung.places.models import Region
+from ngariung.voices import receipts, rules, thinking
+from ngariung.voices.desks import independent
+from ngariung.voices.enums import AboutSource, MessageFrom, VoiceState, What
+from ngariung.voices.models import About, Attachment, Message, Suggested, Summary, Voice
+from ngariung.voices.said import Received, content
 
-from . import receipts, rules
-from .desks import Desk, Route, Shield, independent, nearest, usual_desks
-from .enums import AboutSource, MessageFrom, VoiceState, What
-from .models import About, Attachment, Message, Summary, Voice
-from .said import Received, Said, content
+from .desks import (
+    Readers,
+    desk_beside,
+    desk_book,
+    desk_for,
+    is_kin_to,
+    newly_meant,
+    readers,
+    route_of,
+    shield,
+)
+
+__all__ = [
+    "Readers",
+    "desk_beside",
+    "desk_book",
+    "desk_for",
+    "is_kin_to",
+    "newly_meant",
+    "readers",
+    "route_of",
+    "shield",
+]
 
 FEWEST_PEOPLE = 5
 MOST_COUNTED = 1000
-MORE_THAN_ONE = 2
+# So many urgent voices stand above the others.
+MOST_URGENT = 20
 
 
 # What one may open
@@ -39,7 +62,7 @@ def voice_for(person: Person | None, code: str) -> Voice:
     """The voice with this code, if `person` may see it; NotFound else."""
     found = (
         Voice.objects.filter(rules.visible_to(person), code=code)
-        .select_related("desk", "region", "forum__host")
+        .select_related("desk", "region", "forum__host", "suggested__region")
         .first()
     )
     if found is None:
@@ -133,10 +156,32 @@ def named_parties(voice: Voice) -> "QuerySet[Party]":
     return Party.objects.filter(Q(pk__in=named) | Q(pk__in=counted)).order_by("name")
 
 
+def urgent_for(person: Person) -> list[Voice]:
+    """The urgent ones of `waiting_for`, those that wait longest first, with what the machine heard."""
+    rows = waiting_for(person).filter(is_urgent=True)
+    rows = rows.select_related("desk", "region", "forum", "suggested")
+    return first(rows, by=("received_at", "id"), count=MOST_URGENT, sides=desks_of(person))
+
+
+def suggested_region(voice: Voice) -> Region | None:
+    """What stands in the form before a person has confirmed the place."""
+    kept: Suggested | None = getattr(voice, "suggested", None)
+    return (kept.region if kept else None) or likely_region(voice)
+
+
 def likely_region(voice: Voice) -> Region | None:
     """The region that the voice's place means beyond doubt, else the forum's."""
     found = places.from_text(voice.place) if voice.place else None
     return found or (voice.forum.region if voice.forum else None)
+
+
+def named_region(voice: Voice) -> tuple[Region | None, str]:
+    """The one region that place or words of a voice name beyond doubt, with the words; None for several."""
+    if voice.place and (found := places.from_text(voice.place)):
+        return found, f"“{voice.place}”"
+    named = thinking.place_in(voice.text)
+    region = Region.objects.filter(pk=named.code).first() if named else None
+    return (region, f"“{named.words}”") if named and region else (None, "")
 
 
 def other_desks(voice: Voice) -> "QuerySet[Party]":
@@ -199,169 +244,6 @@ def _unshielded(voices: "QuerySet[Voice]") -> "QuerySet[Voice]":
 def is_shielded(voice: Voice) -> bool:
     """Whether somebody whom the voice is about may not read it."""
     return About.objects.filter(voice=voice, is_shielded=True).exists()
-
-
-# Desks
-
-
-@cache
-def _posts_of_screeners() -> "QuerySet[Post, tuple[int, int, str, str, date | None]]":
-    """Every post of everybody who screens somewhere; put together once, since each intake asks it."""
-    screening = Post.objects.filter(
-        state=PostState.ACTIVE, role=Role.SCREENER, person__is_active=True, party__closed_on=None
-    )
-    return (
-        Post.objects.filter(state=PostState.ACTIVE, person__in=screening.values("person"))
-        .order_by("party_id", "person_id")
-        .values_list("person_id", "party_id", "role", "party__kind", "party__closed_on")
-    )
-
-
-def desk_book() -> list[Desk]:
-    """Every party with active screeners, the oldest first. One query."""
-    rows = list(_posts_of_screeners().all())
-    held: dict[int, set[int]] = {}
-    screeners: dict[int, list[int]] = {}
-    overseers = set()
-    for person, party, role, kind, closed_on in rows:
-        held.setdefault(person, set()).add(party)
-        if kind == Kind.OVERSEER:
-            overseers.add(party)
-        if role == Role.SCREENER and closed_on is None:
-            screeners.setdefault(party, []).append(person)
-    return [
-        Desk(party, party in overseers, tuple(frozenset(held[person]) for person in people))
-        for party, people in screeners.items()
-    ]
-
-
-def shield(tree: posts.Tree) -> Shield:
-    """The rule of parties.rules.shielded_from, for people who are not loaded (a test compares)."""
-
-    def hidden_from(held: frozenset[int]) -> frozenset[int]:
-        return held | tree.chain(held - tree.overseers)
-
-    return hidden_from
-
-
-def route_of(said: Said, *, forum: Forum | None, on: date, desk: Party | None = None) -> Route:
-    """Where a voice goes and whom it counts as being about (design §3.3; README of this room).
-
-    Without "about", or where those meant may read it, it goes to its natural desk. Else the kin of
-    the forum's host, of the natural desk and of every institution recognised in the words count as
-    meant, and only an overseer's desk with a screener who is kin to none of them gets it; None while
-    there is none.
-    """
-    book = desk_book()
-    natural = [desk.pk] if desk is not None else _natural(book, said.place, forum, on)
-    usual = natural[0] if natural else None
-    if not said.about:
-        return Route(usual)
-    named = {party.pk for party in institutions.recognised(f"{said.about}\n{said.text}")}
-    hosts = {forum.host_id} if forum is not None else set()
-    tree = posts.Tree()
-    start = frozenset(named | hosts | set(natural))
-    meant = start | (tree.chain(start) - tree.overseers)
-    sources: dict[int, str] = {
-        party: AboutSource.RECOGNISED if party in named else AboutSource.PRESUMED for party in meant
-    }
-    if said.may_read:
-        return Route(usual, sources)
-    free = _beside_all(book, meant, tree)
-    return Route(free[0].party if free else None, sources, is_shielded=True)
-
-
-def _beside_all(book: list[Desk], meant: Iterable[int], tree: posts.Tree) -> list[Desk]:
-    """Desks that may read what nobody has resolved yet: overseers' alone.
-
-    Whoever else screened it would be meant himself: "polisi" may be any police, a misspelt name anybody.
-    """
-    return [desk for desk in independent(book, frozenset(meant), shield(tree)) if desk.is_overseer]
-
-
-@dataclass(frozen=True)
-class Readers:
-    """Who would read a voice: the usual desks, and the first overseer's beside their chain, if any."""
-
-    usual: list[Party]
-    beside: Party | None
-
-
-def readers(forum: Forum | None) -> Readers:
-    """Who reads what is said in this forum, or at all, so that the form can tell before sending."""
-    book = desk_book()
-    is_host = forum is not None and any(desk.party == forum.host_id for desk in book)
-    usual = [forum.host_id] if forum is not None and is_host else usual_desks(book)
-    hosts = {forum.host_id} if forum is not None else set()
-    tree = posts.Tree()
-    meant = tree.chain(hosts | set(usual)) - tree.overseers | hosts | set(usual)
-    free = _beside_all(book, meant, tree)
-    beside = free[0].party if free else None
-    parties = Party.objects.in_bulk([*usual, *filter(None, [beside])])
-    return Readers(
-        [parties[party] for party in usual], parties[beside] if beside is not None else None
-    )
-
-
-def _natural(book: list[Desk], place: str, forum: Forum | None, on: date) -> list[int]:
-    """The desk of the forum's host; else the usual desk whose jurisdiction fits the place best.
-
-    Where the place does not say which of several desks, all of them: the first gets what is about
-    nobody, and all count as meant by what is about somebody.
-    """
-    if forum is not None and any(desk.party == forum.host_id for desk in book):
-        return [forum.host_id]
-    usual = usual_desks(book)
-    if len(usual) < MORE_THAN_ONE:
-        return usual
-    region = places.from_text(place) if place else None
-    return nearest(usual, _fits(usual, region, on) if region else {})
-
-
-def _fits(usual: list[int], region: Region, on: date) -> dict[int, int]:
-    """For each desk that is competent for `region` the length of its area's code: longer is nearer."""
-    areas = Jurisdiction.objects.filter(
-        Q(until=None) | Q(until__gte=on), since__lte=on, party__in=usual
-    )
-    fits: dict[int, int] = {}
-    for party, area in areas.values_list("party_id", "region_id"):
-        if region.code == area or region.code.startswith(area + "."):
-            fits[party] = max(fits.get(party, 0), len(area))
-    return fits
-
-
-def desk_beside(meant: Iterable[int]) -> int | None:
-    """The first desk with a screener who is kin to none of `meant`; overseers first."""
-    tree = posts.Tree()
-    free = independent(desk_book(), frozenset(meant), shield(tree))
-    return free[0].party if free else None
-
-
-def newly_meant(voice: Voice) -> set[int]:
-    """Parties that an unresolved voice names and that were not here, or not called so, before.
-
-    With their chain; whoever was counted as meant already is left out.
-    """
-    named = {party.pk for party in institutions.recognised(f"{voice.about}\n{voice.text}")}
-    known = About.objects.filter(voice=voice).values_list("party_id", flat=True)
-    return set(named | posts.kin(named)) - set(known)
-
-
-def desk_for(voice: Voice) -> int | None:
-    """The desk that may read a waiting voice which had none: an overseer's until a person resolved it."""
-    meant = About.objects.filter(voice=voice, is_shielded=True).values_list("party_id", flat=True)
-    if voice.screened_at is not None or voice.may_read or not voice.about:
-        return desk_beside(meant)
-    free = _beside_all(desk_book(), meant, posts.Tree())
-    return free[0].party if free else None
-
-
-def is_kin_to(desk: int | None, meant: Iterable[int]) -> bool:
-    """Whether the party `desk` itself, or all its screeners, are kin to one of `meant`."""
-    tree = posts.Tree()
-    return not any(
-        entry.party == desk for entry in independent(desk_book(), frozenset(meant), shield(tree))
-    )
 
 
 # For the register
