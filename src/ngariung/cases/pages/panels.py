@@ -23,6 +23,7 @@ from ngariung.parties.models import Person
 from ngariung.places.enums import Certainty
 from ngariung.places.workdays import Due
 from ngariung.voices import queries as voices
+from ngariung.voices import rules as voice_rules
 from ngariung.voices import standing
 from ngariung.voices.enums import VoiceState
 from ngariung.voices.models import Voice
@@ -96,16 +97,24 @@ def case_of_voice(voice: Voice, viewer: Person | None) -> Fragment | None:
         if case is None:
             return None
         return "cases/parts/in_case.html", {"case": case, "ring": ring_of(case, on=today())}
-    if viewer is None or not rules.can_open(viewer, voice):
-        return None
-    return "cases/parts/open.html", _forms(voice, viewer)
+    if viewer is not None and rules.can_open(viewer, voice):
+        return "cases/parts/open.html", _forms(voice, viewer)
+    if voice_rules.can_screen(viewer, voice) and (owners := _likely_owners(voice)):
+        return "cases/parts/owners.html", {"suggested": owners}
+    return None
+
+
+def _likely_owners(voice: Voice) -> list[queries.Suggestion]:
+    """By what was confirmed, else by what the machine thinks; the next page asks again."""
+    region = voices.suggested_region(voice)
+    return queries.suggested_owners(voice, on=today(), topic=voice.suggested_topic, region=region)
 
 
 def _forms(voice: Voice, viewer: Person) -> dict[str, Any]:
     similar = queries.similar(voice, viewer)
     told = {row.case.pk for row in similar.cases}
     alike = [case for case in queries.alike(voice, viewer) if case.pk not in told]
-    suggested = queries.suggested_owners(voice, on=today())
+    suggested = _likely_owners(voice)
     title = topic_words(voice.topic)
     return {
         "voice": voice,
