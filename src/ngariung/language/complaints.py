@@ -34,6 +34,7 @@ TELLS = "a participant tells of a trouble or a wish"
 ASKS = "a participant complains, asks or proposes"
 # "X jadi keluhan utama": the matter stands in front.
 BECOMES = ("jadi", "menjadi", "merupakan")
+OF_PEOPLE = re.compile(r"(?:men)?jadi\s+(?:keluhan|aspirasi|usulan|permintaan|keresahan|tuntutan)")
 ANNOUNCED = "names the matter"
 CLAIMS = "names what the parties are at odds about"
 # Why a sentence is a voice, and the verb that opens what was said.
@@ -171,7 +172,7 @@ def _raised(turn: Turn) -> re.Match[str] | None:
         return matter
     raised = cues["raised"].search(turn.outside)
     is_hosts = turn.speaker.side == HOST and not turn.continues
-    is_hosts = is_hosts and not (raised and raised.group().startswith(BECOMES))
+    is_hosts = is_hosts and not (raised and OF_PEOPLE.match(raised.group()))
     has_content = clauses.content(cues["hollow"].sub(" ", turn.words)) if raised else ()
     return raised if raised and not is_hosts and len(has_content) >= SHORTEST_ITEM else None
 
