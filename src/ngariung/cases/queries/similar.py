@@ -19,7 +19,8 @@ from .one import joinable
 MOST_CASES, MOST_VOICES = 4, 4
 # What is found is looked through, the likest first; weaker likeness than this is chance.
 MOST_LOOKED_AT, LEAST = 100, 0.04
-MOST_WORDS = 5
+# One shared word alone convinces nobody, unless much else speaks for it.
+MOST_WORDS, FEWEST_WORDS, CLEARLY = 5, 2, 0.1
 
 
 @dataclass(frozen=True)
@@ -118,35 +119,35 @@ def _case_ids(seen: dict[str, Voice]) -> set[UUID]:
 
 def _shown(
     hits: list[Hit], seen: dict[str, Voice], groups: dict[int, list[str]]
-) -> Iterator[tuple[int, Voice]]:
-    """What of the hits may be seen, each with its group: all of a mass where its likest stands."""
+) -> Iterator[tuple[Hit, Voice]]:
+    """What of the hits may be seen, each with its hit: all of a mass where its likest stands."""
     told: set[str] = set()
     for hit in hits:
         for code in (hit.key, *groups.get(hit.group, ())):
             if code in seen and code not in told:
                 told.add(code)
-                yield hit.group, seen[code]
+                yield hit, seen[code]
 
 
 def _cases(
-    voice: Voice, shown: list[tuple[int, Voice]], cases: dict[UUID, Case]
+    voice: Voice, shown: list[tuple[Hit, Voice]], cases: dict[UUID, Case]
 ) -> tuple[SimilarCase, ...]:
     """The likest voice of each case speaks for it."""
-    inside: dict[UUID, list[Voice]] = defaultdict(list)
-    for _group, row in shown:
+    inside: dict[UUID, list[tuple[Hit, Voice]]] = defaultdict(list)
+    for hit, row in shown:
         if row.state == VoiceState.IN_CASE and row.gathering.case_id in cases:
-            inside[row.gathering.case_id].append(row)
-    told = ((cases[key], len(rows), _why(voice, rows[0])) for key, rows in inside.items())
+            inside[row.gathering.case_id].append((hit, row))
+    told = ((cases[key], len(rows), _why(voice, *rows[0])) for key, rows in inside.items())
     return tuple(SimilarCase(*each) for each in told if each[2].words)[:MOST_CASES]
 
 
-def _waiting(voice: Voice, shown: list[tuple[int, Voice]]) -> tuple[SimilarVoice, ...]:
+def _waiting(voice: Voice, shown: list[tuple[Hit, Voice]]) -> tuple[SimilarVoice, ...]:
     """One line for each voice that waits, and for each mass of them."""
-    waiting: dict[int, list[Voice]] = defaultdict(list)
-    for group, row in shown:
+    waiting: dict[int, list[tuple[Hit, Voice]]] = defaultdict(list)
+    for hit, row in shown:
         if _waits(row):
-            waiting[group].append(row)
-    told = ((rows[0], len(rows), _why(voice, rows[0])) for rows in waiting.values())
+            waiting[hit.group].append((hit, row))
+    told = ((rows[0][1], len(rows), _why(voice, *rows[0])) for rows in waiting.values())
     return tuple(SimilarVoice(*each) for each in told if each[2].words)[:MOST_VOICES]
 
 
@@ -159,12 +160,13 @@ def _waits(row: Voice) -> bool:
     return row.state == VoiceState.WAITING
 
 
-def _why(voice: Voice, other: Voice) -> Why:
-    """The words of the other voice that this one says too, and how near it was."""
+def _why(voice: Voice, hit: Hit, other: Voice) -> Why:
+    """The words of the other voice that this one says too, and how near it was; no words: no reason."""
     words = features.shared(f"{other.text}\n{other.place}", f"{voice.text}\n{voice.place}")
     ours, theirs = (row.region_id or "" for row in (voice, other))
+    is_enough = len(words) >= FEWEST_WORDS or hit.likeness >= CLEARLY
     return Why(
-        words=words[:MOST_WORDS],
+        words=words[:MOST_WORDS] if is_enough else [],
         is_same_village=ours.count(".") == VILLAGE and ours == theirs,
         is_same_district=ours.count(".") >= DISTRICT and _district(ours) == _district(theirs),
         days=abs((voice.received_at.date() - other.received_at.date()).days),

@@ -159,12 +159,19 @@ def shared(one: str, other: str) -> list[str]:
     """Return the words of `one` that `other` says too, or says in other words, the most telling first."""
     theirs = {(feature.kind, feature.name) for feature in features_of(other)}
     theirs |= {(NAMED_ROOT, name) for kind, name in theirs if kind == ROOT}
+    words = words_of(one)
+    # "gang" alone is no reason, "gang Melati" is; nor is what everybody says.
+    dull = {word.span for word in words if word.root in MARKERS or _is_dull(word)}
     found: dict[str, float] = {}
-    for kind, name, span in features_of(one):
-        if kind not in (FIELD, LETTERS) and (kind, name) in theirs:
+    for kind, name, span in features_in(words):
+        if kind not in (FIELD, LETTERS) and span not in dull and (kind, name) in theirs:
             word = one[slice(*span)].lower()
             found[word] = found.get(word, 0) + WEIGHTS[kind]
     return [word for word in _without_parts(found) if len(word) > 1]
+
+
+def _is_dull(word: Word) -> bool:
+    return bool({word.root, word.form} & tables.words("stopwords"))
 
 
 def _without_parts(found: dict[str, float]) -> Iterable[str]:
