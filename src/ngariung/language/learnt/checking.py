@@ -49,6 +49,7 @@ def crossed(  # noqa: PLR0913  # what is asked, and what may be learnt
     *,
     folds: int = FOLDS,
     learns: Callable[[Voice], bool] = lambda _: True,
+    is_alone: bool = False,
     tell: Tell = silent,
 ) -> Iterator[Seen]:
     """Yield what models say of the voices `asked`, each trained on all others and on those `beside`.
@@ -60,7 +61,7 @@ def crossed(  # noqa: PLR0913  # what is asked, and what may be learnt
     rows = sorted(known, key=lambda voice: (task.label(voice), voice.text))
     for fold in range(min(folds, len(rows))):
         left = [voice for at, voice in enumerate(rows) if at % folds != fold and learns(voice)]
-        model = task.make([*left, *beside])
+        model = task.make([*left, *beside], is_alone=is_alone)
         tell(fold + 1, folds)
         yield from (_seen(task, model, voice) for voice in rows[fold::folds])
 

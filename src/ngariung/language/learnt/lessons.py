@@ -97,18 +97,23 @@ def _keywords() -> Iterator[tuple[str, str]]:
         yield from ((code, word.replace(" + ", " ")) for word in row["keywords"] if "@" not in word)
 
 
-def topic_model(voices: Iterable[Voice], *, tell: Tell = silent) -> Model:
-    """Return a model of topics from `voices` and the phrases of this package."""
+def topic_model(voices: Iterable[Voice], *, is_alone: bool = False, tell: Tell = silent) -> Model:
+    """Return a model of topics from `voices` and, unless they stand alone, the phrases of this package."""
     lessons = [
         Lesson(topic_traits(voice.text), voice.topic, voice.weight)
         for voice in voices
         if voice.topic in topics()
     ]
-    return train([*lessons, *_phrase_lessons("phrases")], tuple(topics()), TOPICS, tell=tell)
+    return train(
+        [*lessons, *(() if is_alone else _phrase_lessons("phrases"))],
+        tuple(topics()),
+        TOPICS,
+        tell=tell,
+    )
 
 
-def kind_model(voices: Iterable[Voice], *, tell: Tell = silent) -> Model:
-    """Return a model of kinds from `voices` and the phrases of this package."""
+def kind_model(voices: Iterable[Voice], *, is_alone: bool = False, tell: Tell = silent) -> Model:
+    """Return a model of kinds from `voices` and, unless they stand alone, the phrases of this package."""
     known = [voice for voice in voices if voice.kind in kind_codes()]
     often = Counter(voice.kind for voice in known)
     even = {kind: (len(known) / len(often) / count) ** EVENED for kind, count in often.items()}
@@ -116,4 +121,9 @@ def kind_model(voices: Iterable[Voice], *, tell: Tell = silent) -> Model:
         Lesson(kind_traits(voice.text), voice.kind, voice.weight * even[voice.kind])
         for voice in known
     ]
-    return train([*lessons, *_phrase_lessons("kinds")], tuple(kind_codes()), KINDS, tell=tell)
+    return train(
+        [*lessons, *(() if is_alone else _phrase_lessons("kinds"))],
+        tuple(kind_codes()),
+        KINDS,
+        tell=tell,
+    )
