@@ -21,6 +21,7 @@ COMMANDS = {
     "search": "ngariung.search.cli:search",
     "opinions": "ngariung.opinions.cli:opinions",
     "similar": "ngariung.cases.cli:similar",
+    "suggesting": "ngariung.voices.cli:suggesting",
     "numbers": "ngariung.numbers.cli:numbers",
     "backup": "ngariung.site.cli:backup",
     "restore": "ngariung.site.cli:restore",
