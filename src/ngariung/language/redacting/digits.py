@@ -31,7 +31,9 @@ HARMLESS = re.compile(
     r"|(?<!\d[ ,/-])(?<!\d)(?:19|20)\d\d(?:[ ,/-]{1,3}(?:19|20)\d\d)+(?![ ,/-]?\d)",
     re.IGNORECASE,
 )
-THOUSANDS = re.compile(r"(?<![\d.,/-])[1-9]\d{0,2}(?:\.\d{3}){1,4}(?:,\d{1,2})?(?![\d]|[./-]\d)")
+THOUSANDS = re.compile(
+    r"(?<![\d.,/-])[1-9]\d{0,2}(?:\.\d{3}){1,4}(?:,\d{1,2})?(?!\d|[./-][\dOoIl])"
+)
 MOST_CHUNKS, MOST_DIGITS = 20, 20
 NIK, LEAST_NUMBER = 16, 10
 MOBILE, LANDLINE, WITHOUT_ZERO = range(10, 16), range(9, 13), range(10, 13)
@@ -153,6 +155,8 @@ def _cued(text: str, run: list[Chunk]) -> Mark | None:
     if total < LEAST["number"]:
         return None
     is_sum = THOUSANDS.match(text, run[0].span[0])
+    if is_sum and total < LEAST_NUMBER:
+        return None
     for code in ("nik", "bpjs", "phone", "number", "bank"):
         reach = CLOSE if is_sum else NEAR
         if total >= LEAST[code] and cue_before(text, run[0].span[0], code, reach):
