@@ -14,7 +14,7 @@ from ngariung.language.topics import Topic, finder, strongest, topics, touched
 
 MOST_TOPICS, MOST_WORDS = 3, 4
 # A topic with a smaller share is no suggestion; an urgent one is raised from this share on.
-LIKELY, THOUGHT_OF = 0.12, 0.3
+LIKELY, THOUGHT_OF = 0.12, 0.1
 # Fewer words without a keyword are a greeting.
 FEWEST_WORDS = 3
 # Words that add less than this part of what the first adds are no reasons.

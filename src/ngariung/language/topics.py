@@ -31,6 +31,8 @@ class Topic:
     owner_hint: str
     is_protected: bool
     is_urgent: bool
+    example_id: str
+    example_en: str
 
 
 @functools.cache
@@ -43,6 +45,7 @@ def kinds() -> dict[str, Kind]:
 @functools.cache
 def topics() -> dict[str, Topic]:
     """Return the topics by code, in the order of the table."""
+    examples = tables.table("topics")["examples"]
     return {
         code: Topic(
             code,
@@ -52,6 +55,8 @@ def topics() -> dict[str, Topic]:
             row["owner_hint"],
             row.get("protected", False),
             row.get("urgent", False),
+            examples[code]["id"],
+            examples[code]["en"],
         )
         for code, row in tables.table("topics")["topics"].items()
     }
