@@ -24,7 +24,7 @@ class Products:
         self._row_starts, self._rows_used = _starts(matrix.votes_of_people)
         self._column_starts, self._columns_used = _starts(matrix.votes_on_statements)
         order = matrix.by_column
-        self._rows_by_column = matrix.rows[order]
+        self.rows_by_column = matrix.rows[order]
         if weights is None:
             self.means = matrix.means
             self._cells = matrix.centred
@@ -35,12 +35,13 @@ class Products:
         self.cells_in_all = self._shape[0] * self._shape[1]
 
     def _weighted_means(self, matrix: Matrix, weights: Floats) -> Floats:
-        each = weights.take(self._rows_by_column)
-        totals = self._by_statement(each)
-        sums = self._by_statement(each * matrix.ways[matrix.by_column])
+        each = weights.take(self.rows_by_column)
+        totals = self.by_statement(each)
+        sums = self.by_statement(each * matrix.ways[matrix.by_column])
         return np.divide(sums, totals, out=np.zeros_like(sums), where=totals > 0)
 
-    def _by_statement(self, cells: Floats) -> Floats:
+    def by_statement(self, cells: Floats) -> Floats:
+        """Sums of what is given for each vote, statement by statement."""
         return _sums(cells, self._column_starts, self._columns_used, self._shape[1])
 
     def people(self, x: Floats) -> Floats:
@@ -60,7 +61,7 @@ class Products:
 
     def statements(self, y: Floats) -> Floats:
         """Sᵀ y: a number for each statement from one for each person."""
-        return self._by_statement(self._cells_by_column * y.take(self._rows_by_column))
+        return self.by_statement(self._cells_by_column * y.take(self.rows_by_column))
 
     def gram(self, x: Floats) -> Floats:
         """SᵀS x, each person counted with their weight."""

@@ -38,19 +38,11 @@ class Counts:
 def counts_by_group(matrix: Matrix, groups: Indexes, size: int) -> Counts:
     """The votes of each group; a person whose group is NOT_PLACED is in none."""
     width = len(matrix.statements)
-    group = groups[matrix.rows]
-    if (groups == NOT_PLACED).any():
-        placed = group != NOT_PLACED
-        cells = group[placed] * width + matrix.columns[placed]
-        ways = matrix.ways[placed]
-    else:
-        cells, ways = group * width + matrix.columns, matrix.ways
-    return Counts(
-        *(
-            np.bincount(some, minlength=size * width).reshape(size, width)
-            for some in (cells[ways == AGREE], cells[ways == DISAGREE], cells)
-        )
-    )
+    groups = np.where(groups == NOT_PLACED, size, groups)
+    above = (matrix.ways + np.intp(1)) * width
+    cells = (groups * (3 * width)).take(matrix.rows) + matrix.columns + above
+    each = np.bincount(cells, minlength=(size + 1) * 3 * width).reshape(size + 1, 3, width)[:size]
+    return Counts(each[:, AGREE + 1], each[:, DISAGREE + 1], each.sum(1))
 
 
 def counts_of_all(matrix: Matrix) -> Counts:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ngariung.opinions.axes import Products
-from ngariung.opinions.counts import Counts
+from ngariung.opinions.counts import Counts, counts_of_all
 from ngariung.opinions.matrix import Floats, Matrix
 from ngariung.opinions.representative import Said, Side, both_sides, said_on
 from ngariung.opinions.votes import Indexes
@@ -44,12 +44,13 @@ class Scores:
 
 
 def scores(
-    matrix: Matrix, people: Floats, placed: Indexes, counts: Counts, everyone: Counts
+    products: Products, matrix: Matrix, people: Floats, placed: Indexes, counts: Counts
 ) -> Scores:
-    """All scores of all statements; `everyone` are the counts of all people as one group."""
+    """All scores of all statements; where there are no groups, `counts` has everybody as one."""
+    everyone = counts_of_all(matrix)
     passes = (everyone.seen - everyone.agrees - everyone.disagrees)[0]
     low, _ = interval(passes, everyone.seen[0])
-    common, error, divides = bridging(matrix, people, placed)
+    common, error, divides = bridging(products, matrix, people, placed)
     return Scores(
         agreed=shared(counts.agrees, counts.seen),
         disagreed=shared(counts.disagrees, counts.seen),
@@ -111,7 +112,9 @@ def _trigamma(x: Floats) -> Floats:
     return series
 
 
-def bridging(matrix: Matrix, people: Floats, placed: Indexes) -> tuple[Floats, Floats, Floats]:
+def bridging(
+    products: Products, matrix: Matrix, people: Floats, placed: Indexes
+) -> tuple[Floats, Floats, Floats]:
     """For each statement: what is left when the map is taken out, its error, and what the map takes.
 
     Votes are explained as v = a + b·place, ridge regression over the people on the map, places
@@ -120,31 +123,24 @@ def bridging(matrix: Matrix, people: Floats, placed: Indexes) -> tuple[Floats, F
     from there to people one spread away.
     """
     width = len(matrix.statements)
-    on_map = np.zeros(len(matrix.people), dtype=bool)
-    on_map[placed] = True
     if not placed.size or not width:
         return (np.zeros(width), np.full(width, np.inf), np.zeros(width))
-    factors = np.zeros((2, len(matrix.people)))
-    factors[:, placed] = _whitened(people[placed])
-    rows = matrix.rows[matrix.by_column]
-    here = on_map[rows]
-    columns = matrix.columns[matrix.by_column]
-    ways = matrix.ways[matrix.by_column] * 1.0
-    if not here.all():
-        rows, columns, ways = rows[here], columns[here], ways[here]
-    ones = np.ones(len(rows))
-    parts = (ones, factors[0].take(rows), factors[1].take(rows))
+    factors = np.zeros((3, len(matrix.people)))
+    factors[0, placed] = 1
+    factors[1:, placed] = _whitened(people[placed])
+    parts = [factor.take(products.rows_by_column) for factor in factors]
+    ways = matrix.ways.take(matrix.by_column).astype(np.float64)
     table, sides = np.empty((width, 3, 3)), np.empty((width, 3))
     for one in range(3):
-        sides[:, one] = np.bincount(columns, weights=parts[one] * ways, minlength=width)
+        sides[:, one] = products.by_statement(parts[one] * ways)
         for other in range(one, 3):
-            sums = np.bincount(columns, weights=parts[one] * parts[other], minlength=width)
+            sums = products.by_statement(parts[one] * parts[other])
             table[:, one, other] = table[:, other, one] = sums
     seen = table[:, 0, 0].copy()
     table += RIDGE * np.eye(3)
     inverse = np.linalg.inv(table)
     fit = (inverse @ sides[:, :, None])[:, :, 0]
-    squares = np.bincount(columns, weights=ways * ways, minlength=width)
+    squares = products.by_statement(parts[0] * ways * ways)
     left = np.maximum(squares - (fit * sides).sum(1), 0) + 1.0
     error = np.sqrt(inverse[:, 0, 0] * left / (seen + 1))
     return fit[:, 0], error, np.hypot(fit[:, 1], fit[:, 2])

@@ -11,7 +11,7 @@ from ngariung.opinions.votes import Indexes
 MOST_GROUPS = 5
 PEOPLE_FOR_ANOTHER = 12
 SMALLEST = 2
-PARENTS, SEEDS = 3, 5
+PARENTS, SEEDS, SETTLED = 3, 5, 2
 ROUNDS, QUICK_ROUNDS = 60, 4
 APART = 0.15  # of the map's spread: how far seeds of the same round stand from each other
 
@@ -112,7 +112,7 @@ def _started(
     """Each parent's middles with one more, where it saves most (the fast global k-means' seed)."""
     starts = []
     for parent in parents:
-        nearest = squared_distances(bins.middles, parent).min(1)
+        nearest = squared_distances(parent, bins.middles).min(0)
         saved = bins.weights @ np.maximum(nearest[:, None] - between, 0)
         for _ in range(SEEDS // 2 if quick else SEEDS):
             seed = int(np.argmax(saved))
@@ -131,7 +131,7 @@ def _swapped(bins: Bins, between: Floats, tried: Floats) -> Floats:
     starts = []
     for group in range(len(best)):
         left = np.delete(best, group, axis=0)
-        nearest = squared_distances(bins.middles, left).min(1)
+        nearest = squared_distances(left, bins.middles).min(0)
         saved = bins.weights @ np.maximum(nearest[:, None] - between, 0)
         starts.append(np.concatenate([left, bins.middles[int(np.argmax(saved))][None]]))
     return np.concatenate([tried, _tighten(bins, np.array(starts))])
@@ -149,26 +149,26 @@ def _distinct(tried: Floats, inertia: Floats) -> list[Floats]:
 
 
 def _labels(bins: Bins, tried: Floats) -> Indexes:
-    """The nearest middle of each bin, a column for each try."""
+    """The nearest middle of each bin, a row for each try."""
     tries, k, _ = tried.shape
     flat = tried.reshape(-1, 2)
-    score = bins.middles @ flat.T - (flat * flat).sum(1) / 2
-    nearest: Indexes = score.reshape(-1, tries, k).argmax(2)
+    score = flat @ bins.middles.T - (flat * flat).sum(1, keepdims=True) / 2
+    nearest: Indexes = score.reshape(tries, k, -1).argmax(1)
     return nearest
 
 
 def _tighten(bins: Bins, tried: Floats) -> Floats:
     """Lloyd's rounds for all tries at once, until none changes."""
-    heavy = np.stack([bins.weights, *(bins.weights * axis for axis in bins.middles.T)])
+    heavy = np.stack([bins.weights, *(bins.weights * axis for axis in bins.middles.T)], axis=1)
     before = None
     tried = tried.copy()
     for _ in range(ROUNDS):
         labels = _labels(bins, tried)
-        if before is not None and np.array_equal(labels, before):
+        if before is not None and bool((labels == before).all()):
             break
         before = labels
         for group in range(tried.shape[1]):
-            weight, x, y = heavy @ (labels == group)
+            weight, x, y = ((labels == group).astype(np.float64) @ heavy).T
             filled = weight > 0
             tried[filled, group, 0] = x[filled] / weight[filled]
             tried[filled, group, 1] = y[filled] / weight[filled]
@@ -179,9 +179,9 @@ def _inertia(bins: Bins, tried: Floats) -> Floats:
     """The summed squares of each try, good enough to rank by."""
     tries, k, _ = tried.shape
     flat = tried.reshape(-1, 2)
-    score = (flat * flat).sum(1) - 2 * (bins.middles @ flat.T)
-    nearest = score.reshape(-1, tries, k).min(2)
-    inertia: Floats = bins.weights @ nearest + bins.weights @ (bins.middles**2).sum(1)
+    score = (flat * flat).sum(1, keepdims=True) - 2 * (flat @ bins.middles.T)
+    nearest = score.reshape(tries, k, -1).min(1)
+    inertia: Floats = nearest @ bins.weights + bins.weights @ (bins.middles**2).sum(1)
     return inertia
 
 
@@ -190,7 +190,7 @@ def _best(
 ) -> tuple[Indexes, Floats, float] | None:
     """The tightest of the tries on the points themselves, among those without a group of one."""
     best: tuple[Indexes, Floats, float] | None = None
-    refined = 0
+    settled = 0
     for middles in tried:
         if quick:
             labels, middles, inertia = _settle_drawn(points, middles, weights)  # noqa: PLW2901
@@ -201,25 +201,25 @@ def _best(
             continue
         if best is None or inertia < best[2] * (1 - 1e-12):
             best = labels, middles, inertia
-        refined += 1
-        if quick or refined == PARENTS:
+        settled += 1
+        if quick or settled == SETTLED:
             break
     return best
 
 
 def _settle(points: Floats, middles: Floats) -> tuple[Indexes, Floats, float]:
     """Lloyd's rounds on all points, then single moves that save most (Hartigan), until none saves."""
-    labels = squared_distances(points, middles).argmin(1)
+    labels = squared_distances(middles, points).argmin(0)
     for _ in range(ROUNDS):
         middles = _middles(points, labels, middles)
-        distance = squared_distances(points, middles)
-        moved = distance.argmin(1)
-        if np.array_equal(moved, labels):
+        distance = squared_distances(middles, points)
+        moved = distance.argmin(0)
+        if bool((moved == labels).all()):
             if not _move_one(distance, labels):
                 break
         else:
             labels = moved
-    inertia = squared_distances(points, middles)[np.arange(len(points)), labels].sum()
+    inertia = squared_distances(middles, points)[labels, np.arange(len(points))].sum()
     return labels, middles, float(inertia)
 
 
@@ -228,9 +228,9 @@ def _settle_drawn(
 ) -> tuple[Indexes, Floats, float]:
     """A few of Lloyd's rounds on weighted points; the inertia is not needed."""
     for _ in range(QUICK_ROUNDS):
-        labels = squared_distances(points, middles).argmin(1)
+        labels = squared_distances(middles, points).argmin(0)
         middles = _middles(points, labels, middles, weights)
-    return squared_distances(points, middles).argmin(1), middles, 0.0
+    return squared_distances(middles, points).argmin(0), middles, 0.0
 
 
 def _middles(
@@ -245,14 +245,15 @@ def _middles(
 
 def _move_one(distance: Floats, labels: Indexes) -> bool:
     """Move the one point whose move lowers the inertia most; False when none does."""
-    sizes = np.bincount(labels, minlength=distance.shape[1])
+    sizes = np.bincount(labels, minlength=len(distance))
     everyone = np.arange(len(labels))
-    own = distance[everyone, labels] * sizes[labels] / np.maximum(sizes[labels] - 1, 1)
-    there = distance * sizes / (sizes + 1)
-    there[everyone, labels] = np.inf
-    saving = np.where(sizes[labels] > SMALLEST, own - there.min(1), -np.inf)
+    lighter = np.where(sizes > SMALLEST, sizes / np.maximum(sizes - 1, 1), 0)
+    own = distance[labels, everyone] * lighter[labels]
+    there = distance * (sizes / (sizes + 1))[:, None]
+    there[labels, everyone] = np.inf
+    saving = own - there.min(0)
     at = int(np.argmax(saving))
     if saving[at] <= 1e-12 * max(float(distance.max()), 1e-300):
         return False
-    labels[at] = int(np.argmin(there[at]))
+    labels[at] = int(np.argmin(there[:, at]))
     return True

@@ -58,8 +58,10 @@ def map_of(votes: Votes) -> Map:
     withdrawn. Groups are named only where the bootstrap finds them again.
     """
     started = time.process_time()
-    places = _places(matrix_of(votes))
-    matrix, placed = places.matrix, places.placed
+    matrix = matrix_of(votes)
+    products = Products(matrix)
+    places = _places(matrix, products)
+    placed = places.placed
     tried = partitions(places.people[placed]) if placed.size >= ENOUGH_PEOPLE else []
     best = best_partition(tried)
     mapped = time.process_time()
@@ -72,7 +74,7 @@ def map_of(votes: Votes) -> Map:
     everyone = counts_of_all(matrix)
     groups = int(labels.max(initial=NOT_PLACED)) + 1
     counts = counts_by_group(matrix, labels, groups) if groups else everyone
-    scores = findings.scores(matrix, places.people, placed, counts, everyone)
+    scores = findings.scores(products, matrix, places.people, placed, counts)
     different = findings.different(counts) if groups else []
     spent = time.process_time() - judged + mapped - started
     return Map(
@@ -92,9 +94,8 @@ def map_of(votes: Votes) -> Map:
     )
 
 
-def _places(matrix: Matrix) -> Places:
+def _places(matrix: Matrix, products: Products) -> Places:
     width = len(matrix.statements)
-    products = Products(matrix)
     axes = main_axes(products, width)
     counts = matrix.votes_of_people
     stretch = np.sqrt(width / np.maximum(counts, 1))

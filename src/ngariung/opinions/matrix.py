@@ -83,11 +83,21 @@ def natural(name: str) -> tuple[int, int, str]:
     return (0, int(name), name) if name.isascii() and name.isdigit() else (1, 0, name)
 
 
+def _sort(names: list[str]) -> None:
+    """Sort by `natural`; where all are numbers, faster."""
+    together = "".join(names)
+    if together.isascii() and together.isdigit() and all(names):
+        names.sort()
+        names.sort(key=int)
+    else:
+        names.sort(key=natural)
+
+
 def _kept(known: dict[str, int], *, out: set[str], sort: bool) -> tuple[tuple[str, ...], Indexes]:
     """The names that count, and for each known place the place among them, or -1."""
     names = [name for name in known if name not in out] if out else list(known)
     if sort:
-        names.sort(key=natural)
+        _sort(names)
     places = np.full(len(known), -1, dtype=np.intp)
     places[np.fromiter((known[name] for name in names), np.intp, len(names))] = np.arange(
         len(names)
