@@ -60,6 +60,11 @@ FIXED = (
     "later than the other dates by years",
     "speaks of an election, the date is unknown",
     "the last sentence has no end",
+    # whether a text can be read at all
+    "few words of the dictionary",
+    "no word in it",
+    "letters of a wrong encoding",
+    "longer than what is read",
 )
 # With words of the text, a number or a day in them; parts are joined by "; ".
 WITH_WORDS = (
