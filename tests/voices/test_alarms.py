@@ -125,6 +125,29 @@ def test_page_before_sending_names_who_reads_protected_matters(hall, guards, cli
     )
 
 
+def test_what_only_the_whole_text_tells_is_handed_over_before_anybody_hears_of_it(
+    hall, guards, receive, monkeypatch, verified
+):
+    monkeypatch.setattr("ngariung.voices.alarms.heard_in", lambda text: ())
+    voice = receive(text=VIOLENCE, forum=hall.forum).voice
+    assert voice.desk == hall.host
+    read(voice)
+    voice.refresh_from_db()
+    assert voice.desk == guards
+    assert not rules.can_view(hall.screener, voice)
+    assert {*News.objects.values_list("person", flat=True)} == {guards.screener.pk}
+    verified()
+
+
+def test_shielded_or_published_voice_is_not_handed_over(hall, guards, receive, make):
+    shielded = receive(text=VIOLENCE, about="Polsek Kaliasin").voice
+    published = make.voice(hall.host, text=VIOLENCE, source="document", what="open")
+    for voice, desk in ((shielded, hall.beside), (published, hall.host)):
+        read(voice)
+        voice.refresh_from_db()
+        assert voice.desk == desk
+
+
 # The desk is told, and reads it first
 
 

@@ -34,6 +34,8 @@ def suggest_kind(*, voice_id: str) -> None:
         region=region,
         region_because=because,
     )
+    if is_kept and (task := thought.task):
+        actions.hand_over(voice, task=task, at=timezone.now())
     if is_kept and thought.alarms:
         # What cannot wait does not wait for the round of the clock.
         notices.tell(list(telling.tellings(at=timezone.now(), desk=voice.desk_id)))

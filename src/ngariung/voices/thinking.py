@@ -7,6 +7,7 @@ from ngariung.language import places, texts
 from ngariung.language.suggesting import suggest
 
 from . import suggestions
+from .alarms import TASKS
 
 MOST_WORDS = 4
 # Places stand early; the readers' time is theirs.
@@ -34,6 +35,11 @@ class Thought:
     def topic(self) -> str:
         """The likeliest topic; empty for none."""
         return self.topics[0].code if self.topics else ""
+
+    @property
+    def task(self) -> str:
+        """What a desk must be there for to read this alone; empty where any desk may."""
+        return next((TASKS[each.code] for each in self.alarms if each.code in TASKS), "")
 
 
 def think(text: str) -> Thought:

@@ -1,6 +1,6 @@
 """Every write to a voice, under one name for other rooms: `voices.actions.VERB`."""
 
-from .clock import erase_withdrawn, find_desks, forget_pending, suggest, tidy_files
+from .clock import erase_withdrawn, find_desks, forget_pending, hand_over, suggest, tidy_files
 from .desk import (
     answer_on_spot,
     enter_case,
@@ -24,6 +24,7 @@ __all__ = [
     "find_desks",
     "forget_pending",
     "give_back",
+    "hand_over",
     "keep_pending",
     "leave_case",
     "open_up",

@@ -13,6 +13,7 @@ from ngariung.core import files as pictures
 from ngariung.core.transactions import write
 from ngariung.language.topics import version
 from ngariung.ledger import actions as ledger
+from ngariung.ledger.chain import day_of
 from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Party
 from ngariung.places.models import Region
@@ -109,6 +110,21 @@ def _presume(voice: Voice) -> None:
         )
         for party in sorted(queries.newly_meant(voice))
     )
+
+
+@write
+def hand_over(voice: Voice, *, task: str, at: datetime) -> None:
+    """Give a voice that nobody has screened yet to the desk that is there for `task`, if there is one.
+
+    The keywords of the first moment miss what the whole text says; nothing is told before this.
+    """
+    desk = queries.desk_there_for(voice, task, on=day_of(at))
+    fresh = Voice.objects.filter(pk=voice.pk, state=VoiceState.WAITING, screened_at=None)
+    if desk is None or not fresh.update(desk=desk):
+        return
+    voice.desk_id = desk
+    facts = {"to": Party.objects.get(pk=desk).code, "reason": "there for it"}
+    ledger.record(Verb.VOICE_REFERRED, subject=voice.code, at=at, facts=facts)
 
 
 def erase_withdrawn(*, at: datetime) -> int:

@@ -15,7 +15,7 @@ from ngariung.parties.models import Jurisdiction, Party, Post
 from ngariung.places import queries as places
 from ngariung.places.models import Region
 from ngariung.voices.desks import Desk, Route, Shield, independent, nearest, usual_desks
-from ngariung.voices.enums import AboutSource
+from ngariung.voices.enums import AboutSource, Source
 from ngariung.voices.models import About, Voice
 from ngariung.voices.said import Said
 
@@ -166,6 +166,21 @@ def _there_for(task: str, book: list[Desk], place: str, on: date) -> int | None:
         return desks[0] if desks else None
     fits = _fits(desks, region, on)
     return nearest(desks, fits)[0] if fits else None
+
+
+def desk_there_for(voice: Voice, task: str, *, on: date) -> int | None:
+    """The desk that alone should read `voice`; None where it lies there, or where there is none.
+
+    A shielded voice has its own way (`route_of`), and a published one nothing to keep.
+    """
+    book = desk_book()
+    if voice.source == Source.DOCUMENT or any(
+        desk.party == voice.desk_id and desk.task == task for desk in book
+    ):
+        return None
+    if About.objects.filter(voice=voice, is_shielded=True).exists():
+        return None
+    return _there_for(task, book, voice.place, on)
 
 
 def _fits(usual: list[int], region: Region, on: date) -> dict[int, int]:
