@@ -125,17 +125,18 @@ def dates_in(text: Text) -> tuple[Dated, ...]:
         dated for number in NUMBER.finditer(text.lower) if (dated := _at(text, number.start()))
     ]
     found += [dated for match in ISO.finditer(text.lower) if (dated := _dated(text, match, None))]
-    return _without_last_days(text, sorted(found, key=lambda each: each.span))
+    return _with_ranges(text, sorted(found, key=lambda each: each.span))
 
 
-def _without_last_days(text: Text, found: list[Dated]) -> tuple[Dated, ...]:
-    """Leave out the last day of an event of several days; it lends its year to the first."""
+def _with_ranges(text: Text, found: list[Dated]) -> tuple[Dated, ...]:
+    """Let the last day of an event of several days lend its year to the first and weigh nothing itself."""
     kept: list[Dated] = []
     for dated in found:
         first = kept[-1] if kept else None
         if first and RANGE.fullmatch(text.lower, first.span[1], dated.span[0]):
             if first.year is None and dated.year:
                 kept[-1] = replace(first, year=dated.year - (first.month > dated.month))
+            kept.append(replace(dated, score=0.0))
             continue
         kept.append(dated)
     return tuple(kept)
