@@ -304,7 +304,7 @@ class Index:
         return [row[0] for row in rows]
 
 
-FEW = 8
+FEW = 4
 LETTERS_SAY = 3.0
 
 
