@@ -184,14 +184,19 @@ def different(counts: Counts, *, most: int = MOST) -> list[list[tuple[Said, floa
     weakest = np.stack([np.minimum(sides[one].p_test, sides[one].ratio_test) for one in names])
     corrected = benjamini_hochberg(_upper_tail(weakest))
     found: list[list[tuple[Said, float]]] = []
+    strength = np.stack([sides[one].strength for one in names])
     for group in range(len(counts.seen)):
-        clear = np.argwhere(corrected[:, group] <= FALSE_FINDINGS)
-        said = [
-            (said_on(group, int(at), counts, sides, names[side]), float(corrected[side, group, at]))
-            for side, at in clear
-        ]
-        said.sort(key=lambda one: (-one[0].strength, one[0].statement))
-        found.append(said[:most])
+        side, at = np.nonzero(corrected[:, group] <= FALSE_FINDINGS)
+        order = np.lexsort((at, -strength[side, group, at]))[:most]
+        found.append(
+            [
+                (
+                    said_on(group, column, counts, sides, names[row]),
+                    float(corrected[row, group, column]),
+                )
+                for row, column in zip(side[order].tolist(), at[order].tolist(), strict=True)
+            ]
+        )
     return found
 
 

@@ -9,6 +9,8 @@ import numpy.typing as npt
 AGREE, PASS, DISAGREE = 1, 0, -1
 WAYS = (AGREE, PASS, DISAGREE)
 
+DENSE = 8  # ids this many times as wide as there are votes are looked up in a table
+
 Indexes = npt.NDArray[np.intp]
 Ints8 = npt.NDArray[np.int8]
 
@@ -113,8 +115,18 @@ def from_arrays(
 
 def _numbered(ids: npt.NDArray[np.integer]) -> tuple[Indexes, list[str]]:
     """Places of the ids in the order of first appearance, and their names in that order."""
-    sorted_ids, first, inverse = np.unique(ids, return_index=True, return_inverse=True)
+    low = int(ids.min()) if ids.size else 0
+    span = int(ids.max()) - low + 1 if ids.size else 0
+    if span <= DENSE * ids.size:
+        inverse = ids.astype(np.intp) - low
+        first = np.full(span, ids.size, dtype=np.intp)
+        first[inverse[::-1]] = np.arange(ids.size)[::-1]  # of several, numpy assigns the last
+        known = np.flatnonzero(first < ids.size)
+        names, first = known + low, first[known]
+        place = np.zeros(span, dtype=np.intp)
+    else:
+        names, first, inverse = np.unique(ids, return_index=True, return_inverse=True)
+        known, place = np.arange(names.size), np.zeros(names.size, dtype=np.intp)
     appearance = np.argsort(first)
-    place = np.empty(appearance.size, dtype=np.intp)
-    place[appearance] = np.arange(appearance.size)
-    return place[inverse.reshape(-1)], [str(name) for name in sorted_ids[appearance].tolist()]
+    place[known[appearance]] = np.arange(appearance.size)
+    return place[inverse], [str(name) for name in names[appearance].tolist()]
