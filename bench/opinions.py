@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ngariung.opinions.live import Live
 from ngariung.opinions.maps import map_of
 from ngariung.opinions.reading import read_votes
 from ngariung.opinions.votes import from_arrays
@@ -32,6 +33,8 @@ GROWTH = (
     (5_000, 566, 200_000),
     (10_000, 800, 400_000),
 )
+LIVE = ((200, 60, 5_880), (2_031, 896, 225_000), (33_422, 783, 1_980_000))
+LATE = 2_000
 RUNS = 3
 ONE_THREAD = {
     f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "NUMBA", "VECLIB_MAXIMUM")
@@ -73,6 +76,9 @@ def main():
         print("set | votes | map ms | stability ms | above base MiB | red-dwarf ms | MiB | ratio")
         for path in sets(Path(folder), small=options.small):
             row(path, python)
+        print("\nlive: people x statements | votes | a vote us (99th percentile) | refresh ms")
+        for size in LIVE[:2] if options.small else LIVE:
+            live(synthetic(Path(folder), *size))
         if not options.small:
             print("\ngrowth, three planted groups")
             for size in GROWTH:
@@ -103,6 +109,28 @@ def row(path, python):
     print(" | ".join(cells), flush=True)
 
 
+def live(path):
+    table = np.load(path)
+    columns = [table[name] for name in ("people", "statements", "ways")]
+    room = Live(from_arrays(*(column[:-LATE] for column in columns)))
+    waits = []
+    for person, statement, way in zip(
+        *(column[-LATE:].tolist() for column in columns), strict=True
+    ):
+        started = time.perf_counter()
+        room.cast(str(person), str(statement), way)
+        waits.append((time.perf_counter() - started) * 1e6)
+    waits.sort()
+    started = time.process_time()
+    room.refresh()
+    spent = (time.process_time() - started) * 1000
+    print(
+        f"{path.stem} | {len(columns[0])} | {waits[LATE // 2]:.0f} ({waits[-LATE // 100]:.0f})"
+        f" | {spent:.1f}",
+        flush=True,
+    )
+
+
 def middle(runs, key):
     return statistics.median(one[key] for one in runs)
 
@@ -112,6 +140,7 @@ def run(*command):
         [str(part) for part in command],
         env={**os.environ, **ONE_THREAD},
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         check=True,
     )
     return json.loads(ran.stdout.splitlines()[-1])

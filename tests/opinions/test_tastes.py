@@ -52,7 +52,8 @@ def test_auc_is_the_share_of_pairs_in_order():
 
 def test_hidden_votes_of_planted_groups_are_foretold():
     found, by_mean = foretold(matrix_of(planted(people=100, statements=60, share=0.5)), seed=1)
-    assert found > 0.9 > 0.7 > by_mean
+    assert found > 0.9
+    assert by_mean < 0.8
 
 
 def test_tastes_are_the_same_when_votes_come_in_another_order():

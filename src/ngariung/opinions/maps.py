@@ -50,12 +50,13 @@ class Map(Places):
     stability_ms: float
 
 
-def map_of(votes: Votes) -> Map:
+def map_of(votes: Votes, *, known: Stability | None = None) -> Map:
     """The map of the votes that count; the same, to the last bit, for any order of the votes.
 
     People with fewer than seven votes (or as many as there are statements) are not placed yet.
     Places are Polis' sparsity-aware projection, counting only votes on statements that are not
-    withdrawn. Groups are named only where the bootstrap finds them again.
+    withdrawn. Groups are named only where the bootstrap finds them again; a verdict `known` from
+    before is trusted while there are as many groups.
     """
     started = time.process_time()
     matrix = matrix_of(votes)
@@ -65,7 +66,9 @@ def map_of(votes: Votes) -> Map:
     tried = partitions(places.people[placed]) if placed.size >= ENOUGH_PEOPLE else []
     best = best_partition(tried)
     mapped = time.process_time()
-    found = None if best is None else stability(matrix, placed, best.labels)
+    found = None if best is None else known
+    if best is not None and (known is None or known.k != best.k):
+        found = stability(matrix, placed, best.labels)
     judged = time.process_time()
     verdict, reason = _verdict(placed.size, best, found)
     labels = np.full(len(matrix.people), NOT_PLACED, dtype=np.intp)

@@ -17,8 +17,9 @@ CLOSE = 1e-4  # axes of a sample need not be exact
 
 @dataclass(frozen=True)
 class Stability:
-    """The median agreement with the groups of the samples, and how often they had as many groups."""
+    """The median agreement of k groups with those of the samples, and how often those were as many."""
 
+    k: int
     agreement: float
     same_k: float
     samples: int
@@ -45,6 +46,7 @@ def stability(
         weights = np.bincount(random.integers(size, size=size), minlength=size).astype(float)
         found.append(_drawn(matrix, placed, labels, weights))
     return Stability(
+        k=k,
         agreement=float(np.median([alike for alike, _ in found])),
         same_k=sum(number == k for _, number in found) / samples,
         samples=samples,

@@ -80,5 +80,4 @@ def _fitted(
             sums = np.bincount(at, weights=product, minlength=size)
             table[:, one, other] = table[:, other, one] = sums
     held = np.diag([OF_LEANINGS, *ridge[: width - 1]])
-    solved: Floats = np.linalg.solve(table + held, sides[:, :, None])[:, :, 0]
-    return solved
+    return np.linalg.solve(table + held, sides[:, :, None])[:, :, 0].astype(np.float64)
