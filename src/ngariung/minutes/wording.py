@@ -18,6 +18,10 @@ WARNINGS: Final[Mapping[str, str | Promise]] = {
     "cut_off": _("The text is cut off at its end."),
     "no_date": _("No date of the event was found."),
     "no_host": _("It was not found who held it."),
+    "not_indonesian": _("This text seems not to be Indonesian; what was found is not reliable."),
+    "no_words": _("There are no words in this text."),
+    "broken_letters": _("Many letters are broken; please save the file again as UTF-8."),
+    "too_long": _("The text is too long; only its first 100,000 letters were read."),
 }
 PROMISES_LEFT_OUT: Final = "promises_left_out"
 LEFT_OUT: Final = _(
@@ -25,6 +29,10 @@ LEFT_OUT: Final = _(
 )
 
 REASONS: Final[Mapping[str, str | Promise]] = {
+    "few words of the dictionary": _("few words of the dictionary"),
+    "no word in it": _("no word in it"),
+    "letters of a wrong encoding": _("letters of a wrong encoding"),
+    "longer than what is read": _("longer than what is read"),
     "labelled line of the report": _("labelled line of the report"),
     "row of a table": _("row of a table"),
     "item of a section of the report": _("item of a section of the report"),
