@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ngariung.core.errors import Invalid
 from ngariung.language.redacting import private_findings
 
-SURELY_PRIVATE = frozenset({"nik", "phone", "email", "bank", "bpjs"})
+SURELY_PRIVATE = frozenset({"nik", "phone", "email", "account", "bank", "bpjs", "number", "birth"})
 
 
 class WordsMissing(Invalid):
