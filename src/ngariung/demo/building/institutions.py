@@ -103,6 +103,7 @@ def _add_party(stage: Stage, row: Row, *, at: datetime) -> None:
         short_name=row["short_name"],
         parent=stage.find(Party, row["parent"]),
         public_contact=row["public_contact"],
+        task=row.get("task", ""),
         by=_operator(stage),
         at=at,
     )
