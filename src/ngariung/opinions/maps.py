@@ -60,20 +60,15 @@ def map_of(votes: Votes, *, known: Stability | None = None) -> Map:
     """
     started = time.process_time()
     matrix = matrix_of(votes)
-    products = Products(matrix)
-    places = _places(matrix, products)
+    places = _places(matrix, products := Products(matrix))
     placed = places.placed
     tried = partitions(places.people[placed]) if placed.size >= ENOUGH_PEOPLE else []
     best = best_partition(tried)
     mapped = time.process_time()
-    found = None if best is None else known
-    if best is not None and (known is None or known.k != best.k):
-        found = stability(matrix, placed, best.labels)
+    found = _judged(matrix, placed, best, known)
     judged = time.process_time()
     verdict, reason = _verdict(placed.size, best, found)
-    labels = np.full(len(matrix.people), NOT_PLACED, dtype=np.intp)
-    if best is not None and verdict == "groups":
-        labels[placed] = _by_size(best)
+    labels = _labels(len(matrix.people), placed, best if verdict == "groups" else None)
     everyone = counts_of_all(matrix)
     groups = int(labels.max(initial=NOT_PLACED)) + 1
     counts = counts_by_group(matrix, labels, groups) if groups else everyone
@@ -112,6 +107,15 @@ def _places(matrix: Matrix, products: Products) -> Places:
     )
 
 
+def _judged(
+    matrix: Matrix, placed: Indexes, best: Partition | None, known: Stability | None
+) -> Stability | None:
+    """What is known of the stability of as many groups, else what the bootstrap finds."""
+    if best is None or (known is not None and known.k == best.k):
+        return None if best is None else known
+    return stability(matrix, placed, best.labels)
+
+
 def _verdict(placed: int, best: Partition | None, found: Stability | None) -> tuple[Verdict, str]:
     if placed < ENOUGH_PEOPLE:
         reason = f"{placed} people have voted enough to be placed; groups need {ENOUGH_PEOPLE}"
@@ -124,10 +128,13 @@ def _verdict(placed: int, best: Partition | None, found: Stability | None) -> tu
     return "groups", numbers
 
 
-def _by_size(best: Partition) -> Indexes:
-    """The labels, the largest group first; of equal ones the one further along the first axis."""
-    sizes = np.bincount(best.labels, minlength=best.k)
-    order = sorted(range(best.k), key=lambda group: (-sizes[group], -best.middles[group, 0]))
-    number = np.empty(best.k, dtype=np.intp)
-    number[order] = np.arange(best.k)
-    return number[best.labels]
+def _labels(people: int, placed: Indexes, best: Partition | None) -> Indexes:
+    """Each person's group, the largest first; of equal ones the one further along the first axis."""
+    labels = np.full(people, NOT_PLACED, dtype=np.intp)
+    if best is not None:
+        sizes = np.bincount(best.labels, minlength=best.k)
+        order = sorted(range(best.k), key=lambda group: (-sizes[group], -best.middles[group, 0]))
+        number = np.empty(best.k, dtype=np.intp)
+        number[order] = np.arange(best.k)
+        labels[placed] = number[best.labels]
+    return labels
