@@ -5,8 +5,8 @@ from typing import Any
 
 SHOWN = 5
 WORDS = {
-    "consensus_for": "All groups agree",
-    "consensus_against": "All groups disagree",
+    "consensus_for": "Consensus, agreed",
+    "consensus_against": "Consensus, rejected",
     "bridging_for": "Agreed to across the map",
     "bridging_against": "Rejected across the map",
     "divisive": "Divides the room",
