@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from make import Make
 
@@ -16,6 +17,13 @@ MATERIAL = Path(os.environ.get("NGARIUNG_MATERIAL", ROOT.parent / "shared"))
 def _data_folder(settings, tmp_path):
     """Files, keys and letters of each test lie in a folder of its own."""
     settings.DATA = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _language():
+    """A command run in the process of the tests chooses a language; the next test has its own."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
