@@ -50,7 +50,8 @@ def imported(page: Page) -> None:
         ROOT / "samples" / "laporan-jumat-curhat.txt"
     )
     page.locator("form[enctype] button").first.click()
-    page.wait_for_load_state()
+    # The page of the import loads itself anew until the worker has read everything.
+    page.wait_for_selector("[data-intake]:not([data-running])")
     page.goto("/risalah/")
     page.locator(".rows a").first.click()
     page.wait_for_load_state()
