@@ -2,7 +2,7 @@
 
 .venv/bin/python tools/suggesting.py
 
-Reads tests/language/voices_labelled (only lines marked "seen") and the older utterances; writes
+Reads tests/language/voices_labelled (only lines marked "seen"), voices_taught and the older utterances; writes
 language/data/{taught.tsv.gz,kinds.model,topics.model}. The same inputs give the same bytes.
 """
 
@@ -24,7 +24,7 @@ DATA = Path(str(tables.DATA))
 
 def labelled() -> Iterator[tuple[str, ...]]:
     """Yield kind, topic and text of the voices that may be learnt from."""
-    for path in sorted((LABELLED / "voices_labelled").glob("*.tsv")):
+    for path in sorted(LABELLED.glob("voices_*/*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines()[1:]:
             _, split, _, kind, topic, text = line.split("\t")
             if split == "seen":
