@@ -14,7 +14,7 @@ STATE = "select state from voices_voice where text = ?"
 @with_and_without
 def test_voice_comes_back_by_its_words_is_written_to_and_taken_back(scripts, site, open_page):
     page = open_page(PHONE, scripts=scripts)
-    said = f"{SAID} ({scripts})"
+    said = f"{SAID} Sudah {'dua' if scripts else 'tiga'} minggu."
     words = walk.speak(page, said, files=[walk.photo("a.png"), walk.photo("b.png")], place="Nambo")
     assert fits(page)
     assert page.locator("img.qr").is_visible()
