@@ -2,8 +2,8 @@
 
 .venv/bin/python tools/suggesting.py
 
-Reads tests/language/voices_labelled (only lines marked "seen"), voices_taught and the older utterances; writes
-language/data/{taught.tsv.gz,kinds.model,topics.model}. The same inputs give the same bytes.
+Reads tests/language/voices_labelled (only lines marked "seen"), voices_taught and the older utterances;
+writes language/data/{taught.tsv.gz,kinds.model,topics.model}. The same inputs give the same bytes.
 """
 
 import gzip
