@@ -239,6 +239,20 @@ def test_public_page_compares_public_bodies_and_companies_from_five_promises(
     assert found.promises.made == 9
 
 
+def test_public_page_draws_the_institutions_that_promised_most_and_says_so(client, make, at):
+    for number in range(14):
+        company = make.party(f"Perusahaan {number:02}", Kind.COMPANY)
+        for _ in range(6 if number else 5):
+            make.commitment(company, made_on=dt.date(2026, 8, 1), is_public=True)
+    actions.recount(at=at)
+    page = client.get("/angka/").content.decode()
+    assert "12 yang paling banyak berjanji, dari 14" in page
+    assert "Perusahaan 12" in page
+    assert "Perusahaan 00" not in page
+    lines = b"".join(client.get("/angka/promises.csv").streaming_content).decode()
+    assert lines.count("Perusahaan") == 14
+
+
 @pytest.mark.parametrize("is_kept", [False, True])
 def test_public_page_says_as_of_when_its_promises_are(client, make, monkeypatch, is_kept):
     monkeypatch.setattr(tallies, "FEW", -1 if is_kept else 100)

@@ -16,6 +16,7 @@ from .queries.sheet import Place, Sheet
 from .waiting import Waits
 
 # The sheet has room for so many bars in each picture.
+MOST_INSTITUTIONS = 12
 SMALL = 5
 LOOKS = {"kept": "full", "late": "late", "moved": "open", "open": "quiet", "asked": "quiet"}
 
@@ -106,7 +107,8 @@ def promises(found: Promises, about: str) -> Chart:
 
 
 def institutions(found: Sequence[OfParty], about: str) -> Chart:
-    """Promises kept, of all that were made in the quarter, by institution."""
+    """Promises kept, of all made in the quarter, by institution; of many those that promised most."""
+    most = sorted(found, key=lambda party: -party.promises.made)[:MOST_INSTITUTIONS]
     marks = [
         Mark(
             _("%(name)s: %(kept)d of %(made)d kept, %(late)d late")
@@ -119,9 +121,14 @@ def institutions(found: Sequence[OfParty], about: str) -> Chart:
             round(100 * party.promises.kept / party.promises.made),
         )
         for party in found
+        if party in most
     ]
     heading = Heading(_("Promises kept, by institution"), about)
-    return bars.chart(marks, heading, head=(_("Institution"), _("Kept")), unit=" %")
+    drawn = bars.chart(marks, heading, head=(_("Institution"), _("Kept")), unit=" %")
+    if len(found) <= len(most):
+        return drawn
+    words = _("The %(count)d that promised most, of %(all)d; the file holds all.")
+    return replace(drawn, notes=[words % {"count": len(most), "all": len(found)}])
 
 
 def unheard(found: Sheet, about: str) -> Chart:
