@@ -39,6 +39,7 @@ def desk(hall, client):
 def confirm(desk, voice, **fields):
     data = {
         "screen-kind": "complaint",
+        "screen-was_urgent": str(voice.is_urgent),
         **{f"screen-{name}": value for name, value in fields.items()},
     }
     return desk.post(f"/meja/{voice.code}/pastikan", data)
@@ -124,6 +125,22 @@ def test_urgent_stays_urgent_where_nobody_says_otherwise(read, hall, at):
     )  # fmt: skip
     voice.refresh_from_db()
     assert voice.is_urgent
+
+
+def test_alarm_that_came_after_the_page_was_opened_stays(read, desk):
+    voice = read("Suami saya memukul anak saya.")
+    voice.is_urgent = False  # as the page that was opened before showed it
+    confirm(desk, voice, topic="family_violence")
+    voice.refresh_from_db()
+    assert voice.is_urgent
+
+
+@pytest.mark.parametrize("words", ["Mau mati.", "Pengen ngilang", "Overdosis"])
+def test_two_words_are_enough_to_cry_for_help(read, desk, words):
+    voice = read(words)
+    assert voice.is_urgent
+    assert [row["code"] for row in voice.suggested.alarms] == ["self_harm"]
+    assert "119" in desk.get(f"/meja/{voice.code}/").content.decode()
 
 
 def test_nothing_is_suggested_once_a_person_has_looked(read, hall, at):

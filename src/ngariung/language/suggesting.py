@@ -81,7 +81,11 @@ def suggest(text: str, by: Models | None = None) -> Suggestion:
     words = keywords.words_of(text)
     hits = finder().hits(words)
     if len(words) < FEWEST_WORDS and not hits:
-        return Suggestion(None, None, (), is_urgent=False, is_protected=False)
+        # Two words are too few for a topic, and enough to cry for help.
+        found = alarms.raised(words, hits, (), ())
+        return Suggestion(
+            None, None, (), is_urgent=bool(found), is_protected=bool(found), alarms=found
+        )
     traits = traits_of(words)
     ranked = _topics(words, traits, hits, by.topics)
     guess = kinds.guess(text, words, strongest(hits))

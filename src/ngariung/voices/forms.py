@@ -226,6 +226,8 @@ class ScreenForm(forms.Form):
     is_urgent = forms.BooleanField(
         label=_("Urgent: it stands above the others and cannot wait"), required=False
     )
+    # What the page showed; only a change against it is a person's decision.
+    was_urgent = forms.BooleanField(required=False, widget=forms.HiddenInput)
     about = forms.ModelMultipleChoiceField(
         label=_("Whom is it about?"),
         queryset=Party.objects.none(),

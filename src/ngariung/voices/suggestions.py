@@ -137,7 +137,8 @@ def confirmed() -> Iterable[dict[str, Any]]:
 
 def learnable(rows: Iterable[dict[str, Any]]) -> list[Labelled]:
     """Confirmed voices as lessons: without private words, without rare words, each text once."""
-    read = [(_public(row["text"]), row) for row in rows]
+    # Each text once before words are counted: a letter copied by five people is one text.
+    read = list({" ".join(_public(row["text"]).split()): row for row in rows}.items())
     known = suggesting.models().topics.features
     texts = lessons.without_rare_words((text for text, _row in read), known, fewest=FEWEST_VOICES)
     once = {" ".join(text.split()): row for text, (_text, row) in zip(texts, read, strict=True)}

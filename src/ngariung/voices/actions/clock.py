@@ -15,6 +15,7 @@ from ngariung.language.topics import version
 from ngariung.ledger import actions as ledger
 from ngariung.ledger.chain import day_of
 from ngariung.ledger.enums import Verb
+from ngariung.ledger.models import Entry
 from ngariung.parties.models import Party
 from ngariung.places.models import Region
 from ngariung.voices import queries
@@ -119,7 +120,12 @@ def hand_over(voice: Voice, *, task: str, at: datetime) -> None:
     The keywords of the first moment miss what the whole text says; nothing is told before this.
     """
     desk = queries.desk_there_for(voice, task, on=day_of(at))
-    fresh = Voice.objects.filter(pk=voice.pk, state=VoiceState.WAITING, screened_at=None)
+    fresh = Voice.objects.filter(
+        pk=voice.pk, state=VoiceState.WAITING, screened_at=None, desk=voice.desk_id
+    )
+    if Entry.objects.filter(subject=voice.code, verb=Verb.VOICE_REFERRED).exists():
+        # Somebody has sent it on since: a person's choice stays.
+        return
     if desk is None or not fresh.update(desk=desk):
         return
     voice.desk_id = desk

@@ -137,6 +137,7 @@ def show(
         "zone": zone_name(voice.region),
         "standing": standing.standing_of(voice, today=today),
         "suggestion": suggestion_of(voice),
+        "alarms": alarms_of(voice) if voice.is_urgent else [],
         "confirmed_topic": topic_label(voice.topic) if voice.topic else "",
         "about": queries.about_of(voice),
         "thread": _thread(voice),
@@ -259,7 +260,8 @@ def _screen(voice: Voice, form: Form, person: Person) -> str:
         by=person,
         at=timezone.now(),
         is_about_nobody=found.get("is_about_nobody", False),
-        is_urgent=found["is_urgent"],
+        # Untouched, it stays as it is now: an alarm may have come since the page was opened.
+        is_urgent=None if found["is_urgent"] == found["was_urgent"] else found["is_urgent"],
     )
     return _("Confirmed.")
 

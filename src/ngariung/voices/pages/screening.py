@@ -39,7 +39,6 @@ class Suggestion:
     because: str
     topics: list[Reasoned]
     region: Reasoned | None
-    alarms: list[Raised]
 
 
 def alarms_of(voice: Voice) -> list[Raised]:
@@ -74,7 +73,6 @@ def suggestion_of(voice: Voice) -> Suggestion | None:
         because=voice.suggested_because,
         topics=topics,
         region=region,
-        alarms=alarms_of(voice),
     )
 
 
@@ -85,6 +83,7 @@ def screen_form(voice: Voice, data: Any = None) -> ScreenForm:
         "kind": voice.kind or voice.suggested_kind,
         "region": voice.region or queries.suggested_region(voice),
         "is_urgent": voice.is_urgent,
+        "was_urgent": voice.is_urgent,
     }
     form = ScreenForm(data, prefix="screen", initial=initial)
     form.fields["kind"].choices = kind_choices()  # type: ignore[attr-defined]  # a ChoiceField

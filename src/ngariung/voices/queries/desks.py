@@ -91,6 +91,9 @@ def route_of(
     hosts = {forum.host_id} if forum is not None else set()
     tree = posts.Tree()
     start = frozenset(named | hosts | set(natural))
+    if task and desk is None:
+        # A desk that is there for it spares nobody: who would read it otherwise may be meant as well.
+        start |= set(_natural(book, said.place, forum, on))
     meant = start | (tree.chain(start) - tree.overseers)
     sources: dict[int, str] = {
         party: AboutSource.RECOGNISED if party in named else AboutSource.PRESUMED for party in meant
