@@ -26,6 +26,10 @@ WILL = quick(
 )
 # A further term of a settlement.
 FURTHER = re.compile(r"\b(?:wajib|harus|tidak\s+boleh|dilarang|akan)\s+(?:di|me|ber)\w{4,}")
+# Words of promising that say that nothing is promised.
+DENIED = re.compile(
+    r"\b(?:belum|tidak|tak|nggak|enggak|gak)\s+(?:bisa|dapat|mampu|berani|mau|ingin)\s+(?:men|ber)?janji"
+)
 SHORTEST = 2
 AROUND, REACH = 30, 60
 CLOSING = re.compile(
@@ -160,6 +164,8 @@ def _verb_before(turn: Turn, cue: re.Match[str]) -> re.Match[str] | None:
 
 def _reason(turn: Turn) -> tuple[str | None, re.Match[str] | None]:
     """Return why a sentence is a commitment, and the words that show it."""
+    if DENIED.search(turn.words):
+        return None, None
     cues = _cues()
     agreed = cues["any"].search(turn.words)
     asks_time = (

@@ -59,6 +59,10 @@ class Word(NamedTuple):
     mark: str
 
 
+# For and against the same thing, two letters are not one, however alike their other words.
+STANCES = {"tolak": "against", "dukung": "for", "setuju": "for"}
+
+
 def features_of(text: str) -> list[Feature]:
     """Return each feature of the text once, in the order of the words."""
     return features_in(words_of(text))
@@ -111,6 +115,8 @@ def _ideas_in(words: list[Word]) -> Iterator[tuple[int, str, str]]:
                 yield start, FIELD, idea.field
         if word.mark:
             yield start, MARKED, f"{word.mark} {word.root}"
+        if word.root in STANCES:
+            yield start, MARKED, STANCES[word.root]
 
 
 def _named(words: list[Word], start: int) -> Iterator[ideas.Idea]:
