@@ -128,7 +128,9 @@ def _rows(reader: str, *, is_unread_left_out: bool) -> Iterator[dict[str, Any]]:
     for table, what in whats.items():
         rows = table._default_manager.exclude(outcome="").order_by()
         rows = rows.filter(minutes__reader=reader) if reader else rows
-        rows = rows.filter(is_kept_with_all=False) if is_unread_left_out else rows
+        if is_unread_left_out:
+            # Corrected or left out afterwards, a finding was looked at all the same.
+            rows = rows.exclude(is_kept_with_all=True, outcome=Outcome.ACCEPTED)
         told = rows.annotate(what=what, bucket=bucket)
         groups = ("what", "bucket", "outcome", "is_kept_with_all", "corrected")
         yield from told.values(*groups).annotate(count=Count("pk"), total=Sum("confidence"))
