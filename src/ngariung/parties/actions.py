@@ -70,6 +70,8 @@ def add_party(  # noqa: PLR0913  # the columns of a party
 def _add(party: Party, *, by: Person | None, at: datetime) -> Party:
     party.save()
     facts = {"name": party.name, "kind": str(party.kind), "parent": _code(party.parent)}
+    if party.task:
+        facts["task"] = str(party.task)
     ledger.record(Verb.PARTY_ADDED, subject=party.code, at=at, by=by, facts=facts)
     publish(events.PartyAdded(party_id=party.pk))
     return party
