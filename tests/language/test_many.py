@@ -1,6 +1,7 @@
 """Many files on all cores: order, problems, memory, Ctrl-C."""
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -100,3 +101,20 @@ def test_ctrl_c_ends_at_once_with_whole_lines_and_no_process_left(folder):
     assert told.strip() == "Aborted!"
     with pytest.raises(ProcessLookupError):
         os.killpg(running.pid, 0)
+
+
+def test_processes_end_whatever_handles_a_signal_here(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(REPORT, encoding="utf-8")
+
+    def stop(_signal, _frame):
+        raise SystemExit(0)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        found = many.outcomes([path] * 200, summaries.as_json, jobs=2)
+        next(found)
+        found.close()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert multiprocessing.active_children() == []

@@ -123,7 +123,8 @@ def _ending_at_once() -> Iterator[None]:
         yield
     except BaseException:
         for child in multiprocessing.active_children():
-            child.terminate()
+            # Not terminate: a handler that somebody set before the fork would turn it into a result.
+            child.kill()
         raise
 
 
