@@ -11,7 +11,7 @@ from ngariung.language import alarms as language
 from ngariung.notices.models import News, Notice
 from ngariung.parties.enums import Kind, Role, Task
 from ngariung.parties.models import Jurisdiction
-from ngariung.voices import alarms, jobs, outside, queries, rules
+from ngariung.voices import actions, alarms, jobs, outside, queries, rules
 from ngariung.voices.models import Voice
 from ngariung.voices.receipts import fresh_token
 
@@ -116,6 +116,34 @@ def test_protected_voice_never_reaches_who_is_complained_about_or_their_kin(hall
     for person in (kin, hall.screener, hall.chief):
         assert not rules.can_view(person, voice)
     assert {*News.objects.values_list("person", flat=True)} == {hall.watcher.pk}
+
+
+def test_a_desk_that_comes_later_is_the_one_that_is_there_for_it(make, at, receive, verified):
+    voice = receive(text=VIOLENCE).voice
+    assert voice.desk is None
+    for name, task in (("Desa Kaliasin", ""), ("Layanan Perempuan dan Anak", Task.PROTECTION)):
+        make.person(make.party(name, Kind.GOVERNMENT, task=task), Role.SCREENER)
+    assert actions.find_desks(at=at) == 1
+    voice.refresh_from_db()
+    assert voice.desk.name == "Layanan Perempuan dan Anak"
+    verified()
+
+
+def test_a_task_spares_nobody_who_would_have_read_it_otherwise(hall, make, receive):
+    make.person(make.party("Unit PPA Jauh", Kind.GOVERNMENT, task=Task.PROTECTION), Role.SCREENER)
+    voices = [receive(text=text, about="atasan saya").voice for text in (ORDINARY, VIOLENCE)]
+    plain, grave = ({*voice.about_parties.values_list("party", flat=True)} for voice in voices)
+    assert hall.host.pk in plain
+    assert plain <= grave
+
+
+def test_what_a_person_sent_on_is_not_fetched_back(hall, guards, receive, at):
+    voice = receive(text=VIOLENCE, forum=hall.forum).voice
+    actions.refer(voice, to=hall.host, reason="Lomba silat.", by=guards.screener, at=at)
+    voice.refresh_from_db()
+    actions.hand_over(voice, task=Task.PROTECTION, at=at)
+    voice.refresh_from_db()
+    assert voice.desk == hall.host
 
 
 def test_page_before_sending_names_who_reads_protected_matters(hall, guards, client):

@@ -18,8 +18,8 @@ from ngariung.ledger.enums import Verb
 from ngariung.ledger.models import Entry
 from ngariung.parties.models import Party
 from ngariung.places.models import Region
-from ngariung.voices import queries
-from ngariung.voices.enums import AboutSource, VoiceState
+from ngariung.voices import alarms, queries
+from ngariung.voices.enums import AboutSource, Source, VoiceState
 from ngariung.voices.models import About, Attachment, Contact, Message, Suggested, Summary, Voice
 from ngariung.voices.thinking import Thought
 
@@ -87,7 +87,8 @@ def _find_desks(voices: Iterable[Voice], at: datetime) -> int:
     found = 0
     for voice in voices:
         _presume(voice)
-        desk = queries.desk_for(voice)
+        task = "" if voice.source == Source.DOCUMENT else alarms.task_of(voice.text)
+        desk = queries.desk_for(voice, task=task)
         if desk is None:
             continue
         waiting = Voice.objects.filter(pk=voice.pk, state=VoiceState.WAITING, desk=None)

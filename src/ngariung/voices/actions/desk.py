@@ -12,7 +12,7 @@ from ngariung.ledger import actions as ledger
 from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Party, Person
 from ngariung.places.models import Region
-from ngariung.voices import queries, rules
+from ngariung.voices import alarms, queries, rules
 from ngariung.voices.enums import AboutSource, MessageFrom, VoiceKind, VoiceState, What
 from ngariung.voices.events import DeskWrote, VoiceAnswered, VoiceReturned, VoiceScreened
 from ngariung.voices.models import About, Contact, Message, Suggested, Summary, Voice
@@ -113,7 +113,7 @@ def _desk_after(voice: Voice, about: list[Party]) -> int | None:
     meant = [party.pk for party in about]
     if voice.may_read or not meant or not queries.is_kin_to(voice.desk_id, meant):
         return voice.desk_id
-    return queries.desk_beside(meant)
+    return queries.desk_beside(meant, task=alarms.task_of(voice.text))
 
 
 def _confirm_about(voice: Voice, about: list[Party]) -> None:

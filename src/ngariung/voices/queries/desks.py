@@ -100,8 +100,12 @@ def route_of(
     }
     if said.may_read:
         return Route(usual, sources)
-    free = sorted(_beside_all(book, meant, tree), key=lambda desk: desk.task != task)
-    return Route(free[0].party if free else None, sources, is_shielded=True)
+    return Route(_first(_beside_all(book, meant, tree), task), sources, is_shielded=True)
+
+
+def _first(free: list[Desk], task: str) -> int | None:
+    """The first of these desks, one that is there for `task` before the others."""
+    return min(free, key=lambda desk: desk.task != task).party if free else None
 
 
 def _beside_all(book: list[Desk], meant: Iterable[int], tree: posts.Tree) -> list[Desk]:
@@ -130,8 +134,7 @@ def readers(forum: Forum | None) -> Readers:
     hosts = {forum.host_id} if forum is not None else set()
     tree = posts.Tree()
     meant = tree.chain(hosts | set(usual)) - tree.overseers | hosts | set(usual)
-    free = _beside_all(book, meant, tree)
-    beside = free[0].party if free else None
+    beside = _first(_beside_all(book, meant, tree), "")
     protecting = [desk.party for desk in book if desk.task]
     parties = Party.objects.in_bulk([*usual, *protecting, *filter(None, [beside])])
     return Readers(
@@ -198,11 +201,10 @@ def _fits(usual: list[int], region: Region, on: date) -> dict[int, int]:
     return fits
 
 
-def desk_beside(meant: Iterable[int]) -> int | None:
-    """The first desk with a screener who is kin to none of `meant`; overseers first."""
+def desk_beside(meant: Iterable[int], *, task: str = "") -> int | None:
+    """The first desk with a screener who is kin to none of `meant`: one there for `task`, then overseers."""
     tree = posts.Tree()
-    free = independent(desk_book(), frozenset(meant), shield(tree))
-    return free[0].party if free else None
+    return _first(independent(desk_book(), frozenset(meant), shield(tree)), task)
 
 
 def newly_meant(voice: Voice) -> set[int]:
@@ -215,13 +217,12 @@ def newly_meant(voice: Voice) -> set[int]:
     return set(named | posts.kin(named)) - set(known)
 
 
-def desk_for(voice: Voice) -> int | None:
+def desk_for(voice: Voice, *, task: str = "") -> int | None:
     """The desk that may read a waiting voice which had none: an overseer's until a person resolved it."""
     meant = About.objects.filter(voice=voice, is_shielded=True).values_list("party_id", flat=True)
     if voice.screened_at is not None or voice.may_read or not voice.about:
-        return desk_beside(meant)
-    free = _beside_all(desk_book(), meant, posts.Tree())
-    return free[0].party if free else None
+        return desk_beside(meant, task=task)
+    return _first(_beside_all(desk_book(), meant, posts.Tree()), task)
 
 
 def is_kin_to(desk: int | None, meant: Iterable[int]) -> bool:
