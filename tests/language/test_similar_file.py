@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ngariung.language.similar import Damaged, Index, Item, Probe
+from ngariung.language.similar import Damaged, Index, Item, Probe, drop
 from ngariung.language.similar.index import MOST_OF_A_GROUP
 
 DAY = date(2026, 10, 7)
@@ -180,3 +180,24 @@ def _ask(path):
         return index.find(Probe("lampu jalan mati di gang 7", DAY))
     finally:
         index.close()
+
+
+def test_for_and_against_are_no_mass(index):
+    text = "Kami warga Kampung Baru {} pabrik semen di sawah kami, air sumur akan kering dan jalan rusak"
+    put(
+        index,
+        Item("a", text.format("menolak"), DAY),
+        Item("b", text.format("mendukung"), DAY),
+    )
+    [same, other] = index.find(Probe(text.format("menolak"), DAY))
+    assert (same.key, same.is_same, other.is_same) == ("a", True, False)
+    assert same.group != other.group
+
+
+def test_nothing_of_a_dropped_index_stays_beside_the_next_one(path, index):
+    index.close()
+    left = path.with_name(path.name + "-journal")
+    left.write_bytes(b"of the file that stood here before")
+    drop(path)
+    assert not path.exists()
+    assert not left.exists()

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from ngariung.core import keys
-from ngariung.language.similar import Damaged, Index, Item
+from ngariung.language.similar import Damaged, Index, Item, drop
 from ngariung.ledger.chain import GENESIS
 from ngariung.ledger.models import Entry
 from ngariung.voices.enums import VoiceState
@@ -56,7 +56,7 @@ def opened(file: Path | None = None) -> Iterator[Index | None]:
                 index.close()
     except Damaged:
         logger.warning("the index of similar voices is damaged and is built anew")
-        where.unlink(missing_ok=True)
+        drop(where)
         raise
 
 
@@ -124,12 +124,12 @@ def _follow(file: Path) -> int:
         with opened(file) as index:
             if index is None:
                 # Of another version or key: of no use to anybody.
-                file.unlink(missing_ok=True)
+                drop(file)
                 return 0
             for _ in range(MOST_STEPS):
                 step = _follow_step(index)
                 if step is None:
-                    file.unlink(missing_ok=True)
+                    drop(file)
                     break
                 followed += step
                 if step < ROWS:
@@ -193,7 +193,7 @@ def rebuild(*, progress: Progress = lambda count: None, is_fresh: bool = True) -
     In a file beside the index, which answers meanwhile. Interrupted, it goes on with `is_fresh=False`.
     """
     if is_fresh:
-        _draft().unlink(missing_ok=True)
+        drop(_draft())
     while (count := _build_step()) is not None:
         progress(count)
     _finish()

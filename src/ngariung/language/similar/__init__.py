@@ -2,5 +2,6 @@
 
 from ngariung.language.similar.index import Damaged, Index, Item, Probe
 from ngariung.language.similar.ranking import Hit
+from ngariung.language.similar.schema import drop
 
-__all__ = ["Damaged", "Hit", "Index", "Item", "Probe"]
+__all__ = ["Damaged", "Hit", "Index", "Item", "Probe", "drop"]

@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 # One more with every change of the tables or of what is compared: an older file is built anew.
-VERSION = 1
+VERSION = 2
 TABLES = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE posting (id INTEGER PRIMARY KEY, texts BLOB NOT NULL);
@@ -77,6 +77,6 @@ def _set(connection: sqlite3.Connection) -> None:
 
 
 def drop(path: Path) -> None:
-    """Remove an index and what lies beside it."""
+    """Remove an index and what lies beside it: a journal left over would be played into the next one."""
     for end in ("", "-journal"):
         path.with_name(path.name + end).unlink(missing_ok=True)
