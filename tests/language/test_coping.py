@@ -211,3 +211,38 @@ def test_good_will_of_participants_is_no_voice(words):
 )
 def test_what_comes_by_itself_or_befalls_offenders_is_no_promise(words):
     assert promises(words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ketua RW Endang Suhendar tidak hadir karena sakit.",
+        "Anggota dewan, Endang Suhendar, tidak dapat hadir.",
+        "Warga menyinggung kecelakaan yang menewaskan Endang Suhendar bulan lalu.",
+        "Nama yang disebut adalah Endang Suhendar (27) yang tewas di pabrik.",
+    ],
+)
+def test_who_was_not_there_or_is_dead_is_not_present(words):
+    found = {each.name: each.presence for each in read(OPENING + words).people}
+    assert found.get("Endang Suhendar", "mentioned") == "mentioned"
+    assert found["Hasan Basri"] == "present"
+
+
+def test_whoever_does_not_complain_says_no_complaint():
+    assert voices("Warga tidak mengeluhkan apa-apa dan justru memuji polisi.") == []
+    assert [text for _, text in voices("Warga tidak ingin ada tambang di bukit.")] != []
+
+
+def test_who_cannot_promise_has_not_promised():
+    assert promises("Kapolsek menjawab, “Kami belum bisa berjanji soal lampu itu.”") == []
+
+
+@pytest.mark.parametrize("written", ["27/10/23", "27/10/2023", "Jumat, 27/10/23"])
+def test_a_date_with_its_year_needs_no_word_in_front(written):
+    report = f"SERANG, {written} - Jumat Curhat digelar Polsek Pamarayan di Balai Desa Pamarayan."
+    assert read(report).held_on.on.isoformat() == "2023-10-27"
+
+
+def test_a_number_of_a_letter_is_no_date():
+    report = OPENING.replace(f", {DAY}", "") + "Surat tugas nomor B/12/10/25 dibacakan di RT 03/07."
+    assert read(report).held_on is None

@@ -24,6 +24,9 @@ ONLY_WHO = quick(
 )
 # A party that asks for time offers something.
 FOR_TIME = quick(r"\b(?:minta|meminta)\s+(?:tenggat\s+)?waktu\b")
+# Whoever does not complain says no complaint; "tidak ingin" is one all the same.
+DENIES = re.compile(r"\b(?:tidak|tak|belum)\s+$")
+GRIEVES = ("mengeluh", "mengadu", "memprotes", "mempersoalkan", "mempermasalahkan", "keberatan")
 SHORTEST_ITEM = 2
 SHORTEST_QUOTE = 3
 # Characters between two sentences that follow each other.
@@ -125,10 +128,16 @@ def _in_section(text: Text, turn: Turn) -> Told | None:
 
 
 def _opener(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-    """Return the first verb that is the sentence's own, not one of "who …"."""
+    """Return the first verb that is the sentence's own, not one of "who …", not one denied."""
     found = list(pattern.finditer(words))
     own = (each for each in found if not RELATIVE.search(words[: each.start()][-24:]))
-    return next(own, None)
+    said = (each for each in own if not _is_denied(words, each))
+    return next(said, None)
+
+
+def _is_denied(words: str, verb: re.Match[str]) -> bool:
+    grieves = verb.group().startswith(GRIEVES)
+    return grieves and bool(DENIES.search(words, max(0, verb.start() - 12), verb.start()))
 
 
 def _reason(turn: Turn, *, is_dispute: bool) -> _Reason:

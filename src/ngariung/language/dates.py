@@ -156,8 +156,9 @@ def _at(text: Text, at: int) -> Dated | None:
 
 
 def _is_full(match: re.Match[str]) -> bool:
-    """Tell 6-5-2025 from 6/5: with four digits of a year it needs no word in front."""
-    return len(match.group("year") or "") > len("25")
+    """Tell 6-5-2025 and 6/5/25 from 6/5 and 6.5.25: with its year it needs no word in front."""
+    year = match.group("year") or ""
+    return len(year) > len("25") or (len(year) == len("25") and match.group("mark") == "/")
 
 
 def published_on(dates: tuple[Dated, ...]) -> dt.date | None:

@@ -21,6 +21,18 @@ ABOUT = frozenset(
 )
 
 
+# Right behind a name, or right before it: who was not there, or is no more.
+NOT_THERE = re.compile(
+    r"\s*(?:[(]\d{1,3}[)])?\s*,?\s*(?:yang\s+|telah\s+|sudah\s+|sedang\s+)*"
+    r"(?:tidak\s+(?:bisa\s+|dapat\s+|sempat\s+)?hadir|berhalangan|absen|tewas|meninggal|wafat|gugur)\b"
+)
+LOST = re.compile(
+    r"\b(?:menewaskan|(?:tewas|meninggal|wafat|gugur)nya|kematian|jenazah|mendiang|almarhumah?|alm\.?)"
+    r"\s+(?:\w+\s+){0,1}$"
+)
+NEAR = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One place where a person is named."""
@@ -48,6 +60,8 @@ class Sheet:
         """Keep a mention and mark its tokens."""
         self.taken.update(range(run.first, run.last))
         span = (self.tokens[run.first].span[0], self.tokens[run.last - 1].span[1])
+        if _is_missing(self.text.lower, span):
+            more["presence"] = "mentioned"
         self.mentions.append(Mention(run, span, reason, **more))  # type: ignore[arg-type]
 
     def words(self, run: range) -> str:
@@ -57,6 +71,14 @@ class Sheet:
     def word(self, at: int) -> str:
         """Return the word at `at` in small letters, "" outside the text."""
         return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+
+def _is_missing(words: str, span: Span) -> bool:
+    """Tell whether the words around a name say that its bearer was not there, or is dead."""
+    start, end = span
+    return bool(
+        NOT_THERE.match(words, end, end + NEAR) or LOST.search(words, max(0, start - NEAR), start)
+    )
 
 
 def is_place(sheet: Sheet, run: Run) -> bool:

@@ -17,6 +17,8 @@ MOST_TOPICS, MOST_WORDS = 3, 4
 LIKELY, THOUGHT_OF = 0.12, 0.1
 # Fewer words without a keyword are a greeting.
 FEWEST_WORDS = 3
+# What one person says ends long before; anything may be asked about.
+LONGEST = 20_000
 # Words that add less than this part of what the first adds are no reasons.
 TELLS = 0.25
 
@@ -78,6 +80,7 @@ def suggest(text: str, by: Models | None = None) -> Suggestion:
     The models rank; what is urgent or protected is told by rules too, and rather once too often.
     """
     by = by or models()
+    text = text[:LONGEST]
     words = keywords.words_of(text)
     hits = finder().hits(words)
     if len(words) < FEWEST_WORDS and not hits:
