@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import translation
 
 from make import Make
@@ -36,6 +37,24 @@ def at():
 def make(db, at):
     """Builders of real objects: `make.party()`, `make.person(party, Role.HANDLER)` …"""
     return Make(at)
+
+
+@pytest.fixture
+def database_in_a_file(transactional_db, tmp_path):
+    """Threads meet as in real use: SQLite in memory locks whole tables and waits for nobody."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    before = connection.settings_dict["NAME"]
+    name = str(tmp_path / "at-once.sqlite3")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [name])
+    saved, connection.connection = connection.connection, None
+    connection.settings_dict["NAME"] = name
+    yield
+    connection.close()
+    connection.settings_dict["NAME"] = before
+    connection.connection = saved
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import threading
 
-import pytest
 from django.db import connection
 
 from ngariung.cases import actions, queries
@@ -29,24 +28,6 @@ def at_once(*acts):
     for thread in threads:
         thread.join()
     return outcomes
-
-
-@pytest.fixture
-def database_in_a_file(transactional_db, tmp_path):
-    """SQLite in memory has no second connection: put this test's database into a file."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    before = connection.settings_dict["NAME"]
-    name = str(tmp_path / "race.sqlite3")
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [name])
-    saved, connection.connection = connection.connection, None
-    connection.settings_dict["NAME"] = name
-    yield
-    connection.close()
-    connection.settings_dict["NAME"] = before
-    connection.connection = saved
 
 
 def test_two_handlers_who_answer_at_once_leave_one_answer(database_in_a_file, house, assigned, at):

@@ -166,8 +166,7 @@ def test_walk_asks_for_each_chunk_once_and_loses_no_row(db, django_assert_num_qu
     assert walked == names
 
 
-@pytest.mark.django_db(transaction=True)
-def test_walk_lets_others_write_while_somebody_reads_slowly():
+def test_walk_lets_others_write_while_somebody_reads_slowly(database_in_a_file):
     PeriodicRun.objects.bulk_create(PeriodicRun(name=f"work {n}") for n in range(9))
     reading = tables.walk(PeriodicRun.objects.all(), by=["name"], size=3)
     next(reading)

@@ -217,8 +217,7 @@ def test_whatever_the_clock_does_each_step_is_told_at_most_once_in_working_hours
     assert len(days) == len(set(days))
 
 
-@pytest.mark.django_db(transaction=True)
-def test_racing_clocks_tell_each_step_once(make, monkeypatch):
+def test_racing_clocks_tell_each_step_once(database_in_a_file, make, monkeypatch):
     import threading
 
     monkeypatch.setattr(news, "_words", {**news._words, "thing.due": "Segera"})
