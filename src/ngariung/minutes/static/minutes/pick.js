@@ -91,6 +91,8 @@ document.addEventListener("selectionchange", take);
 
 for (const button of box?.querySelectorAll("button[name=act]") ?? []) {
   button.addEventListener("click", (event) => {
+    // A key may come before the browser has told of the last change of the marking.
+    take();
     if (!box || !words || words.value.trim()) return;
     event.preventDefault();
     box.open = true;
