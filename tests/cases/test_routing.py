@@ -122,6 +122,12 @@ def test_who_is_there_for_it_comes_before_its_own_kind(make, at):
         make.post(make.person(), party, Role.HANDLER)
     assert suggested(make.voice(region=region, topic="harassment"), at) == [guards, office]
     assert suggested(make.voice(region=region, topic="roads"), at) == [office]
+    station = make.party("Polsek", Kind.POLICE)
+    Jurisdiction.objects.create(party=station, region=region, since=since)
+    make.post(make.person(), station, Role.HANDLER)
+    # The same kind, but there for something else: never sent thefts.
+    found = suggested(make.voice(region=region, topic="theft"), at)
+    assert (station in found, guards in found) == (True, False)
 
 
 def test_owner_is_suggested_before_anybody_confirmed_topic_and_place(make, house, at):

@@ -122,8 +122,9 @@ def suggested_owners(
 ) -> list[Suggestion]:
     """Parties that are competent for the topic where it happened, the likeliest first.
 
-    Never one that a shielded voice keeps out. `topic` and `region` stand in for what nobody has
-    confirmed yet. A suggestion: a person decides, and both are kept.
+    Never one that a shielded voice keeps out, nor one that is there for something else. `topic`
+    and `region` stand in for what nobody has confirmed yet. A suggestion: a person decides, and
+    both are kept.
     """
     where = thing.region or region
     if where is None:
@@ -132,8 +133,9 @@ def suggested_owners(
     way = route(thing.topic or topic)
     kinds = [Kind(kind) for kind in way.kinds if kind not in way.excluded]
     found = parties.competent(where, on=on, kinds=kinds)
+    fitting = [party for party in found if party.task in {"", way.task}]
     # Stable: within a kind the nearest area stays first.
-    ranked = sorted(found, key=lambda party: _place_in(way, party))
+    ranked = sorted(fitting, key=lambda party: _place_in(way, party))
     chosen = [party for party in ranked if party.pk not in meant][:FEW]
     staffed = set(
         Post.objects.filter(
