@@ -93,3 +93,10 @@ def test_grave_matter_is_never_missed(name):
 
 def test_clock_strikes_nobody():
     assert not suggest("Anak-anak main bola sampai pukul 22.00 di depan rumah").is_urgent
+
+
+def test_no_empty_word_is_a_reason_where_others_stand():
+    found = suggest("Kami udah lapor, lampunya di gang itu mati terus kalau malam.")
+    words = {word for topic in found.topics for word in topic.words}
+    assert "lampunya" in words
+    assert not words & {"kami", "udah", "itu", "kalau", "di"}

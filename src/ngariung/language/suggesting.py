@@ -146,7 +146,14 @@ def _topics(words: list[Word], traits: Traits, hits: list[Hit], model: Model) ->
 def _reasons(words: list[Word], hits: list[Hit], weighing: Weighing, code: str) -> tuple[str, ...]:
     """Return the words of the text that speak for a topic: its keywords, then what adds most."""
     said = [hit.words for hit in hits if hit.label == code]
-    return tuple(dict.fromkeys((*said[:2], *_telling(words, weighing, code))))[:MOST_WORDS]
+    # "kami" and "udah" add to a topic in the texts it was learnt from; they tell nobody why.
+    full = [word for word in words if word.standard not in _empty_words()]
+    return tuple(dict.fromkeys((*said[:2], *_telling(full or words, weighing, code))))[:MOST_WORDS]
+
+
+@functools.cache
+def _empty_words() -> frozenset[str]:
+    return frozenset((*tables.words("fillers"), *tables.words("stopwords")))
 
 
 def _telling(words: list[Word], weighing: Weighing, label: str) -> Iterator[str]:
