@@ -36,6 +36,7 @@ def test_promise_in_the_passive_becomes_a_task(said, task):
         "kalau terbukti akan ditindak",
         "pihak yang tidak hadir akan dipanggil",
         "kami akan bicara dulu",
+        "buruh yang dirumahkan akan dipanggil kembali",
         "di",
         "",
     ],

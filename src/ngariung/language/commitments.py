@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from ngariung.language import clauses, dates, layouts, tables
+from ngariung.language import clauses, dates, denials, layouts, tables
 from ngariung.language.alternatives import quick
 from ngariung.language.findings import Commitment, HeldOn, Span
 from ngariung.language.layouts import ANSWERED, PROMISED
@@ -26,10 +26,6 @@ WILL = quick(
 )
 # A further term of a settlement.
 FURTHER = re.compile(r"\b(?:wajib|harus|tidak\s+boleh|dilarang|akan)\s+(?:di|me|ber)\w{4,}")
-# Words of promising that say that nothing is promised.
-DENIED = re.compile(
-    r"\b(?:belum|tidak|tak|nggak|enggak|gak)\s+(?:bisa|dapat|mampu|berani|mau|ingin)\s+(?:men|ber)?janji"
-)
 SHORTEST = 2
 AROUND, REACH = 30, 60
 CLOSING = re.compile(
@@ -132,6 +128,8 @@ def _in_section(text: Text, turn: Turn, held: HeldOn | None) -> Iterator[Commitm
     will = WILL.search(words)
     if _is_appeal(words, will or re.search("$", words)):  # type: ignore[arg-type]
         return
+    if will and denials.is_denied(words, will):
+        return
     by = item.who
     if by is None and will:
         by = clauses.subject(text, item.span[0], item.span[0] + will.start()) or by
@@ -140,7 +138,8 @@ def _in_section(text: Text, turn: Turn, held: HeldOn | None) -> Iterator[Commitm
 
 def _only_agrees(turn: Turn) -> bool:
     """Tell whether a sentence says only who agreed, to what stands before it."""
-    return turn.section == "" and bool(AGREES.search(turn.words)) and turn.quote is None
+    agrees = AGREES.search(turn.words) if turn.section == "" and turn.quote is None else None
+    return agrees is not None and not denials.is_denied(turn.words, agrees)
 
 
 def _deed(text: Text, span: Span, turn: Turn, cue: re.Match[str]) -> Span:
@@ -164,23 +163,24 @@ def _verb_before(turn: Turn, cue: re.Match[str]) -> re.Match[str] | None:
 
 def _reason(turn: Turn) -> tuple[str | None, re.Match[str] | None]:
     """Return why a sentence is a commitment, and the words that show it."""
-    if DENIED.search(turn.words):
-        return None, None
     cues = _cues()
-    agreed = cues["any"].search(turn.words)
-    asks_time = (
-        agreed is not None and agreed.group().endswith("waktu") and turn.speaker.side == HOST
-    )
-    if agreed and not asks_time and not _is_appeal(turn.words, agreed):
-        return AGREED, agreed
+    for agreed in cues["any"].finditer(turn.words):
+        asks_time = agreed.group().endswith("waktu") and turn.speaker.side == HOST
+        if not asks_time and not _is_none(turn.words, agreed):
+            return AGREED, agreed
     if turn.speaker.side == PARTICIPANT:
         return None, None
     is_party = turn.speaker.side == COMPANY
     for found in cues["party" if is_party else "host"].finditer(turn.words):
         ours = not cues["not_ours"].search(turn.words, max(0, found.start() - REACH), found.start())
-        if ours and not _is_vague(turn.words, found) and not _is_appeal(turn.words, found):
+        if ours and not _is_vague(turn.words, found) and not _is_none(turn.words, found):
             return AGREED if is_party else f"the host says “{found.group()}”", found
     return None, None
+
+
+def _is_none(words: str, found: re.Match[str]) -> bool:
+    """Tell whether what looks like a promise asks others to act, or is denied."""
+    return _is_appeal(words, found) or denials.is_denied(words, found)
 
 
 def _is_vague(words: str, found: re.Match[str]) -> bool:

@@ -22,7 +22,7 @@ NOT_WHAT = re.compile(
     r"|dengan|oleh|karena|sebab|mulai|besok|nanti|kami|kita|ia|dia|saya|tidak|atas"
     r"|yang|bahwa|dan|atau|warga|masyarakat|semua|kedua)\b"
     r"|\b(?:agar|supaya|sehingga|untuk|bahwa|karena|sebab|bila|jika|kalau|tidak|belum|jangan|akan|telah|sudah"
-    r"|diminta|diharapkan|(?:me[mnrlwy]|ber)\w{4,}|mereka|perlu)\b"
+    r"|diminta|diharapkan|(?:me[mnrlwy]|ber)\w{4,}|mereka|perlu)\b|\byang$"
 )
 # "…, lanjutnya, …": who says it stands inside.
 ASIDE = re.compile(
