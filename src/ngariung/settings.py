@@ -58,6 +58,7 @@ ROOMS = [
     "moderation",
     "forums",
     "voices",
+    "deliberation",
     "cases",
     "commitments",
     "minutes",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("ngariung.exports.urls")),
     path("", include("ngariung.voices.urls")),
     path("", include("ngariung.forums.urls")),
+    path("", include("ngariung.deliberation.urls")),
     path("", include("ngariung.cases.urls")),
     path("", include("ngariung.commitments.urls")),
     path("", include("ngariung.minutes.urls")),

@@ -1,0 +1,1 @@
+"""Musyawarah: statements, votes, opinion groups, and a decision with its dissent; see README.md."""

@@ -1,0 +1,57 @@
+"""Everything that happens to a musyawarah, its statements and who takes part."""
+
+from .guards import ReasonMissing
+from .joining import AdmissionRefused, Full, join
+from .planning import (
+    Plan,
+    QuestionMissing,
+    StatementsMissing,
+    cancel,
+    change,
+    change_letters,
+    close,
+    close_due,
+    open_,
+    plan,
+)
+from .screening import count, leave_out, open_statement, refuse, restore, withdraw
+from .stating import (
+    StatementRefused,
+    TooManyStatements,
+    add,
+    propose,
+)
+from .tickets import TicketsRefused, make_tickets, revoke_ticket
+from .voting import record_votes, vote
+
+__all__ = [
+    "AdmissionRefused",
+    "Full",
+    "Plan",
+    "QuestionMissing",
+    "ReasonMissing",
+    "StatementRefused",
+    "StatementsMissing",
+    "TicketsRefused",
+    "TooManyStatements",
+    "add",
+    "cancel",
+    "change",
+    "change_letters",
+    "close",
+    "close_due",
+    "count",
+    "join",
+    "leave_out",
+    "make_tickets",
+    "open_",
+    "open_statement",
+    "plan",
+    "propose",
+    "record_votes",
+    "refuse",
+    "restore",
+    "revoke_ticket",
+    "vote",
+    "withdraw",
+]

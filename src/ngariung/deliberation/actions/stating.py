@@ -1,0 +1,120 @@
+"""Statements: seeds of who facilitates, and what people who take part add."""
+
+from datetime import datetime
+
+from django.db.models import F, Max
+from django.utils.translation import gettext_lazy as _
+
+from ngariung.core.errors import Conflict, Invalid, NotAllowed
+from ngariung.core.transactions import write
+from ngariung.deliberation import looking
+from ngariung.deliberation.enums import Origin, StatementState
+from ngariung.deliberation.models import Deliberation, Participant, Statement
+from ngariung.deliberation.models.statements import LONGEST
+from ngariung.deliberation.states import DELIBERATION
+from ngariung.ledger import actions as ledger
+from ngariung.ledger.enums import Verb
+from ngariung.parties.models import Person
+from ngariung.voices import rules as voices
+from ngariung.voices.models import Voice
+
+from .guards import require_facilitator, require_open, turn
+
+MOST_OF_ONE = 5
+MOST_STATEMENTS = 10_000
+
+
+class StatementRefused(Invalid):
+    """A statement is one or two sentences that one can agree or disagree with."""
+
+    code = "statement_refused"
+    words = _("Write one thing to agree or disagree with, in 5 to 280 letters.")
+
+
+class TooManyStatements(Conflict):
+    """So that nobody fills the musyawarah alone."""
+
+    code = "too_many_statements"
+    words = _("You have added as many statements as one person can here. Thank you.")
+
+
+@write
+def add(
+    deliberation: Deliberation, text: str, *, by: Person, at: datetime, voice: Voice | None = None
+) -> Statement:
+    """Add a seed, asked at once; from a `voice` in words that somebody looked through."""
+    require_facilitator(by, deliberation)
+    if deliberation.state in DELIBERATION.ends():
+        raise Conflict
+    if voice is not None and not voices.can_view(by, voice):
+        raise NotAllowed
+    origin = Origin.SEED if voice is None else Origin.VOICE
+    return _made(
+        deliberation, text, origin=origin, state=StatementState.OPEN, voice=voice, by=by, at=at
+    )
+
+
+@write
+def propose(participant: Participant, text: str, *, at: datetime) -> Statement:
+    """Add a statement of somebody who takes part.
+
+    It waits for a look where that is set, and always where the machine noticed something: a word that
+    may be private, the same statement, an election. Who added it is kept nowhere. Refuses the sixth
+    of one person.
+    """
+    deliberation = participant.deliberation
+    require_open(deliberation, at=at)
+    if not deliberation.takes_statements:
+        raise NotAllowed
+    rows = Participant.objects.filter(pk=participant.pk, statements_made__lt=MOST_OF_ONE)
+    if not rows.update(statements_made=F("statements_made") + 1):
+        raise TooManyStatements
+    return _made(deliberation, text, origin=Origin.PARTICIPANT, state=None, at=at)
+
+
+def _made(  # noqa: PLR0913  # what a statement is made of
+    deliberation: Deliberation,
+    text: str,
+    *,
+    origin: Origin,
+    state: StatementState | None,
+    at: datetime,
+    voice: Voice | None = None,
+    by: Person | None = None,
+) -> Statement:
+    text = " ".join(text.split())
+    if not 5 <= len(text) <= LONGEST:  # noqa: PLR2004  # as the refusal says
+        raise StatementRefused
+    # Locked, so that two who add at once get two numbers.
+    Deliberation.objects.select_for_update().get(pk=deliberation.pk)
+    others = deliberation.statements.exclude(state=StatementState.REFUSED)
+    last = deliberation.statements.aggregate(last=Max("number"))["last"] or 0
+    if last >= MOST_STATEMENTS:
+        raise TooManyStatements
+    notices = looking.notices(text, others.values_list("text", flat=True))
+    if state is None:
+        must_wait = deliberation.screens_statements or bool(notices)
+        state = StatementState.WAITING if must_wait else StatementState.OPEN
+    made = Statement(
+        deliberation=deliberation,
+        number=last + 1,
+        text=text,
+        origin=origin,
+        voice=voice,
+        state=state,
+        notices=notices,
+    )
+    facts = {"musyawarah": deliberation.code, "origin": str(origin)}
+    made.ledger_number = ledger.record(
+        Verb.STATEMENT_ADDED,
+        subject=made.code,
+        at=at,
+        by=by,
+        facts=facts,
+        content={"text": text},
+    )
+    made.save(force_insert=True)
+    if state == StatementState.OPEN:
+        ledger.record(Verb.STATEMENT_OPENED, subject=made.code, at=at, by=by)
+        turn(deliberation)
+    return made

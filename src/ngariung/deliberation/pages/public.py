@@ -1,0 +1,39 @@
+"""Musyawarah for everybody: the list, and one with what it asks."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ngariung.core.paging import page
+from ngariung.deliberation import queries
+from ngariung.forums.rules import FACILITATING
+from ngariung.parties.pages.directory import person_of
+from ngariung.parties.rules import held
+
+NEWEST = ("-pk",)
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """Every musyawarah that the person may see, the newest first."""
+    person = person_of(request)
+    found = page(queries.deliberations_for(person), by=NEWEST, after=request.GET.get("after"))
+    values: dict[str, Any] = {
+        "page": found,
+        "rows": found.rows,
+        "can_plan": bool(held(person, *FACILITATING)),
+    }
+    return render(request, "deliberation/list.html", values)
+
+
+def deliberation(request: HttpRequest, code: str) -> HttpResponse:
+    """One musyawarah: its question, how to take part, and what it has brought so far."""
+    person = person_of(request)
+    found = queries.deliberation_for(person, code)
+    values: dict[str, Any] = {
+        "deliberation": found,
+        "trail": [(_("Deliberations"), reverse("deliberation:list"))],
+    }
+    return render(request, "deliberation/deliberation.html", values)

@@ -1,0 +1,114 @@
+"""Joining and voting: one person one voice, the last vote counts, a queue sent twice is once."""
+
+import pytest
+
+from ngariung.core.errors import Conflict, Invalid, NotAllowed
+from ngariung.deliberation import actions, queries, tokens
+from ngariung.deliberation.enums import Admission, ParticipantState
+from ngariung.deliberation.models import Deliberation, Vote
+from ngariung.opinions.maps import map_of
+
+
+def test_last_vote_counts_and_a_queue_sent_twice_is_once(house, opened, at):
+    found = opened(statements=3)
+    person = actions.join(found, secret=tokens.of_browser(), at=at)
+    codes = list(found.statements.values_list("code", flat=True))
+    assert actions.vote(person, {codes[0]: 1, codes[1]: 0}, at=at) == 2
+    assert actions.vote(person, {codes[0]: -1, codes[1]: 0}, at=at) == 2
+    assert sorted(Vote.objects.values_list("way", flat=True)) == [-1, 0]
+
+
+def test_unknown_statements_are_passed_over_and_unknown_ways_refused(house, opened, at):
+    found = opened(statements=1)
+    person = actions.join(found, secret=tokens.of_browser(), at=at)
+    code = found.statements.get().code
+    assert actions.vote(person, {"ZZZZZZZZ": 1, code: 1}, at=at) == 1
+    with pytest.raises(Invalid):
+        actions.vote(person, {code: 2}, at=at)
+
+
+def test_same_secret_is_the_same_person_and_another_musyawarah_knows_nothing(house, opened, at):
+    one, other = opened(statements=1), opened(statements=1)
+    secret = tokens.of_browser()
+    first = actions.join(one, secret=secret, at=at)
+    assert actions.join(one, secret=secret, at=at) == first
+    assert actions.join(other, secret=secret, at=at).key != first.key
+
+
+def test_ticket_lets_one_person_in_however_many_phones_use_it(house, opened, at):
+    found = opened(statements=1, admission=Admission.TICKETS)
+    (ticket,) = actions.make_tickets(found, number=1, by=house.facilitator, at=at)
+    letters = tokens.of_ticket(ticket.code)
+    first = actions.join(found, secret=letters, at=at)
+    assert (actions.join(found, secret=letters, at=at), first.ticket) == (first, ticket)
+    with pytest.raises(NotAllowed):
+        actions.join(found, secret=tokens.of_browser(), at=at)
+    assert found.people.count() == 1
+
+
+def test_wall_letters_let_in_until_they_are_changed(house, opened, at):
+    found = opened(statements=1, admission=Admission.HALL)
+    old = found.hall_letters
+    inside = tokens.of_browser()
+    person = actions.join(found, secret=inside, letters=old, at=at)
+    actions.change_letters(found, by=house.facilitator)
+    assert (len(old), found.hall_letters != old) == (6, True)
+    with pytest.raises(NotAllowed):
+        actions.join(found, secret=tokens.of_browser(), letters=old, at=at)
+    assert actions.join(found, secret=inside, at=at) == person
+
+
+def test_who_comes_in_a_crowd_waits_and_is_counted_only_when_somebody_says_so(house, opened, at):
+    found = opened(statements=1)
+    code = found.statements.get().code
+    person = actions.join(found, secret=tokens.of_browser(), at=at, is_crowded=True)
+    actions.vote(person, {code: 1}, at=at)
+    assert (len(queries.counted_votes(found)), queries.set_apart(found).get()) == (0, person)
+    assert actions.count(found, [person.pk], by=house.facilitator, at=at) == 1
+    assert len(queries.counted_votes(found)) == 1
+    person.refresh_from_db()
+    assert person.state == ParticipantState.COUNTED
+
+
+def test_nothing_is_taken_after_the_end(house, opened, at):
+    found = opened(statements=1)
+    person = actions.join(found, secret=tokens.of_browser(), at=at)
+    actions.close(found, by=house.facilitator, at=at)
+    person.deliberation.refresh_from_db()
+    with pytest.raises(Conflict):
+        actions.vote(person, {found.statements.get().code: 1}, at=at)
+    with pytest.raises(Conflict):
+        actions.join(found, secret=tokens.of_browser(), at=at)
+    with pytest.raises(Conflict):
+        actions.open_(found, by=house.facilitator, at=at)
+
+
+def test_each_change_of_what_counts_turns_the_picture(house, opened, at):
+    found = opened(statements=2)
+    person = actions.join(found, secret=tokens.of_browser(), at=at)
+    first = found.statements.first()
+
+    def tick():
+        return Deliberation.objects.get(pk=found.pk).tick
+
+    before = tick()
+    actions.vote(person, {first.code: 1}, at=at)
+    after_vote = tick()
+    actions.withdraw(first, reason="Sudah dijawab.", by=house.facilitator, at=at)
+    assert before < after_vote < tick()
+    assert len(queries.counted_votes(found)) == 0
+    actions.restore(first, by=house.facilitator, at=at)
+    assert len(queries.counted_votes(found)) == 1
+
+
+def test_votes_make_a_map(house, opened, at):
+    found = opened(statements=8)
+    codes = list(found.statements.values_list("code", flat=True))
+    for number in range(20):
+        person = actions.join(found, secret=tokens.of_browser(), at=at)
+        side = 1 if number % 2 else -1
+        actions.vote(
+            person, {code: side * (1 if at_ < 6 else -1) for at_, code in enumerate(codes)}, at=at
+        )
+    found_map = map_of(queries.counted_votes(found))
+    assert (found_map.verdict, found_map.groups) == ("groups", 2)
