@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from ngariung.language import layouts, tables
+from ngariung.language import capitals, layouts, tables
 from ngariung.language.findings import Span
 from ngariung.language.layouts import Layout
 
@@ -184,6 +184,7 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
 def prepare(raw: str) -> Text:
     """Return `raw` made ready: no character moves, so spans stay true."""
     layout = layouts.layout_of(raw)
+    raw = capitals.evened(raw)
     clean = _blank_noise(TWO_MARKS.sub('" ', raw.translate(SAME_LENGTH)))
     clean = _join_wrapped(clean, layout.lines)
     paragraphs = tuple(

@@ -122,7 +122,7 @@ def _speaks_for(sheet: Sheet, at: int) -> bool:
 
 def _is_closed(sheet: Sheet, run: Run) -> bool:
     following = sheet.word(run.last)
-    return following in (",", "(") or bool(STANCE.fullmatch(following))
+    return following in (",", "(", ".", "") or bool(STANCE.fullmatch(following))
 
 
 def _said_evidence(previous: str, following: str) -> Evidence | None:
