@@ -32,5 +32,5 @@ def test_election_periods_run_from_the_candidates_to_thirty_days_after_the_vote(
 
 def test_emergency_numbers_say_how_sure_they_are():
     numbers = tables.table("emergency")["number"]
-    assert [row["number"] for row in numbers] == ["110", "112", "119", "129", "1708"]
+    assert [row["number"] for row in numbers] == ["110", "112", "119", "129", "137", "1708"]
     assert all(row["confidence"] and row["id"] and row["en"] for row in numbers)

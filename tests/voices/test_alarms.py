@@ -42,9 +42,10 @@ def test_matters_that_cannot_wait_are_heard_in_everyday_words(text, task, first)
 
 
 def test_every_alarm_names_a_number_that_exists_and_every_task_an_alarm():
-    numbers = {each.number for each in outside.numbers("id") if each.is_call}
+    numbers = {each.number: each.is_call for each in outside.numbers("id")}
     kinds = language.kinds()
-    assert {kind.number for kind in kinds.values()} <= numbers
+    assert {kind.number for kind in kinds.values()} <= {*numbers}
+    assert all(numbers[kind.number] for kind in kinds.values() if kind.is_urgent)
     assert {*alarms.TASKS} <= {*kinds}
     assert {*alarms.TASKS.values()} == {*Task.values}
 
@@ -199,6 +200,29 @@ def test_screeners_hear_of_an_urgent_voice_at_once_and_once(hall, guards, receiv
         (person.pk, "voice.urgent", voice.code, True) for person in (guards.screener, second)
     ]
     assert {row[0] for row in told()} == {guards.screener.pk, second.pk}
+
+
+@pytest.mark.parametrize(
+    ("text", "led_to"),
+    [
+        ("Polisi minta uang damai 200 ribu di pasar.", ("Ombudsman", "137")),
+        ("Pegawai kelurahan minta uang tanda tangan 50 ribu.", ("Inspektorat", "137")),
+        ("Calo minta 5 juta untuk masuk pabrik.", ("Satreskrim", "110")),
+    ],
+)
+def test_protected_matter_names_its_desk_and_number_and_wakes_nobody(
+    hall, receive, client, text, led_to
+):
+    voice = receive(text=text, forum=hall.forum).voice
+    read(voice)
+    voice.refresh_from_db()
+    assert (voice.is_urgent, told()) == (False, [])
+    assert alarms.calls_for(text) == ()
+    client.force_login(hall.screener)
+    page = client.get(f"/meja/{voice.code}/").content.decode()
+    (line,) = [line for line in page.splitlines() if "Nomor telepon:" in line]
+    assert led_to[0] in line
+    assert f"Nomor telepon: {led_to[1]}." in line
 
 
 def test_ordinary_voice_waits_for_the_round_of_the_clock(hall, receive):

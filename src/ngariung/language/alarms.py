@@ -1,4 +1,4 @@
-"""What may not wait: the desk and the number for danger to people and for obstructed rights."""
+"""What may not wait or not be read by everybody: the desk and the number for it."""
 
 import functools
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from ngariung.language.topics import Topic
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of alarm: who takes it, and which number helps now."""
+    """A kind of alarm: who takes it, and which number helps; one that is not urgent waits for the day."""
 
     code: str
     name_id: str
@@ -21,6 +21,7 @@ class Kind:
     number: str
     extension: str
     topics: frozenset[str]
+    is_urgent: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def kinds() -> dict[str, Kind]:
             row["number"],
             row.get("extension", ""),
             frozenset(row["topics"]),
+            row.get("urgent", True),
         )
         for code, row in tables.table("alarms")["alarms"].items()
     }
@@ -69,4 +71,6 @@ def raised(
 @functools.cache
 def _finder() -> Finder:
     rows = tables.table("alarms")["alarms"]
-    return Finder({code: row["keywords"] for code, row in rows.items()}, frozenset())
+    return Finder(
+        {code: row["keywords"] for code, row in rows.items()}, frozenset(), frozenset(rows)
+    )

@@ -5,9 +5,9 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ngariung.language import tables
+from ngariung.language import figurative, tables
 from ngariung.language.findings import Span
 
 WORD = re.compile(r"\w+(?:['-]\w+)*")
@@ -21,6 +21,7 @@ STRETCHED = re.compile(r"([a-z])\1{2,}")
 SHORTEST_PREFIX = 5
 # Words of one keyword joined by " + " may stand this far apart.
 NEAR = 12
+NOTHING: frozenset[str] = frozenset()
 SUFFIX = re.compile(r"(?:nya|lah|kah|pun|ku|mu|in|kan|an|i|e|ne)$")
 PREFIXES = (
     *(("meny", "s"), ("mem", "p"), ("men", "t"), ("meng", "k"), ("meng", ""), ("mem", "")),
@@ -41,13 +42,14 @@ PREFIXES = (
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with the forms under which a keyword may know it."""
+    """A word with the forms under which a keyword may know it; `is_meant` unless it is a figure of speech."""
 
     span: Span
     surface: str
     standard: str
     forms: frozenset[str]
     sentence: int
+    is_meant: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,18 @@ Keyword = tuple[tuple[str, ...], ...]
 
 
 class Finder:
-    """Finds labelled keywords; built once for a table of them."""
+    """Finds labelled keywords; built once for a table of them.
 
-    def __init__(self, table: dict[str, Iterable[str]], weak: frozenset[str]) -> None:
+    For the labels of `grave` figures of speech are passed over.
+    """
+
+    def __init__(
+        self,
+        table: dict[str, Iterable[str]],
+        weak: frozenset[str],
+        grave: frozenset[str] = frozenset(),
+    ) -> None:
+        self._grave = grave
         self._by_first: dict[str, list[tuple[str, int, Keyword]]] = {}
         for label, keywords in table.items():
             for keyword in (each for written in keywords for each in _spelt_out(written)):
@@ -79,17 +90,24 @@ class Finder:
 
     def hits(self, words: list[Word]) -> list[Hit]:
         """Return every keyword that stands in `words`, in their order."""
+        found = self._all(words)
+        if not all(word.is_meant for word in words):
+            meant = [word if word.is_meant else replace(word, forms=NOTHING) for word in words]
+            found = [hit for hit in found if hit.label not in self._grave]
+            found += [hit for hit in self._all(meant) if hit.label in self._grave]
+        return sorted(found, key=lambda hit: (hit.span, hit.label, hit.words))
+
+    def _all(self, words: list[Word]) -> list[Hit]:
         index: dict[str, list[int]] = {}
         for at, word in enumerate(words):
             for key in _keys(word.forms) & self._known:
                 index.setdefault(key, []).append(at)
-        found = [
+        return [
             hit
             for key in index.keys() & self._by_first.keys()
             for keyword in self._by_first[key]
             for hit in _found(words, index, keyword)
         ]
-        return sorted(found, key=lambda hit: (hit.span, hit.label, hit.words))
 
 
 def _found(
@@ -172,6 +190,8 @@ def words_of(text: str) -> list[Word]:
         for standard in _standard(surface).split():
             forms, sentence = _forms(standard) | _forms(surface), bisect_right(ends, match.start())
             found.append(Word(match.span(), surface, standard, forms, sentence))
+    for at in figurative.unmeant(text, found):
+        found[at] = replace(found[at], is_meant=False)
     return found
 
 

@@ -91,12 +91,13 @@ def suggest(text: str, by: Models | None = None) -> Suggestion:
         )
     traits = traits_of(words)
     ranked = _topics(words, traits, hits, by.topics)
-    guess = kinds.guess(text, words, strongest(hits))
-    kind, share, kind_words = _kind(words, traits, guess, by.kinds)
-    first = topics()[ranked[0].code] if ranked else None
     grave = _grave(hits, ranked)
+    found = alarms.raised(words, hits, touched(hits), [each.code for each in grave])
+    guess = kinds.guess(text, words, strongest(hits))
+    first = topics()[ranked[0].code] if ranked else None
+    is_alarming = _is_alarming(found, first)
+    kind, share, kind_words = _kind(words, traits, guess, by.kinds, is_alarming=is_alarming)
     why = dict.fromkeys((*kind_words, *(ranked[0].words if ranked else ())))
-    thought = [each.code for each in grave]
     return Suggestion(
         kind=kind,
         topic=first.code if first else None,
@@ -106,7 +107,7 @@ def suggest(text: str, by: Models | None = None) -> Suggestion:
         owner_hint=first.owner_hint if first else None,
         kind_confidence=share,
         topics=ranked,
-        alarms=alarms.raised(words, hits, touched(hits), thought),
+        alarms=found,
     )
 
 
@@ -135,11 +136,30 @@ def _topics(words: list[Word], traits: Traits, hits: list[Hit], model: Model) ->
     if not model.knows(traits):
         return ()
     weighing = model.weigh(traits)
-    shares = weighing.shares()[:MOST_TOPICS]
-    if shares[0][1] < LIKELY:
+    unmeant = _unmeant(words, model)
+    shares = [row for row in weighing.shares() if row[0] not in unmeant][:MOST_TOPICS]
+    if not shares or shares[0][1] < LIKELY:
         return ()
     return tuple(
         Ranked(code, share, _reasons(words, hits, weighing, code)) for code, share in shares
+    )
+
+
+def _is_alarming(found: tuple[Alarm, ...], first: Topic | None) -> bool:
+    """Tell whether danger is said in words, or is what the text seems to be about at all."""
+    urgent = [alarm for alarm in found if alarm.kind.is_urgent]
+    return any(alarm.words or (first and first.code in alarm.kind.topics) for alarm in urgent)
+
+
+def _unmeant(words: list[Word], model: Model) -> frozenset[str]:
+    """Return the urgent topics of which nothing is left without the text's figures of speech."""
+    if all(word.is_meant for word in words):
+        return frozenset()
+    meant = dict(model.weigh(traits_of([word for word in words if word.is_meant])).shares())
+    return frozenset(
+        code
+        for code, topic in topics().items()
+        if topic.is_urgent and meant.get(code, 0.0) < THOUGHT_OF
     )
 
 
@@ -168,13 +188,17 @@ def _telling(words: list[Word], weighing: Weighing, label: str) -> Iterator[str]
 
 
 def _kind(
-    words: list[Word], traits: Traits, guess: kinds.Guess, model: Model
+    words: list[Word], traits: Traits, guess: kinds.Guess, model: Model, *, is_alarming: bool
 ) -> tuple[str | None, float, tuple[str, ...]]:
-    """Return the kind, its share, and the words for it that its cues or the model name."""
+    """Return the kind, its share, and the words for it that its cues or the model name.
+
+    What alarms is never praise: who says goodbye to life thanks everybody.
+    """
     if not model.knows(traits):
         return None, 0.0, ()
     weighing = model.weigh(traits.marked(guess.marks))
-    kind, share = weighing.shares()[0]
+    shares = weighing.shares()
+    kind, share = next(row for row in shares if not (is_alarming and row[0] == "praise"))
     if kind == guess.kind and guess.words:
         return kind, share, guess.words
     return kind, share, tuple(_telling(words, weighing, kind))[:2]

@@ -67,7 +67,8 @@ def finder() -> Finder:
     """Return what finds the topics' keywords."""
     rows = tables.table("topics")["topics"]
     weak = frozenset(tables.table("topics")["weak"])
-    return Finder({code: row["keywords"] for code, row in rows.items()}, weak)
+    grave = frozenset(code for code, row in rows.items() if row.get("urgent"))
+    return Finder({code: row["keywords"] for code, row in rows.items()}, weak, grave)
 
 
 def touched(hits: Iterable[Hit]) -> list[Topic]:

@@ -32,4 +32,5 @@ def task_of(text: str) -> str:
 
 def calls_for(text: str) -> tuple[str, ...]:
     """The numbers to call first; empty where nothing seems to be urgent."""
-    return tuple(dict.fromkeys(alarm.kind.number for alarm in heard_in(text)))
+    urgent = (alarm.kind for alarm in heard_in(text) if alarm.kind.is_urgent)
+    return tuple(dict.fromkeys(kind.number for kind in urgent))

@@ -29,14 +29,14 @@ def suggest_kind(*, voice_id: str) -> None:
         kind=voice.suggested_kind or thought.kind,
         topic=thought.topic,
         because=thought.because,
-        is_urgent=bool(thought.alarms),
+        is_urgent=thought.is_urgent,
         thought=thought,
         region=region,
         region_because=because,
     )
     if is_kept and (task := thought.task):
         actions.hand_over(voice, task=task, at=timezone.now())
-    if is_kept and thought.alarms:
+    if is_kept and thought.is_urgent:
         # What cannot wait does not wait for the round of the clock.
         notices.tell(list(telling.tellings(at=timezone.now(), desk=voice.desk_id)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ngariung.language import places, texts
+from ngariung.language import alarms, places, texts
 from ngariung.language.suggesting import suggest
 
 from . import suggestions
@@ -35,6 +35,11 @@ class Thought:
     def topic(self) -> str:
         """The likeliest topic; empty for none."""
         return self.topics[0].code if self.topics else ""
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether something was raised that cannot wait for the morning."""
+        return any(alarms.kinds()[each.code].is_urgent for each in self.alarms)
 
     @property
     def task(self) -> str:

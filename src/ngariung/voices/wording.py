@@ -47,6 +47,12 @@ def alarm_number(code: str) -> str:
     return kind.number if kind else ""
 
 
+def is_danger(code: str) -> bool:
+    """Whether it cannot wait for the morning; others must only be read by the right desk."""
+    kind = alarms.kinds().get(code)
+    return kind is None or kind.is_urgent
+
+
 def private_label(code: str, words: str) -> str:
     """What a private finding is; the finder's own words for a kind that is not known here."""
     return str(PRIVATE.get(code, words))

@@ -137,7 +137,7 @@ def show(
         "zone": zone_name(voice.region),
         "standing": standing.standing_of(voice, today=today),
         "suggestion": suggestion_of(voice),
-        "alarms": alarms_of(voice) if voice.is_urgent else [],
+        "alarms": alarms_of(voice),
         "confirmed_topic": topic_label(voice.topic) if voice.topic else "",
         "about": queries.about_of(voice),
         "thread": _thread(voice),

@@ -10,7 +10,7 @@ from ngariung.voices.choices import kind_choices, topic_choices, topic_label
 from ngariung.voices.enums import VoiceKind
 from ngariung.voices.forms import ScreenForm
 from ngariung.voices.models import Suggested, Voice
-from ngariung.voices.wording import alarm_desk, alarm_label, alarm_number
+from ngariung.voices.wording import alarm_desk, alarm_label, alarm_number, is_danger
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,14 @@ class Suggestion:
 
 
 def alarms_of(voice: Voice) -> list[Raised]:
-    """What was raised at once, with the words that told of it."""
+    """What was raised at once, with the words that told of it; no danger that a person has denied."""
     kept = suggested_of(voice)
-    codes = [(row["code"], row["because"]) for row in kept.alarms] if kept else []
+    rows = kept.alarms if kept else []
+    codes = [
+        (row["code"], row["because"])
+        for row in rows
+        if voice.is_urgent or not is_danger(row["code"])
+    ]
     return [
         Raised(alarm_label(code), because, alarm_desk(code), alarm_number(code))
         for code, because in codes
