@@ -31,6 +31,14 @@ def held(words):
         ("Dialog digelar hari Jum’at tanggal 5 bulan Januari tahun 2024.", "2024-01-05"),
         ("Dialog digelar Jumat, 31 Januari hingga Minggu, 2 Februari 2025.", "2025-01-31"),
         ("Dialog digelar Rabu (31/12) s.d. Jumat (2/1/2026).", "2025-12-31"),
+        ("Dialog digelar di balai desa 5 Jan'24.", "2024-01-05"),
+        ("Dialog digelar di balai desa pada 5 Jan ’24.", "2024-01-05"),
+        ("Dialog digelar di balai desa 05-Jan-2024.", "2024-01-05"),
+        ("Dialog digelar di balai desa 27-10-23 bersama warga.", "2023-10-27"),
+        ("Dialog digelar di balai desa 27/10/23 bersama warga.", "2023-10-27"),
+        ("Buruh mendatangi kantor dinas untuk berdialog, Selasa (4/3/2025).", "2025-03-04"),
+        ("Dialog selalu digelar Selasa (4/3/2025).", "2025-03-04"),
+        ("Kode berkas 3-2-10 dibahas.", None),
         ("Dialog digelar pukul 09.30 untuk 12,5/10 bagian.", None),
         ("Dialog digelar Jumat (26/9).", None),
         ("Dialog digelar Jumat.", None),
@@ -61,3 +69,43 @@ def test_head_of_the_page_is_the_publication_and_never_the_event():
     )
     assert dates.held_on(found) is None
     assert dates.published_on(found) == dt.date(2025, 7, 28)
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("Reses digelar 20-21 Januari 2026.", ("2026-01-20", "2026-01-21")),
+        ("Reses digelar 20 s.d. 22 Januari 2026.", ("2026-01-20", "2026-01-22")),
+        ("Reses digelar 20 s/d 22 Januari 2026.", ("2026-01-20", "2026-01-22")),
+        ("Reses digelar 20 sampai dengan 22 Januari 2026.", ("2026-01-20", "2026-01-22")),
+        ("Reses digelar Senin-Selasa (3-4/2/2025).", ("2025-02-03", "2025-02-04")),
+        (
+            "Reses digelar Jumat, 31 Januari hingga Minggu, 2 Februari 2025.",
+            ("2025-01-31", "2025-02-02"),
+        ),
+        ("Reses digelar Rabu (31/12) s.d. Jumat (2/1/2026).", ("2025-12-31", "2026-01-02")),
+        ("Reses digelar Rabu, 21 Januari 2026.", ("2026-01-21", None)),
+        ("Reses digelar 20-43 Januari 2026.", ("2026-01-20", None)),
+    ],
+)
+def test_last_of_several_days_is_kept(words, days):
+    found = dates.held_on(dates.dates_in(texts.prepare(words)))
+    until = found.until.isoformat() if found.until else None
+    assert (found.on.isoformat(), until) == days
+
+
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        "Terbit 26 Februari 2026",
+        "Berita ini terbit Kamis, 26 Februari 2026, pukul 10.00 WIB.",
+        "Dipublikasikan pada: 26/02/2026",
+    ],
+)
+def test_year_comes_from_the_last_line_that_says_when_it_came_out(imprint):
+    assert held(f"Forum digelar Selasa (24/02) di balai desa.\n\n{imprint}") == "2026-02-24"
+
+
+def test_sentence_on_a_document_that_was_issued_dates_nothing():
+    words = "Forum digelar Selasa (24/02). Warga bertanya mengapa sertifikat tanah yang diurus sejak lama"
+    assert held(f"{words} baru terbit 26 Februari 2026 padahal biayanya sudah dilunasi.") is None

@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from ngariung.language import clauses, dates, denials, layouts, tables
+from ngariung.language import clauses, deadlines, denials, layouts, tables
 from ngariung.language.alternatives import quick
 from ngariung.language.findings import Commitment, HeldOn, Span
 from ngariung.language.layouts import ANSWERED, PROMISED
@@ -91,7 +91,7 @@ def _repeats(text: Text, turn: Turn, found: list[Commitment]) -> bool:
 def _commitment(
     text: Text, span: Span, reason: str, by: str | None, held: HeldOn | None
 ) -> Commitment:
-    words, due = text.words(span).strip(" ,;."), dates.due_in(text, span, held, is_cell=False)
+    words, due = text.words(span).strip(" ,;."), deadlines.due_in(text, span, held, is_cell=False)
     if reason != ITEM:
         words = as_task(words)
     return Commitment(span=span, reason=reason, confidence=0.6, text=words, by=by, due_on=due)
@@ -104,14 +104,14 @@ def _in_tables(text: Text, held: HeldOn | None) -> Iterator[Commitment]:
         if not clauses.content(words):
             continue
         by, due = row.get("by") or row.get("post"), row.get("due")
-        day = dates.due_in(text, due, held, is_cell=True) if due else None
+        day = deadlines.due_in(text, due, held, is_cell=True) if due else None
         yield Commitment(
             span=span,
             reason=ROW,
             confidence=0.9,
             text=words,
             by=text.words(by) if by and text.clean[by[0]] != "-" else None,
-            due_on=day or dates.due_in(text, span, held, is_cell=False),
+            due_on=day or deadlines.due_in(text, span, held, is_cell=False),
         )
 
 

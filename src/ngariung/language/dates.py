@@ -1,9 +1,8 @@
 """The day a forum was held: every date in the text, weighed by the words around it."""
 
-import calendar
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ngariung.language.findings import HeldOn, Span
@@ -47,11 +46,12 @@ REACH = 48
 NUMBER = re.compile(r"\d(?<![\d./:-]\d)(?<!\d,\d)\d?(?!\d)")
 NAMES = "|".join(sorted(MONTH, key=len, reverse=True))
 SPELT = re.compile(
-    r"(?P<day>\d{1,2})(?:\s*(?:-|s\.?d\.?|sampai|hingga|dan|&)\s*\d{1,2})?"
-    rf"\s+(?:bulan\s+)?(?P<month>{NAMES})\b\.?,?(?:\s+(?:tahun\s+)?(?P<year>20\d\d))?"
+    r"(?P<day>\d{1,2})(?:\s*(?:-|s\.?\s?/?d\.?|sampai(?:\s+dengan)?|hingga|dan|&)\s*(?P<last>\d{1,2}))?"
+    rf"(?:\s+(?:bulan\s+)?|[-/])(?P<month>{NAMES})\b\.?,?"
+    r"(?:(?:\s+(?:tahun\s+)?|[-/])(?P<year>20\d\d)|(?:\s*'|[-/])(?P<behind>\d\d)\b)?"
 )
 NUMERIC = re.compile(
-    r"(?P<day>\d{1,2})(?:\s*-\s*\d{1,2})?\s*(?P<mark>[/.-])\s*(?P<month>\d{1,2}|[ivx]{1,4}(?=[/.-]))"
+    r"(?P<day>\d{1,2})(?:\s*-\s*(?P<last>\d{1,2})(?=\s*[/.]))?\s*(?P<mark>[/.-])\s*(?P<month>\d{1,2}|[ivx]{1,4}(?=[/.-]))"
     r"(?:\s*[/.-]\s*(?P<year>20\d\d|\d\d)|[)]\s(?P<behind>20\d\d))?(?![\d/])"
 )
 ISO = re.compile(r"(?P<year>20(?<=\b20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
@@ -62,7 +62,13 @@ NOT_THE_EVENT = re.compile(
     r"dikutip|dilansir|dihubungi|rilis|keterangan\s+(?:pers|tertulis)|diterbitkan|ditetapkan"
     r"|undang-undang|peraturan|nomor\s|pencoblosan|pemungutan\s+suara|hak\s+pilih|hari\s+h\b"
     r"|pangkal|bermula|berawal|kejadian|peristiwa|insiden|sejak|terhitung|sampai\s+dengan"
-    r"|hingga\s+tanggal|mendatang|nanti|lambat|tenggat|batas\s+waktu|lahir|sebelumnya|lalu\b|diunggah"
+    r"|hingga\s+tanggal|mendatang\b|nanti|lambat|tenggat|batas\s+waktu|lahir|sebelumnya|\blalu\b|diunggah"
+    r"|\b(?:terbit|tayang|dimuat|dipublikasi\w*)\b"
+)
+# A page's last lines may say when it came out, and where a report was signed: Serang, 26 Februari 2026.
+PUBLISHED = re.compile(
+    r"\b(?:terbit|diterbitkan|tayang|ditayangkan|dimuat|dipublikasi\w*|diunggah|diposting|posted|published)\b"
+    r"(?:\s+(?:on|pada|hari|tanggal))*[\s:]*(?:[a-z']{4,7}\s*,\s*)?[(]?$"
 )
 SAYING = re.compile(
     r"(?:mengatakan|menyampaikan\s+hal|mengungkapkan|menjelaskan|kata|ujar|tutur|ucap|ungkap|jelas|tegas|papar|imbuh|tambah|terang|sebut)(?:nya)?\b"
@@ -73,15 +79,6 @@ EVENT = re.compile(
     r"|mengadakan|bertempat|bertemu|berkumpul|hadir|kegiatan|curhat|kasih|ngariung|reses|rapat"
     r"|dialog|silaturahmi|pertemuan|mediasi|kunjung|sambang|tatap\s+muka|acara|di\s+(?:kantor|balai"
     r"|aula|gereja|masjid|ruang|halaman|rumah|kelurahan|desa)"
-)
-
-DEADLINE = re.compile(
-    r"\b(?:paling\s+lambat|selambat\S*|hingga|sampai|sebelum|batas\s+waktu|tenggat)\b[^.;]{0,40}$"
-)
-COUNTS = {"se": 1, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "enam": 6, "tujuh": 7}
-SPAN_OF_TIME = re.compile(
-    r"(?P<lead>\b(?:paling\s+lambat|selambat\S*|dalam(?:\s+waktu)?)\s+)?"
-    rf"\b(?P<count>\d{{1,3}}\s|(?:{'|'.join(COUNTS)})\s?)\s*(?P<unit>hari|minggu|pekan|bulan)\b(?!\s+kerja)"
 )
 
 # From this weight on a date without its year is the event's own: no other date replaces it.
@@ -103,6 +100,18 @@ class Dated:
     weekday: int | None
     is_header: bool
     score: float
+    # Day and month of the last day, where an event of several days is written.
+    last: tuple[int, int] | None = None
+
+    def until(self, on: dt.date) -> dt.date | None:
+        """Return the last day of an event that began `on`, if the text names one."""
+        if self.last is None:
+            return None
+        day, month = self.last
+        try:
+            return dt.date(on.year + (month < on.month), month, day)
+        except ValueError:
+            return None
 
     def on(self, year: int | None = None) -> dt.date | None:
         """Return the date, in `year` where it names none; None if there is no such day."""
@@ -133,9 +142,13 @@ def _with_ranges(text: Text, found: list[Dated]) -> tuple[Dated, ...]:
     kept: list[Dated] = []
     for dated in found:
         first = kept[-1] if kept else None
+        if first and dated.span[0] < first.span[1]:
+            continue
         if first and RANGE.fullmatch(text.lower, first.span[1], dated.span[0]):
-            if first.year is None and dated.year:
-                kept[-1] = replace(first, year=dated.year - (first.month > dated.month))
+            year = first.year
+            if year is None and dated.year:
+                year = dated.year - (first.month > dated.month)
+            kept[-1] = replace(first, year=year, last=(dated.day, dated.month))
             kept.append(replace(dated, score=0.0))
             continue
         kept.append(dated)
@@ -156,13 +169,16 @@ def _at(text: Text, at: int) -> Dated | None:
 
 
 def _is_full(match: re.Match[str]) -> bool:
-    """Tell 6-5-2025 and 6/5/25 from 6/5 and 6.5.25: with its year it needs no word in front."""
-    year = match.group("year") or ""
-    return len(year) > len("25") or (len(year) == len("25") and match.group("mark") == "/")
+    """Tell 6-5-2025, 6/5/25 and 06-05-25 from 6/5 and 6.5.25: with its year it needs no word in front."""
+    year, mark = match.group("year") or "", match.group("mark")
+    is_padded = len(match.group("day")) == len(match.group("month")) == len(year)
+    return len(year) > len("25") or (
+        len(year) == len("25") and (mark == "/" or (mark == "-" and is_padded))
+    )
 
 
 def published_on(dates: tuple[Dated, ...]) -> dt.date | None:
-    """Return the date in the head of the page, if one stands there."""
+    """Return the date in the head of the page, or of the line that says when it came out."""
     for dated in dates:
         if dated.is_header and (on := dated.on()):
             return on
@@ -178,7 +194,7 @@ def held_on(dates: tuple[Dated, ...], fields: Iterable[Span] = ()) -> HeldOn | N
     for start, end in fields:
         written = next((each for each in dates if start <= each.span[0] < end), None)
         if written and (on := written.on() or _in_year_of(written, published)):
-            return HeldOn(span=written.span, reason=LABELLED, confidence=0.95, on=on)
+            return _held(written, on, LABELLED, 0.95)
     candidates = [each for each in dates if not each.is_header and each.score > 0]
     for dated in sorted(candidates, key=lambda each: -each.score):
         on = dated.on() or _in_year_of(dated, published)
@@ -186,7 +202,7 @@ def held_on(dates: tuple[Dated, ...], fields: Iterable[Span] = ()) -> HeldOn | N
             reason = "date beside words of the event"
             if dated.year is None:
                 reason = "day and month in the text, year from the head of the page"
-            return HeldOn(span=dated.span, reason=reason, confidence=min(0.95, dated.score), on=on)
+            return _held(dated, on, reason, min(0.95, dated.score))
         if dated.score >= SURE:
             same = [c for c in candidates if (c.day, c.month) == (dated.day, dated.month)]
             full = next((c for c in same if c.on()), None)
@@ -195,37 +211,17 @@ def held_on(dates: tuple[Dated, ...], fields: Iterable[Span] = ()) -> HeldOn | N
     return None
 
 
-def due_in(text: Text, span: Span, held: HeldOn | None, *, is_cell: bool) -> dt.date | None:
-    """Return the day by which something is to be done: the last one behind words such as "at the latest".
+def _held(dated: Dated, on: dt.date, reason: str, confidence: float) -> HeldOn:
+    until = dated.until(on)
+    until = until if until and until > on else None
+    return HeldOn(span=dated.span, reason=reason, confidence=confidence, on=on, until=until)
 
-    In a cell of a table under such words no further ones are needed.
-    """
-    year = held.on.year if held else None
-    found = None
+
+def written_in(text: Text, span: Span) -> Iterator[list[Dated]]:
+    """Yield the dates in `span` by the way they are written: spelt out, in numbers, year first."""
     for pattern in (SPELT, NUMERIC, ISO):
-        for match in pattern.finditer(text.lower, *span):
-            before = text.lower[max(span[0], match.start() - REACH) : match.start()]
-            dated = _dated(text, match, None)
-            if dated and (is_cell or DEADLINE.search(before)) and (on := dated.on(year)):
-                found = on if held is None or on >= held.on else found
-        if found:
-            return found
-    return _after(text.lower[slice(*span)], held, is_cell=is_cell)
-
-
-def _after(words: str, held: HeldOn | None, *, is_cell: bool) -> dt.date | None:
-    """Return the day so many days, weeks or months after the event; working days are not counted."""
-    match = SPAN_OF_TIME.search(words)
-    if not match or held is None or not (is_cell or match.group("lead")):
-        return None
-    written = match.group("count").strip()
-    count = int(written) if written.isdigit() else COUNTS[written]
-    if match.group("unit") == "bulan":
-        month = held.on.month - 1 + count
-        last = calendar.monthrange(held.on.year + month // 12, month % 12 + 1)[1]
-        day = min(held.on.day, last)
-        return dt.date(held.on.year + month // 12, month % 12 + 1, day)
-    return held.on + dt.timedelta(days=count * (1 if match.group("unit") == "hari" else 7))
+        matches = pattern.finditer(text.lower, *span)
+        yield [dated for match in matches if (dated := _dated(text, match, None))]
 
 
 def _in_year_of(dated: Dated, published: dt.date | None) -> dt.date | None:
@@ -252,9 +248,10 @@ def _dated(text: Text, match: re.Match[str], lead: re.Match[str] | None) -> Date
     weekday = WEEKDAYS.get(lead.group("weekday")) if lead else None
     before = len(lead.group()) if lead else 0
     span = (match.start() - before, match.end())
-    header = _is_header(text, span)
+    header = _is_header(text, span) or _is_imprint(text, span)
     score = 0.0 if header else _score(text, span, weekday, year)
-    return Dated(span, int(parts["day"]), number, year, weekday, header, score)
+    last = (int(parts["last"]), number) if parts.get("last") else None
+    return Dated(span, int(parts["day"]), number, year, weekday, header, score, last)
 
 
 def _is_header(text: Text, span: Span) -> bool:
@@ -269,6 +266,14 @@ def _is_header(text: Text, span: Span) -> bool:
     if text.clean[max(0, start - 6) : start].strip().endswith("date"):
         return True
     return alone and start < max(text.body_from, 1)
+
+
+def _is_imprint(text: Text, span: Span) -> bool:
+    """Tell the date in a short line that says when the page came out."""
+    if not PUBLISHED.search(text.lower, max(0, span[0] - REACH), span[0]):
+        return False
+    start, end = text.paragraphs[text.paragraph_at(span[0])]
+    return end - start < HEAD_LINE
 
 
 def _score(text: Text, span: Span, weekday: int | None, year: int | None) -> float:

@@ -47,9 +47,10 @@ class Programme(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldOn(Finding):
-    """The day on which the forum was held."""
+    """The day on which the forum was held; `until` where it went on for days."""
 
     on: dt.date
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

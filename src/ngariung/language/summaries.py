@@ -49,6 +49,8 @@ def _facts(reading: Reading) -> Iterator[str]:
         tables.table("programmes")[reading.programme.code]["name"] if reading.programme else None
     )
     held = reading.held_on.on.isoformat() if reading.held_on else None
+    if reading.held_on and reading.held_on.until:
+        held = f"{held} s.d. {reading.held_on.until.isoformat()}"
     regions = ", ".join(
         f"{place.name} ({LEVELS[place.level]}{f' {place.code}' if place.code else ''})"
         for place in reading.regions

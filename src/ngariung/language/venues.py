@@ -14,6 +14,8 @@ PLACE = (
     r"|joglo|bale|mess|gudang|wisma|stadion|restoran|rm|resto|pangkalan|graha|gor|komplek\w*|pt|kantin)"
 )
 DAYS = r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)"
+# A date behind the place: 27/10/23, 5 Januari.
+DATE = r"\d{1,2}(?:[/.-]\d{1,2}[/.-]\d\d|\s+(?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des)[a-z]*\b)"
 NEXT = (
     rf"(?:pada|untuk|menjadi|dengan|guna|yang|{DAYS}|dalam|mulai|dipimpin|dihadiri|sebagai|itu"
     r"|tersebut|ini|rt\b\.?\s?\d+|dan\s+d)"
@@ -21,7 +23,7 @@ NEXT = (
 FULL_STOP = r"(?<!\bpt)(?<!\bcv)(?<!\bjl)(?<!\bjln)(?<!\blt)(?<!\bno)(?<!\bst)\."
 STOP = (
     rf"(?=\s*(?:[,;(]\s*(?:pada\s+)?(?:{DAYS}|\d)|{FULL_STOP}|[;\n]|\s-\s"
-    rf"|,(?!\s(?:jalan|jl|jln|lantai|lt|blok|komplek))|\s{NEXT}\b))"
+    rf"|,(?!\s(?:jalan|jl|jln|lantai|lt|blok|komplek))|\s{NEXT}\b|\s{DATE}))"
 )
 TAKES_PLACE = (
     r"(?:bertempat|berlokasi|berlangsung|mengambil\s+tempat|tempatnya|digelar|diadakan)\s+di"
