@@ -99,7 +99,7 @@ def test_item_gives_its_speaker_and_a_term_counts_from_the_day_of_the_forum():
         ("Karang taruna", "lapangan voli bekas sawah diberi lampu"),
     ]
     assert promises(reading) == [
-        ("polsek", None),
+        ("polsek", "2026-11-09"),
         ("Polsek Kragilan bersama desa", "2026-11-30"),
         ("Kepala Desa Kendayakan", "2026-11-20"),
     ]
@@ -153,7 +153,7 @@ def test_forms_that_were_written_before_and_read_after_the_rules_are_read():
         ],
         "sunday": [("kasat", None), ("Satbinmas", "2026-11-01")],
         "residents": [
-            ("pengembang", None),
+            ("pengembang", "2026-10-18"),
             ("PT Griya Makmur", "2026-10-24"),
             ("RW 07", "2026-11-10"),
         ],
