@@ -1,10 +1,20 @@
 """What the machine notices in a statement before people are asked: never a verdict, always shown."""
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
+from ngariung.language import cautions
 from ngariung.language.redacting import private_findings
-from ngariung.language.similar.ideas import roots_of
+from ngariung.language.similar.features import features_of, words_of
+from ngariung.language.similar.ideas import NOT
+
+# Of all features of two statements, how many they share. Roots with their negation, and ideas: "tidak
+# setuju" and "setuju" are two.
+SAME, ALIKE = 0.85, 0.5
+# Roots, words behind an idea, and ideas; not their fields, which half of all statements share.
+WORDS = frozenset("rwi")
 
 
 class Notice(StrEnum):
@@ -12,19 +22,47 @@ class Notice(StrEnum):
 
     PRIVATE = "private"
     SAME = "same"
+    ALIKE = "alike"
+    ELECTION = "election"
 
 
-def notices(text: str, others: Iterable[str]) -> list[str]:
-    """Codes of what is noticed: words that may be private; a statement that says the same already."""
+def notices(text: str, others: Iterable[str], *, on: date) -> list[str]:
+    """Codes of what is noticed, said on that day.
+
+    Words that may be private; a statement that says the same, or much the same, already; candidates or
+    parties in an election period (design §3.11).
+    """
     found = []
     if private_findings(text):
         found.append(Notice.PRIVATE)
-    mine = _plain(text)
-    if any(_plain(other) == mine for other in others):
-        found.append(Notice.SAME)
+    nearest = likest(text, others)
+    if nearest is not None:
+        found.append(Notice.SAME if nearest[1] >= SAME else Notice.ALIKE)
+    if names_candidates(text) and cautions.in_election_period(on):
+        found.append(Notice.ELECTION)
     return [str(notice) for notice in found]
 
 
-def _plain(text: str) -> tuple[str, ...]:
-    """What a text says however it is written: roots of its words, in their order."""
-    return tuple(roots_of(text))
+def likest(text: str, others: Iterable[str]) -> tuple[str, float] | None:
+    """The statement that says most of the same, and how much; None where none says much of it."""
+    mine = _features(text)
+    best = max(((_overlap(mine, _features(other)), other) for other in others), default=None)
+    if best is None or best[0] < ALIKE:
+        return None
+    return best[1], best[0]
+
+
+def names_candidates(text: str) -> bool:
+    """Whether candidates or political parties are named."""
+    return bool(cautions.CANDIDATES.search(text) or cautions.PARTIES.search(text))
+
+
+@lru_cache(maxsize=20_000)
+def _features(text: str) -> frozenset[tuple[str, str]]:
+    said = {(feature.kind, feature.name) for feature in features_of(text)}
+    denied = {("not", word.root) for word in words_of(text) if word.mark == NOT}
+    return frozenset({feature for feature in said if feature[0] in WORDS} | denied)
+
+
+def _overlap(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:
+    return len(one & other) / max(len(one | other), 1)

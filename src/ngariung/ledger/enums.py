@@ -67,6 +67,7 @@ class Verb(models.TextChoices):
     DELIBERATION_CANCELLED = "deliberation.cancelled"
     DELIBERATION_TICKETS = "deliberation.tickets"
     DELIBERATION_VOTED = "deliberation.voted"
+    DELIBERATION_SET_APART = "deliberation.people_set_apart"
     DELIBERATION_COUNTED = "deliberation.people_counted"
     DELIBERATION_LEFT_OUT = "deliberation.people_left_out"
     STATEMENT_ADDED = "statement.added"

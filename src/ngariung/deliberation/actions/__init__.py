@@ -14,7 +14,16 @@ from .planning import (
     open_,
     plan,
 )
-from .screening import count, leave_out, open_statement, refuse, restore, withdraw
+from .screening import (
+    InElection,
+    count,
+    leave_out,
+    open_statement,
+    refuse,
+    restore,
+    set_copies_apart,
+    withdraw,
+)
 from .stating import (
     StatementRefused,
     TooManyStatements,
@@ -27,6 +36,7 @@ from .voting import record_votes, vote
 __all__ = [
     "AdmissionRefused",
     "Full",
+    "InElection",
     "Plan",
     "QuestionMissing",
     "ReasonMissing",
@@ -52,6 +62,7 @@ __all__ = [
     "refuse",
     "restore",
     "revoke_ticket",
+    "set_copies_apart",
     "vote",
     "withdraw",
 ]

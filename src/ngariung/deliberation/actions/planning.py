@@ -20,6 +20,7 @@ from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Party, Person
 
 from .guards import reasoned, require_facilitator
+from .screening import set_copies_apart
 
 
 class QuestionMissing(Invalid):
@@ -126,9 +127,13 @@ def change_letters(deliberation: Deliberation, *, by: Person) -> None:
 
 @write
 def close(deliberation: Deliberation, *, by: Person | None, at: datetime) -> None:
-    """End it for good, before its time or at it (`by` None: its time has come)."""
+    """End it for good, before its time or at it (`by` None: its time has come).
+
+    Whoever is set apart by then stays out, and the result says how many.
+    """
     if by is not None:
         require_facilitator(by, deliberation)
+    set_copies_apart(deliberation, at=at)
     move(deliberation, DELIBERATION, "close", closed_at=at, hall_letters="")
     facts = {
         "people": deliberation.people.count(),

@@ -3,21 +3,46 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from ngariung.core.errors import Conflict
 from ngariung.core.states import move
 from ngariung.core.transactions import write
+from ngariung.deliberation import likeness, looking
+from ngariung.deliberation.enums import ParticipantState, Suspicion
 from ngariung.deliberation.models import Deliberation, Participant, Statement
 from ngariung.deliberation.states import DELIBERATION, PARTICIPANT, STATEMENT
+from ngariung.language.cautions import in_election_period
 from ngariung.ledger import actions as ledger
+from ngariung.ledger.chain import day_of
 from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Person
+from ngariung.voices import redaction
 
 from .guards import reasoned, require_facilitator, turn
 
 
+class InElection(Conflict):
+    """Neutral in elections (design §3.11)."""
+
+    code = "in_election"
+    words = _(
+        "It names candidates or parties, and elections are near: it waits until they are over."
+    )
+
+
 @write
-def open_statement(statement: Statement, *, by: Person, at: datetime) -> None:
-    """Ask people about a statement that waited."""
+def open_statement(
+    statement: Statement, *, by: Person, at: datetime, is_checked: bool = False
+) -> None:
+    """Ask people about a statement that waited.
+
+    Refuses numbers that reach somebody, names unless `is_checked` says that they are nobody private,
+    and candidates while an election is near.
+    """
+    redaction.refuse_private(statement.text, is_checked=is_checked)
+    if looking.names_candidates(statement.text) and in_election_period(day_of(at)):
+        raise InElection
     _move(statement, "open", Verb.STATEMENT_OPENED, by=by, at=at)
 
 
@@ -51,6 +76,23 @@ def leave_out(
 ) -> int:
     """Leave people who were set apart out of everything; returns how many. Can be taken back."""
     return _decide(deliberation, people, "leave_out", Verb.DELIBERATION_LEFT_OUT, by=by, at=at)
+
+
+@write
+def set_copies_apart(deliberation: Deliberation, *, at: datetime) -> int:
+    """Set those apart who gave a long row of answers that somebody gave before; returns how many.
+
+    Who was counted by a person's decision is not set apart again.
+    """
+    rows = deliberation.votes.filter(participant__state=ParticipantState.COUNTED)
+    found = likeness.copies(rows.values_list("participant_id", "statement_id", "way").iterator())
+    people = deliberation.people.filter(pk__in=found, state=ParticipantState.COUNTED, suspicion="")
+    number = people.update(state=ParticipantState.SUSPECT, suspicion=Suspicion.ALIKE)
+    if number:
+        facts = {"people": number, "because": str(Suspicion.ALIKE)}
+        ledger.record(Verb.DELIBERATION_SET_APART, subject=deliberation.code, at=at, facts=facts)
+        turn(deliberation)
+    return number
 
 
 def _move(  # noqa: PLR0913  # which statement, by which verb, why

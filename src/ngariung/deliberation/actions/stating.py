@@ -13,9 +13,11 @@ from ngariung.deliberation.models import Deliberation, Participant, Statement
 from ngariung.deliberation.models.statements import LONGEST
 from ngariung.deliberation.states import DELIBERATION
 from ngariung.ledger import actions as ledger
+from ngariung.ledger.chain import day_of
 from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Person
-from ngariung.voices import rules as voices
+from ngariung.voices import queries as voices
+from ngariung.voices import redaction
 from ngariung.voices.models import Voice
 
 from .guards import require_facilitator, require_open, turn
@@ -39,15 +41,26 @@ class TooManyStatements(Conflict):
 
 
 @write
-def add(
-    deliberation: Deliberation, text: str, *, by: Person, at: datetime, voice: Voice | None = None
+def add(  # noqa: PLR0913  # which musyawarah, what, out of what, whether looked through
+    deliberation: Deliberation,
+    text: str,
+    *,
+    by: Person,
+    at: datetime,
+    voice: Voice | None = None,
+    is_checked: bool = False,
 ) -> Statement:
-    """Add a seed, asked at once; from a `voice` in words that somebody looked through."""
+    """Add a seed, asked at once; out of a `voice` only where that is public already.
+
+    Refuses numbers that reach somebody, and names unless `is_checked` says that they are nobody
+    private.
+    """
     require_facilitator(by, deliberation)
     if deliberation.state in DELIBERATION.ends():
         raise Conflict
-    if voice is not None and not voices.can_view(by, voice):
+    if voice is not None and not voices.public_voices().filter(pk=voice.pk).exists():
         raise NotAllowed
+    redaction.refuse_private(text, is_checked=is_checked)
     origin = Origin.SEED if voice is None else Origin.VOICE
     return _made(
         deliberation, text, origin=origin, state=StatementState.OPEN, voice=voice, by=by, at=at
@@ -58,8 +71,8 @@ def add(
 def propose(participant: Participant, text: str, *, at: datetime) -> Statement:
     """Add a statement of somebody who takes part.
 
-    It waits for a look where that is set, and always where the machine noticed something: a word that
-    may be private, the same statement, an election. Who added it is kept nowhere. Refuses the sixth
+    It waits for a look where that is set, and always where the machine noticed something: words that
+    may be private, much the same statement, an election. Who added it is kept nowhere. Refuses the sixth
     of one person.
     """
     deliberation = participant.deliberation
@@ -91,7 +104,7 @@ def _made(  # noqa: PLR0913  # what a statement is made of
     last = deliberation.statements.aggregate(last=Max("number"))["last"] or 0
     if last >= MOST_STATEMENTS:
         raise TooManyStatements
-    notices = looking.notices(text, others.values_list("text", flat=True))
+    notices = looking.notices(text, others.values_list("text", flat=True), on=day_of(at))
     if state is None:
         must_wait = deliberation.screens_statements or bool(notices)
         state = StatementState.WAITING if must_wait else StatementState.OPEN

@@ -1,0 +1,146 @@
+"""Statements that wait, and people who are set apart."""
+
+import datetime as dt
+import itertools
+import random
+
+import pytest
+
+from ngariung.core.errors import Conflict, NotAllowed
+from ngariung.deliberation import actions, likeness, looking, queries, tokens
+from ngariung.deliberation.actions.stating import MOST_OF_ONE
+from ngariung.deliberation.enums import Origin, ParticipantState, StatementState, Suspicion
+from ngariung.ledger.models import Entry
+from ngariung.voices.refusals import PrivateWords
+
+PLAIN_DAY = dt.date(2026, 10, 7)
+
+
+def person_in(found, at):
+    return actions.join(found, secret=tokens.of_browser(), at=at)
+
+
+@pytest.mark.parametrize(
+    ("text", "noticed"),
+    [
+        ("Giliran malam paling banyak dua kali sebulan.", []),
+        ("Uang makan di bayar harian saja", ["same"]),
+        ("Pak Sukirman dari gudang sering marah.", ["private"]),
+        ("Hubungi saya di 081234567890 kalau setuju.", ["private"]),
+        ("Uang makan jangan dibayar harian.", ["alike"]),
+    ],
+)
+def test_what_is_noticed(text, noticed):
+    assert looking.notices(text, ["Uang makan dibayar harian."], on=PLAIN_DAY) == noticed
+
+
+def test_statement_waits_where_that_is_set_or_something_is_noticed(opened, at):
+    screened = opened(statements=1)
+    assert actions.propose(person_in(screened, at), "Parkir ditambah.", at=at).state == (
+        StatementState.WAITING
+    )
+    free = opened(statements=1, screens_statements=False)
+    person = person_in(free, at)
+    asked = actions.propose(person, "Parkir ditambah.", at=at)
+    named = actions.propose(person, "Pak Sukirman jangan jadi mandor.", at=at)
+    assert (asked.state, asked.origin) == (StatementState.OPEN, Origin.PARTICIPANT)
+    assert (named.state, named.notices) == (StatementState.WAITING, ["private"])
+
+
+def test_nobody_adds_a_sixth_statement_or_one_where_none_are_taken(opened, at):
+    found = opened(statements=1)
+    person = person_in(found, at)
+    for number in range(MOST_OF_ONE):
+        actions.propose(person, f"Usul yang ke-{number}: tambah kipas di ruang {number}.", at=at)
+    with pytest.raises(actions.TooManyStatements):
+        actions.propose(person, "Usul keenam.", at=at)
+    closed = opened(statements=1, takes_statements=False)
+    with pytest.raises(NotAllowed):
+        actions.propose(person_in(closed, at), "Parkir ditambah.", at=at)
+
+
+@pytest.mark.parametrize("text", ["", "Ya", "x" * 281])
+def test_statement_too_short_or_too_long_is_refused(opened, house, at, text):
+    found = opened(statements=1)
+    with pytest.raises(actions.StatementRefused):
+        actions.add(found, text, by=house.facilitator, at=at)
+    with pytest.raises(actions.StatementRefused):
+        actions.propose(person_in(found, at), text, at=at)
+
+
+def test_who_facilitates_decides_with_a_reason_and_others_do_not(opened, house, at):
+    found = opened(statements=1)
+    waiting = actions.propose(person_in(found, at), "Parkir ditambah.", at=at)
+    with pytest.raises(NotAllowed):
+        actions.open_statement(waiting, by=house.member, at=at)
+    with pytest.raises(actions.ReasonMissing):
+        actions.refuse(waiting, reason=" ", by=house.facilitator, at=at)
+    actions.refuse(waiting, reason="Di luar pertanyaan.", by=house.facilitator, at=at)
+    assert (waiting.state, waiting.reason) == (StatementState.REFUSED, "Di luar pertanyaan.")
+    with pytest.raises(Conflict):
+        actions.open_statement(waiting, by=house.facilitator, at=at)
+
+
+def test_numbers_are_never_asked_and_names_only_when_checked(opened, house, at):
+    found = opened(statements=1)
+    person = person_in(found, at)
+    phone = actions.propose(person, "Hubungi 081234567890 kalau setuju.", at=at)
+    name = actions.propose(person, "Pak Sukirman jangan jadi mandor.", at=at)
+    for statement, is_checked in ((phone, True), (name, False)):
+        with pytest.raises(PrivateWords):
+            actions.open_statement(statement, by=house.facilitator, at=at, is_checked=is_checked)
+    actions.open_statement(name, by=house.facilitator, at=at, is_checked=True)
+    assert name.state == StatementState.OPEN
+
+
+def test_candidates_wait_until_the_election_is_over(opened, house, at, settings):
+    election = dt.datetime(2024, 1, 20, 9, tzinfo=dt.UTC)
+    found = opened(statements=1, screens_statements=False)
+    waits = actions.propose(person_in(found, election), "Pilih calon bupati nomor 2.", at=election)
+    assert (waits.state, "election" in waits.notices) == (StatementState.WAITING, True)
+    with pytest.raises(actions.InElection):
+        actions.open_statement(waits, by=house.facilitator, at=election, is_checked=True)
+
+
+def answers(people, statements, way):
+    return [(p, s, way()) for p, s in itertools.product(range(people), range(statements))]
+
+
+def test_copied_rows_are_found_and_like_minded_people_are_not():
+    chance = random.Random(5)  # noqa: S311  # answers, no secret
+    votes = answers(40, 33, lambda: chance.choice([1, 1, 1, 0, -1]))
+    copied = [(100 + n, s, votes[s][2]) for n in range(3) for s in range(33)]
+    assert likeness.copies(votes) == []
+    assert likeness.copies(votes + copied) == [100, 101, 102]
+    assert likeness.copies(answers(60, 20, lambda: 1)) == []
+
+
+def test_copies_are_set_apart_once_and_stay_counted_when_somebody_says_so(opened, house, at):
+    found = opened(statements=36)
+    codes = list(found.statements.values_list("code", flat=True))
+    for number in range(12):
+        row = {code: (hash_ // (number + 2)) % 3 - 1 for hash_, code in enumerate(codes)}
+        actions.vote(person_in(found, at), row, at=at)
+    copied = {code: (place * 7) % 3 - 1 for place, code in enumerate(codes)}
+    for _copy in range(3):
+        actions.vote(person_in(found, at), copied, at=at)
+    assert actions.set_copies_apart(found, at=at) == 2
+    assert actions.set_copies_apart(found, at=at) == 0
+    apart = list(queries.set_apart(found))
+    assert {person.suspicion for person in apart} == {Suspicion.ALIKE}
+    actions.count(found, [apart[0].pk], by=house.facilitator, at=at)
+    assert actions.set_copies_apart(found, at=at) == 0
+    assert actions.leave_out(found, [apart[1].pk], by=house.facilitator, at=at) == 1
+    assert found.people.filter(state=ParticipantState.COUNTED).count() == 14
+    said = list(Entry.objects.filter(subject=found.code).values_list("verb", flat=True))
+    assert said[-3:] == [
+        "deliberation.people_set_apart", "deliberation.people_counted", "deliberation.people_left_out",
+    ]  # fmt: skip
+
+
+def test_nobody_is_left_out_after_the_end(opened, house, at):
+    found = opened(statements=1)
+    person = actions.join(found, secret=tokens.of_browser(), at=at, is_crowded=True)
+    actions.close(found, by=house.facilitator, at=at)
+    with pytest.raises(Conflict):
+        actions.count(found, [person.pk], by=house.facilitator, at=at)
