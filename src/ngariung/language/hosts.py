@@ -32,7 +32,9 @@ HELD_BY = (
 UNIT_ACTS = re.compile(
     rf"(?P<name>{UNIT})(?:\s*[(](?P<short>[^()\n]{{2,30}})[)])?(?:,\s*[A-Z]\w+,)?\s+{HOLDS}"
 )
-OFFICE_ACTS = re.compile(rf"(?P<name>{OFFICE})(?:(?:,\s*[A-Z][\w ]{{2,40}}){{1,3}},)?\s+{HOLDS}")
+OFFICE_ACTS = re.compile(
+    rf"(?<!Bhabinkamtibmas )(?<!Babinsa )(?P<name>{OFFICE})(?:(?:,\s*[A-Z][\w ]{{2,40}}){{1,3}},)?\s+{HOLDS}"
+)
 UNIT_HELD = re.compile(rf"{HELD_BY}\s+(?:jajaran\s+)?(?P<name>{UNIT})")
 OFFICE_HELD = re.compile(rf"{HELD_BY}\s+(?P<name>{OFFICE})")
 # A labelled line names an institution, alone or before those who helped.
@@ -46,7 +48,8 @@ COUNCIL = re.compile(
 )
 SUB_UNIT = re.compile(r"(?:Polsek(?:ta)?|Polres(?:ta|tabes)?|Polda)(?: +(?!Pol)[A-Z][\w'-]*)+")
 STOP = re.compile(
-    r"\s+(?:AKBP|Kompol|KOMPOL|AKP|IPTU|Iptu|Ipda|IPDA|Kombes|Irjen|Brigjen|Fraksi|Dari|Partai|Gelar|Ajak|Serap|Dapil|Wakil|Jumat|Minggu|Senin|Selasa|Rabu|Kamis|Sabtu|Masa|Tahun)\b.*$"
+    r"\s+(?:AKBP|Kompol|KOMPOL|AKP|IPTU|Iptu|Ipda|IPDA|Kombes|Irjen|Brigjen|A[iI][pP][dDtT][aAuU]|Brip\w+|Brig\w+"
+    r"|Ser[dkmt]\w|Pel[dt]\w|Kop[dkt]\w|Letkol|Letda|Lettu|Mayor|Kapten|Kolonel|Fraksi|Dari|Partai|Gelar|Ajak|Serap|Dapil|Wakil|Jumat|Minggu|Senin|Selasa|Rabu|Kamis|Sabtu|Masa|Tahun)\b.*$"
 )
 CHIEF = re.compile(
     r"\b(?P<head>(?:wa)?kapol(?:da|res|resta|restabes|sek|sekta|subsektor))\b[)]? +(?P<where>\S.*)",

@@ -11,7 +11,7 @@ from ngariung.language.texts import Text
 THRESHOLD = 1.8
 # What counts how much: a programme with a name of its own, a kind of meeting, a day; and their lack.
 NAMED, KIND_ONLY, DATED = 1.6, 1.0, 0.7
-MISSING, NAMELESS, NOBODY = 1.5, 1.0, 2.0
+MISSING, NAMELESS, NOBODY, UNHEARD = 1.5, 1.0, 2.0, 2.0
 # Somebody with a name: without a day and without anybody, a text tells of a programme in general.
 SOMEBODY = quick(
     r"\b(?:(?:AKBP|AKP|Kompol|KOMPOL|Iptu|IPTU|Ipda|IPDA|Aiptu|AIPTU|Aipda|AIPDA|Bripka|BRIPKA|Brigadir|Bripda"
@@ -53,6 +53,7 @@ def evidence_in(
     rows = tables.table("cues")["evidence"]
     happened, talked = held is not None, bool(programmes)
     hits: dict[int, list[Span]] = {}
+    heard = False
     for match in _evidence().finditer(text.lower):
         hits.setdefault(int(name_of(match)[1:]), []).append(match.span())
     for number, spans in sorted(hits.items()):
@@ -61,13 +62,26 @@ def evidence_in(
         found.append(Evidence(reason=row["reason"], weight=weight, spans=tuple(spans)))
         happened = happened or row.get("event", False)
         talked = talked or row.get("dialogue", False)
+        heard = heard or (row.get("dialogue", False) and not _only_in(programmes, spans))
     if not happened:
         found.append(_missing("no event is told", MISSING))
     if held is None and not SOMEBODY.search(text.clean, text.body_from):
         found.append(_missing("nobody is named", NOBODY))
     if not talked:
         found.append(_missing("nobody talks with anybody", MISSING))
+    if programmes and not heard and _is_patrol(text, programmes[0]):
+        found.append(_missing("a patrol that hears nobody", UNHEARD))
     return tuple(found)
+
+
+def _only_in(programmes: tuple[Programme, ...], spans: list[Span]) -> bool:
+    """Tell whether words stand only inside the names of programmes: patroli | dialogis."""
+    named = [each.span for each in programmes]
+    return all(any(a <= start < b for a, b in named) for start, _ in spans)
+
+
+def _is_patrol(text: Text, programme: Programme) -> bool:
+    return text.lower.startswith("patroli", programme.span[0])
 
 
 def _of_programme(programme: Programme) -> Evidence:
