@@ -80,3 +80,16 @@ def test_an_address_is_the_one_that_the_proxy_added(settings, passed_on, is_behi
     settings.BEHIND_PROXY = is_behind_proxy
     meta = {"REMOTE_ADDR": "203.0.113.9", "HTTP_X_FORWARDED_FOR": passed_on}
     assert throttle.address_of(meta) == expected
+
+
+def test_a_crowd_is_more_than_the_free_ones_from_one_household_and_nobody_waits(db, waits):
+    one, same, other = "2001:db8:0:1::5", "2001:db8:0:1:ffff::9", "2001:db8:0:2::5"
+    crowded = [throttle.is_crowd(each, "join", free=2) for each in (one, same, one, other)]
+    assert (crowded, waits) == ([False, False, True, False], [])
+    assert [throttle.is_crowd("203.0.113.9", "join", free=1) for _ in range(2)] == [False, True]
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", ""])
+def test_addresses_that_stand_for_many_are_never_a_crowd(db, address):
+    assert not any(throttle.is_crowd(address, "join", free=0) for _ in range(3))
+    assert not ThrottleCount.objects.exists()

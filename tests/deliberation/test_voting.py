@@ -35,15 +35,29 @@ def test_same_secret_is_the_same_person_and_another_musyawarah_knows_nothing(hou
     assert actions.join(other, secret=secret, at=at).key != first.key
 
 
-def test_ticket_lets_one_person_in_however_many_phones_use_it(house, opened, at):
+def test_ticket_lets_one_browser_in_so_that_who_printed_it_reads_no_votes(house, opened, at):
     found = opened(statements=1, admission=Admission.TICKETS)
     (ticket,) = actions.make_tickets(found, number=1, by=house.facilitator, at=at)
+    letters, mine = tokens.of_ticket(ticket.code), tokens.of_browser()
+    first = actions.join(found, secret=mine, letters=letters, at=at)
+    assert (actions.join(found, secret=mine, at=at), first.ticket) == (first, ticket)
+    for secret, wrong in (
+        (tokens.of_browser(), letters),
+        (letters, letters),
+        (tokens.of_browser(), ""),
+    ):
+        with pytest.raises(NotAllowed):
+            actions.join(found, secret=secret, letters=wrong, at=at)
+    assert found.people.get() == first
+
+
+def test_unused_ticket_that_was_revoked_lets_nobody_in(house, opened, at):
+    found = opened(statements=1, admission=Admission.TICKETS)
+    (ticket,) = actions.make_tickets(found, number=1, by=house.facilitator, at=at)
+    actions.revoke_ticket(ticket, by=house.facilitator, at=at)
     letters = tokens.of_ticket(ticket.code)
-    first = actions.join(found, secret=letters, at=at)
-    assert (actions.join(found, secret=letters, at=at), first.ticket) == (first, ticket)
     with pytest.raises(NotAllowed):
-        actions.join(found, secret=tokens.of_browser(), at=at)
-    assert found.people.count() == 1
+        actions.join(found, secret=tokens.of_browser(), letters=letters, at=at)
 
 
 def test_wall_letters_let_in_until_they_are_changed(house, opened, at):

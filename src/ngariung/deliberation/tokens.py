@@ -41,7 +41,7 @@ def lookup_of(secret: str) -> str:
 
 
 def key_of(deliberation: str, secret: str) -> str:
-    """What is kept of a browser's number or a ticket's letters: other in each musyawarah."""
+    """What is kept of a browser's number: other in each musyawarah."""
     return _keyed("person", f"{deliberation}\n{secret}").hex()
 
 

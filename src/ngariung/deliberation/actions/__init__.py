@@ -1,7 +1,7 @@
 """Everything that happens to a musyawarah, its statements and who takes part."""
 
 from .guards import ReasonMissing
-from .joining import AdmissionRefused, Full, join
+from .joining import AdmissionRefused, Full, TicketUsed, join
 from .planning import (
     Plan,
     QuestionMissing,
@@ -42,6 +42,7 @@ __all__ = [
     "ReasonMissing",
     "StatementRefused",
     "StatementsMissing",
+    "TicketUsed",
     "TicketsRefused",
     "TooManyStatements",
     "add",

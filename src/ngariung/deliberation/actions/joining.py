@@ -8,7 +8,7 @@ from ngariung.core.errors import Conflict, NotAllowed
 from ngariung.core.transactions import write
 from ngariung.deliberation import tokens
 from ngariung.deliberation.enums import Admission, ParticipantState, Suspicion
-from ngariung.deliberation.models import Deliberation, Participant
+from ngariung.deliberation.models import Deliberation, Participant, Ticket
 
 from .guards import require_open
 
@@ -20,6 +20,16 @@ class AdmissionRefused(NotAllowed):
 
     code = "admission_refused"
     words = _("To take part here you need a ticket or the letters on the wall.")
+
+
+class TicketUsed(AdmissionRefused):
+    """Whoever else knows a ticket's letters, as who printed it does, must not read or change its votes."""
+
+    code = "ticket_used"
+    words = _(
+        "This ticket was used before. If it was you, go on in the browser where you began; "
+        "else ask for another one."
+    )
 
 
 class Full(Conflict):
@@ -38,28 +48,20 @@ def join(
     letters: str = "",
     is_crowded: bool = False,
 ) -> Participant:
-    """Let somebody in, or find them again: the same `secret` is the same person.
+    """Let somebody in, or find them again: the same `secret`, a browser's number, is the same person.
 
-    `secret` is the browser's number, or the letters of a ticket where tickets are asked for; whoever
-    uses a ticket a second time is who used it first. `letters` are those on the wall, needed in a
-    hall until one has joined. Who comes while it is crowded is set apart and waits for a decision.
+    `letters` are those on the wall or of a ticket, where they are asked for; who has joined needs them
+    no more. A ticket belongs to the browser that used it first. Who comes while it is crowded is set
+    apart and waits for a decision.
     """
     require_open(deliberation, at=at)
+    if not tokens.is_browser(secret):
+        raise AdmissionRefused
     key = tokens.key_of(deliberation.code, secret)
     found = Participant.objects.filter(deliberation=deliberation, key=key).first()
     if found is not None:
         return found
-    ticket = None
-    if deliberation.admission == Admission.TICKETS:
-        ticket = deliberation.tickets.filter(
-            lookup=tokens.lookup_of(secret), revoked_at=None
-        ).first()
-        if ticket is None:
-            raise AdmissionRefused
-    elif not tokens.is_browser(secret):
-        raise AdmissionRefused
-    if deliberation.admission == Admission.HALL and letters != deliberation.hall_letters:
-        raise AdmissionRefused
+    ticket = _admit(deliberation, letters)
     if deliberation.people.count() >= MOST_PEOPLE:
         raise Full
     is_apart = is_crowded and deliberation.admission == Admission.LINK
@@ -70,3 +72,19 @@ def join(
         state=ParticipantState.SUSPECT if is_apart else ParticipantState.COUNTED,
         suspicion=Suspicion.CROWD if is_apart else "",
     )
+
+
+def _admit(deliberation: Deliberation, letters: str) -> Ticket | None:
+    """Refuse who lacks what is asked for; the ticket where it was one."""
+    is_on_wall = letters != "" and letters == deliberation.hall_letters
+    if deliberation.admission == Admission.HALL and not is_on_wall:
+        raise AdmissionRefused
+    if deliberation.admission != Admission.TICKETS:
+        return None
+    rows = deliberation.tickets.select_related("participant")
+    ticket = rows.filter(lookup=tokens.lookup_of(letters), revoked_at=None).first()
+    if ticket is None:
+        raise AdmissionRefused
+    if hasattr(ticket, "participant"):
+        raise TicketUsed
+    return ticket

@@ -12,7 +12,7 @@ class Participant(models.Model):
     """Somebody who takes part. No name, no account, no address, no moment (design §3.5)."""
 
     deliberation = models.ForeignKey(Deliberation, on_delete=models.CASCADE, related_name="people")
-    # A keyed hash of what the browser or the ticket knows; nothing leads back.
+    # A keyed hash of the browser's number; nothing leads back.
     key = models.CharField(max_length=64)
     ticket = models.OneToOneField(
         Ticket, null=True, blank=True, on_delete=models.SET_NULL, related_name="participant"

@@ -8,7 +8,7 @@ from ngariung.deliberation.models import Deliberation, Participant, Ticket
 
 
 def participant_of(deliberation: Deliberation, secret: str) -> Participant | None:
-    """Who holds this browser's number or these letters of a ticket, if they have joined."""
+    """Whose browser holds this number, if they have joined."""
     if not secret:
         return None
     key = tokens.key_of(deliberation.code, secret)
