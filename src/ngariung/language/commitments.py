@@ -26,6 +26,10 @@ WILL = quick(
 )
 # A further term of a settlement.
 FURTHER = re.compile(r"\b(?:wajib|harus|tidak\s+boleh|dilarang|akan)\s+(?:di|me|ber)\w{4,}")
+# What in the sentence with the day is the forum itself: "Disnaker memfasilitasi pertemuan, Kamis (6/2/2025)".
+HAPPENED = re.compile(
+    r"memfasilitasi|difasilitasi|memanggil|menindaklanjuti|ditindaklanjuti|mengawal"
+)
 SHORTEST = 2
 AROUND, REACH = 30, 60
 CLOSING = re.compile(
@@ -47,7 +51,8 @@ def commitments_in(
         elif turn.section == PROMISED:
             found += _in_section(text, turn, held)
         elif turn.section in ("", ANSWERED):
-            reason, cue = _reason(turn)
+            is_event = held is not None and turn.span[0] <= held.span[0] < turn.span[1]
+            reason, cue = _reason(turn, is_event=is_event)
             if not reason and _settles_more(text, before, turn, found):
                 reason, cue = AGREED, FURTHER.search(turn.words)
             if reason and cue and not _repeats(text, turn, found):
@@ -161,7 +166,7 @@ def _verb_before(turn: Turn, cue: re.Match[str]) -> re.Match[str] | None:
     return verbs[-1] if verbs else None
 
 
-def _reason(turn: Turn) -> tuple[str | None, re.Match[str] | None]:
+def _reason(turn: Turn, *, is_event: bool) -> tuple[str | None, re.Match[str] | None]:
     """Return why a sentence is a commitment, and the words that show it."""
     cues = _cues()
     for agreed in cues["any"].finditer(turn.words):
@@ -173,6 +178,8 @@ def _reason(turn: Turn) -> tuple[str | None, re.Match[str] | None]:
     is_party = turn.speaker.side == COMPANY
     for found in cues["party" if is_party else "host"].finditer(turn.words):
         ours = not cues["not_ours"].search(turn.words, max(0, found.start() - REACH), found.start())
+        if is_event and HAPPENED.fullmatch(found.group()):
+            continue
         if ours and not _is_vague(turn.words, found) and not _is_none(turn.words, found):
             return AGREED if is_party else f"the host says “{found.group()}”", found
     return None, None

@@ -8,7 +8,9 @@ from ngariung.language.findings import Host, Person, Programme, Span
 from ngariung.language.reasons import LABELLED
 from ngariung.language.texts import Text
 
-NAME = r"(?: +(?:[A-Z][\w'-]*|Kota))"
+# Short words for levels inside a name: Polres Kab. Serang.
+SHORT = r"(?:Kab|Kec|Kel|Prov)\. ?(?=[A-Z])[\w'-]+"
+NAME = rf"(?: +(?:{SHORT}|[A-Z][\w'-]*|Kota))"
 UNIT = (
     r"(?:Kepolisian\s+(?:Daerah|Resor|Sektor)(?:\s*[(]\w+[)])?|Polda|Polres(?:tabes|ta|tro)?|Polsek(?:ta)?"
     rf"){NAME}{{1,4}}"
@@ -16,7 +18,7 @@ UNIT = (
 OFFICE = (
     r"(?:Komisi\s+[IVX]+\s+DPRD|DPRD|Dinas|Disnaker\w*|Pemerintah|Pemkab|Pemkot|Kecamatan|Kelurahan"
     r"|Kementerian|Badan|Kodim|Koramil|LKS|DPC|DPD|Forum|Kesbangpol)"
-    r"(?: +(?:[A-Z][\w'-]*|dan(?=\s[A-Z])|[(]\w+[)])){0,9}"
+    rf"(?: +(?:{SHORT}|[A-Z][\w'-]*|dan(?=\s[A-Z])|[(]\w+[)])){{0,9}}"
 )
 HOLDS = (
     r"(?:kembali\s+|bersama\s+[\w ]{1,40}\s+|turut\s+|akan\s+)?(?:menyelenggara\w+|menggelar|mengadakan"
@@ -46,7 +48,9 @@ FIRST_UNIT = re.compile(UNIT)
 COUNCIL = re.compile(
     r"\b(?:Komisi\s+[IVX]+\s+)?DPR(?:D|RI|\s+RI)?(?:\s+(?:Kota|Kabupaten|Provinsi|Prov\.?|Kab\.?))?(?:\s+[A-Z][a-z]+){0,2}"
 )
-SUB_UNIT = re.compile(r"(?:Polsek(?:ta)?|Polres(?:ta|tabes)?|Polda)(?: +(?!Pol)[A-Z][\w'-]*)+")
+SUB_UNIT = re.compile(
+    rf"(?:Polsek(?:ta)?|Polres(?:ta|tabes)?|Polda)(?: +(?!Pol)(?:{SHORT}|[A-Z][\w'-]*))+"
+)
 STOP = re.compile(
     r"\s+(?:AKBP|Kompol|KOMPOL|AKP|IPTU|Iptu|Ipda|IPDA|Kombes|Irjen|Brigjen|A[iI][pP][dDtT][aAuU]|Brip\w+|Brig\w+"
     r"|Ser[dkmt]\w|Pel[dt]\w|Kop[dkt]\w|Letkol|Letda|Lettu|Mayor|Kapten|Kolonel|Fraksi|Dari|Partai|Gelar|Ajak|Serap|Dapil|Wakil|Jumat|Minggu|Senin|Selasa|Rabu|Kamis|Sabtu|Masa|Tahun)\b.*$"

@@ -12,7 +12,12 @@ from ngariung.language.texts import Text
 from ngariung.language.tokens import is_common_word
 
 CAPITAL = r"[A-Z][\w'&.-]*[\w]|[A-Z]"
-RUN = rf"(?: +(?!Fraksi\b|[A-Z]\. )(?:{CAPITAL}|\d{{1,3}}\b|dan(?= +[A-Z])(?! +(?:Pol|Kapol|Ketua)))){{0,7}}"
+# Short words for levels inside a name: DPRD Kab. Tangerang.
+LEVEL = r"(?:Kab|Kec|Kel|Prov)\.(?= [A-Z])"
+RUN = (
+    rf"(?: +(?!Fraksi\b|[A-Z]\. )(?:{LEVEL}|{CAPITAL}|\d{{1,3}}\b|dan(?= +[A-Z])"
+    r"(?! +(?:Pol|Kapol|Ketua)))){0,7}"
+)
 SHORT = r"(?: *[(](?P<short>[A-Z][\w /-]{1,14})[)])?"
 TAIL = rf"(?P<tail>(?: +(?:{CAPITAL}))*)"
 COMPANY = re.compile(
@@ -20,7 +25,7 @@ COMPANY = re.compile(
 )
 POLICE = re.compile(
     r"\b(?P<name>(?:Kepolisian\s+(?:Daerah|Resor|Sektor)(?:\s+Kota)?|Polda|Polres(?:tabes|ta|tro)?"
-    rf"|Polsek(?:ta)?)(?: *[(](?P<short>Pol\w+)[)])?(?: +(?:{CAPITAL})){{1,4}})"
+    rf"|Polsek(?:ta)?)(?: *[(](?P<short>Pol\w+)[)])?(?: +(?:{LEVEL}|{CAPITAL})){{1,4}})"
     r"(?: *[(](?P<after>Pol[\w ]+)[)])?"
 )
 
