@@ -9,7 +9,10 @@ from ngariung.language.reading import read
     ("words", "host"),
     [
         ("Polres Kab. Serang menggelar Jumat Curhat, Jumat (7/2/2025).", "Polres Kab. Serang"),
-        ("Petugas Polsek Kec. Rajeg menggelar Jumat Curhat.", "Polsek Kec. Rajeg"),
+        (
+            "Petugas Polsek Kec. Rajeg menggelar Jumat Curhat, Jumat (7/2/2025).",
+            "Polsek Kec. Rajeg",
+        ),
         (
             "Disnaker Kab. Bekasi memfasilitasi pertemuan buruh dan pengusaha, Kamis (6/2/2025).",
             "Disnaker Kab. Bekasi",
