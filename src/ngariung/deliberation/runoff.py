@@ -1,0 +1,91 @@
+"""Instant runoff, pure: who wins however ties are broken, or that a tie matters."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+Ranking = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Round:
+    """How many papers stood with each choice, and which one dropped out then (None in the last)."""
+
+    papers: dict[int, int]
+    dropped: int | None
+
+
+@dataclass(frozen=True)
+class Runoff:
+    """Who won, or between whom the tie is; and one way there, round by round."""
+
+    winner: int | None
+    tied: tuple[int, ...] = ()
+    rounds: tuple[Round, ...] = field(default=())
+
+
+def runoff(papers: Mapping[Ranking, int], choices: Sequence[int]) -> Runoff:
+    """Count `papers` (a ranking and how many hold it) over `choices`.
+
+    Where several stand last, each of them is tried: a tie counts only where it changes who wins, and
+    then nobody has won.
+    """
+    known: dict[frozenset[int], frozenset[int]] = {}
+    every = frozenset(choices)
+    if not any(count and set(ranking) & every for ranking, count in papers.items()):
+        return Runoff(winner=None)
+    possible = _winners(papers, every, known)
+    winner = next(iter(possible)) if len(possible) == 1 else None
+    tied = () if winner is not None else tuple(sorted(possible))
+    return Runoff(winner=winner, tied=tied, rounds=tuple(_way(papers, every)))
+
+
+def _standing(papers: Mapping[Ranking, int], left: frozenset[int]) -> dict[int, int]:
+    """How many papers name each choice that is left before the others that are."""
+    found = dict.fromkeys(sorted(left), 0)
+    for ranking, count in papers.items():
+        first = next((choice for choice in ranking if choice in left), None)
+        if first is not None:
+            found[first] += count
+    return found
+
+
+def _last(standing: Mapping[int, int]) -> list[int]:
+    fewest = min(standing.values())
+    return [choice for choice, count in standing.items() if count == fewest]
+
+
+def _has_half(standing: Mapping[int, int]) -> int | None:
+    """The choice with more than half of the papers that still name one."""
+    total = sum(standing.values())
+    return next((choice for choice, count in standing.items() if 2 * count > total), None)
+
+
+def _winners(
+    papers: Mapping[Ranking, int],
+    left: frozenset[int],
+    known: dict[frozenset[int], frozenset[int]],
+) -> frozenset[int]:
+    if left in known:
+        return known[left]
+    standing = _standing(papers, left)
+    ahead = _has_half(standing)
+    if ahead is not None or len(left) == 1:
+        found = frozenset([next(iter(left)) if ahead is None else ahead])
+    else:
+        tries = [_winners(papers, left - {choice}, known) for choice in _last(standing)]
+        found = frozenset().union(*tries)
+    known[left] = found
+    return found
+
+
+def _way(papers: Mapping[Ranking, int], left: frozenset[int]) -> list[Round]:
+    """One way to the end, dropping the later of two that stand last."""
+    rounds = []
+    while True:
+        standing = _standing(papers, left)
+        is_over = _has_half(standing) is not None or len(set(standing.values())) == 1
+        dropped = None if is_over else _last(standing)[-1]
+        rounds.append(Round(standing, dropped))
+        if dropped is None:
+            return rounds
+        left -= {dropped}
