@@ -57,6 +57,8 @@ QUOTE = re.compile(r'"([^"\n]{2,1200})"')
 TWO_MARKS = re.compile(r"''(?:(?<!\w'')(?=\w)|(?!\w))")
 # 'Words between single marks,' said somebody: not the mark inside Jum'at.
 SINGLE = re.compile(r"'(?<![\w']')(?=\w)([^'\"\n]{12,600}?[,.!?])'(?!\w)")
+SENTENCE_END = re.compile(r"[.!?](?=\s)")
+LONGEST_OPEN = 600
 # A quotation that is opened and never closed ends where it is told who said it.
 OPEN = re.compile(
     r'"([^"\n]{12,600}?),\s*(?=(?:kata|ujar|tutur|ucap|ungkap|jelas|tegas|papar|imbuh|tambah|keluh|pinta|katanya'
@@ -139,25 +141,48 @@ class Text:
 
 
 def _quoted(clean: str, paragraph: Span) -> list[Span]:
-    """Return the quotations of a paragraph; a mark left open is closed where it is told who spoke."""
-    found = [each.span(1) for each in QUOTE.finditer(clean, *paragraph)]
-    if clean.count('"', *paragraph) % 2:
-        found = []
-        at = clean.find('"', *paragraph)
-        while at >= 0:
-            closed, opened = (
-                QUOTE.match(clean, at, paragraph[1]),
-                OPEN.match(clean, at, paragraph[1]),
-            )
-            if opened and (closed is None or opened.end(1) < closed.end(1) - 1):
-                closed = opened
-            if closed:
-                found.append(closed.span(1))
-            at = clean.find('"', closed.end() if closed else at + 1, paragraph[1])
+    """Return the quotations of a paragraph; none runs on past it or past one that opens anew."""
+    found: list[Span] = []
+    is_odd = clean.count('"', *paragraph) % 2 == 1
+    at = clean.find('"', *paragraph)
+    while at >= 0:
+        span = _quotation(clean, at, paragraph[1], is_odd=is_odd)
+        if span:
+            found.append(span)
+        at = clean.find(
+            '"', span[1] + (clean[span[1] : span[1] + 1] == '"') if span else at + 1, paragraph[1]
+        )
     singles = (each.span(1) for each in SINGLE.finditer(clean, *paragraph))
     return found + [
         one for one in singles if not any(a <= one[0] < b or one[0] <= a < one[1] for a, b in found)
     ]
+
+
+def _quotation(clean: str, at: int, end: int, *, is_odd: bool) -> Span | None:
+    """Return the quotation that the mark at `at` opens.
+
+    One left open ends where it is told who spoke, before the next one with its first sentence, or with
+    the paragraph.
+    """
+    closing = clean.find('"', at + 1, end)
+    is_open = closing < 0 or _opens(clean, closing)
+    told = OPEN.match(clean, at, end) if is_odd or is_open else None
+    if told and (closing < 0 or told.end(1) < closing - 1):
+        return told.span(1)
+    if not is_open:
+        closed = QUOTE.match(clean, at, end)
+        return closed.span(1) if closed else None
+    if not _opens(clean, at):
+        return None
+    if closing < 0:
+        return _trim(clean, (at + 1, end)) if end - at < LONGEST_OPEN else None
+    sentence = SENTENCE_END.search(clean, at, closing)
+    return (at + 1, sentence.end()) if sentence else None
+
+
+def _opens(clean: str, at: int) -> bool:
+    """Tell whether the mark at `at` can only open: a blank before it, none behind it."""
+    return (at == 0 or clean[at - 1] in " (\n") and clean[at + 1 : at + 2].isalnum()
 
 
 def _is_abbreviated(before: str) -> bool:
