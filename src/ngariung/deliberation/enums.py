@@ -34,7 +34,7 @@ class StatementState(models.TextChoices):
 
     WAITING = "waiting", _("waits for a look")
     OPEN = "open", _("asked")
-    REFUSED = "refused", _("not taken")
+    REFUSED = "refused", _("not asked")
     WITHDRAWN = "withdrawn", _("taken back")
 
 
@@ -43,7 +43,7 @@ class ParticipantState(models.TextChoices):
 
     COUNTED = "counted", _("counted")
     SUSPECT = "suspect", _("set apart, waits for a decision")
-    LEFT_OUT = "left_out", _("left out")
+    LEFT_OUT = "left_out", _("not counted")
 
 
 class Suspicion(models.TextChoices):

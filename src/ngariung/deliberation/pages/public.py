@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ngariung.core.paging import page
-from ngariung.deliberation import queries
+from ngariung.deliberation import queries, rules
 from ngariung.forums.rules import FACILITATING
 from ngariung.parties.pages.directory import person_of
 from ngariung.parties.rules import held
@@ -35,5 +35,6 @@ def deliberation(request: HttpRequest, code: str) -> HttpResponse:
     values: dict[str, Any] = {
         "deliberation": found,
         "trail": [(_("Deliberations"), reverse("deliberation:list"))],
+        "can_run": rules.can_facilitate(person, found.host),
     }
     return render(request, "deliberation/deliberation.html", values)

@@ -1,0 +1,6 @@
+"""What people fill in here."""
+
+from .planning import CancelForm, PlanForm, SeedForm, TicketsForm
+from .taking_part import LettersForm, StatementForm
+
+__all__ = ["CancelForm", "LettersForm", "PlanForm", "SeedForm", "StatementForm", "TicketsForm"]
