@@ -9,7 +9,7 @@ from ngariung.language.alternatives import quick
 from ngariung.language.findings import Span
 from ngariung.language.layouts import SAID
 from ngariung.language.lists import PASSIVE_WISH
-from ngariung.language.speech import GUEST, HOST, Turn
+from ngariung.language.speech import COMPANY, GUEST, HOST, Turn
 from ngariung.language.texts import Text
 
 TO_PEOPLE = re.compile(
@@ -148,13 +148,23 @@ def _reason(turn: Turn, *, is_dispute: bool) -> _Reason:
     if TO_PEOPLE.search(turn.outside) or not turn.speaker.takes_part:
         return _neighbour_reason(turn)
     cues = voice_cues()
-    if cues["friendly"].search(turn.words) and not cues["speaks_for"].search(turn.outside):
+    speaks_for = cues["speaks_for"].search(turn.outside)
+    is_friendly = cues["friendly"].search(turn.words) is not None and not speaks_for
+    if is_friendly or _is_offer(turn, is_dispute=is_dispute):
         return NOTHING
     if turn.quote:
         return _quoted_reason(turn, cues)
     if is_dispute and (claim := _opener(cues["claims"], turn.outside)):
         return CLAIMS, claim
     return _told_reason(turn, cues)
+
+
+def _is_offer(turn: Turn, *, is_dispute: bool) -> bool:
+    """Tell whether a company says what it will do; in a dispute it may claim something beside that."""
+    cues = voice_cues()
+    if turn.speaker.side != COMPANY or not cues["offers"].search(turn.words):
+        return False
+    return not (is_dispute and cues["claims"].search(turn.outside))
 
 
 def _matter(turn: Turn, *, is_dispute: bool) -> _Reason:

@@ -21,6 +21,14 @@ VERB_CLAUSE = re.compile(
     r"|mempertanyakan|mengeluhkan|menuntut|memohon|menyoroti)\s+(?:agar\s+|supaya\s+|soal\s+)?"
 )
 PASSIVE_WISH = re.compile(r"\b(?:diminta|diharapkan|diusulkan|dimohon|ia\s+minta)\b")
+# What a span of places, times, sums or people is made of: from Kampung Baru to Kampung Lio.
+REACHED = re.compile(
+    r"\s*(?:(?:di|ke)\s+)?(?:(?:(?:Kampung|Kp\.?|Desa|Kelurahan|Kecamatan|Dusun|Lingkungan|RT|RW|Jalan|Jl\.?|Gang|Gg\.?"
+    r"|Blok|Pasar|Perumahan|Simpang|Terminal|Stasiun|Kota|Kabupaten|[Dd]esa|[Kk]ampung|[Kk]elurahan|[Jj]alan|[Gg]ang"
+    r"|[Bb]lok)\s+)(?:[A-Z0-9][\w'./-]*\s*)+|(?:[Jj]am|[Pp]ukul|[Tt]anggal|[Uu]sia|[Uu]mur|Rp\.?|\d)[^,;]{0,25}"
+    r"|(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu)(?:\s+\w+)?"
+    r"|(?:pagi|siang|sore|petang|malam|subuh|dini)(?:\s+hari)?)[\s.]*"
+)
 # Items from which on commas make a list; "mulai dari A hingga B" needs only two.
 LONG_LIST, SHORT_LIST = 3, 2
 LONGEST_ITEM = 18
@@ -35,11 +43,23 @@ def items_in(text: Text, turn: Turn) -> Iterator[Span]:
     openings = list(_cues()["listing"].finditer(text.lower, start, end))
     for opening in reversed(openings):
         spans = _split(text.clean, opening.end(), end)
+        if _is_reach(text, spans):
+            end = opening.start()
+            continue
         short = all(len(text.clean[a:b].split()) <= LONGEST_ITEM for a, b in spans)
         least = SHORT_LIST if opening.group().startswith("mulai") else LONG_LIST
         if len(spans) >= least and short:
             yield from spans
             return
+
+
+def _is_reach(text: Text, spans: list[Span]) -> bool:
+    """Tell whether items only say how far something reaches: places, times, sums, groups of people."""
+    people = _cues()["people"]
+    return all(
+        REACHED.fullmatch(text.clean, *span) or people.fullmatch(text.lower, *span)
+        for span in spans
+    )
 
 
 def _split(clean: str, start: int, end: int) -> list[Span]:
@@ -78,5 +98,7 @@ def _stands_alone(clause: str) -> bool:
 
 @functools.cache
 def _cues() -> dict[str, re.Pattern[str]]:
-    cues = tables.table("cues")["voice"]
-    return {name: re.compile(cues[name]) for name in ("listing", "wish")}
+    cues = tables.table("cues")
+    found = {name: re.compile(cues["voice"][name]) for name in ("listing", "wish")}
+    people = cues["groups"]["participants"]
+    return found | {"people": re.compile(rf"\s*(?:para\s+)?(?:{people})[\s.]*")}

@@ -73,6 +73,10 @@ def _of_forum(text: Text, reading: Reading, named: tuple[Programme, ...]) -> Rea
     told = cut_short(text, turns)
     opening = tuple(each.span for each in (programme, reading.held_on) if each)
     is_dispute = programme is not None and programme.code == "mediation"
+    promised = commitments.commitments_in(
+        text, told, held=reading.held_on, police_only=reading.is_held
+    )
+    known = tuple(each.span for each in promised)
     return replace(
         reading,
         programme=programme,
@@ -84,10 +88,8 @@ def _of_forum(text: Text, reading: Reading, named: tuple[Programme, ...]) -> Rea
         participants=figures.participants_in(text),
         organizations=organizations.organizations_in(text, persons),
         alliances=organizations.alliances_in(text),
-        voices=voices.voices_in(text, told, opening=opening, is_dispute=is_dispute),
-        commitments=commitments.commitments_in(
-            text, told, held=reading.held_on, police_only=reading.is_held
-        ),
+        voices=voices.voices_in(text, told, opening=opening, promised=known, is_dispute=is_dispute),
+        commitments=promised,
         quotes=speech.quotes_of(text, turns),
     )
 

@@ -18,7 +18,7 @@ from ngariung.language.complaints import (
 from ngariung.language.findings import Span, Voice
 from ngariung.language.layouts import SAID
 from ngariung.language.lists import LONG_LIST
-from ngariung.language.speech import HOST, Turn
+from ngariung.language.speech import HOST, PARTICIPANT, Turn
 from ngariung.language.texts import Text
 
 MORE = re.compile(
@@ -49,9 +49,16 @@ LONGEST_SIDE = 250
 
 
 def voices_in(
-    text: Text, turns: Iterable[Turn], *, opening: tuple[Span, ...], is_dispute: bool
+    text: Text,
+    turns: Iterable[Turn],
+    *,
+    opening: tuple[Span, ...],
+    promised: tuple[Span, ...],
+    is_dispute: bool,
 ) -> tuple[Voice, ...]:
     """Return the voices with their places; a quotation that only repeats is left out.
+
+    What is found to be promised at one of `promised` is no voice of whoever promises it.
 
     A sentence that holds one of the spans of `opening` tells of the event: a list in it counts, and a
     matter of which the rest of the report says nothing.
@@ -63,6 +70,7 @@ def voices_in(
     for turn in turns:
         last = told[-1] if told else None
         found = told_in(text, turn, before, last, is_dispute=is_dispute)
+        found = _unpromised(found, promised) if found else None
         if found and _is_opening(found, opening):
             leads.append(found)
             found = None
@@ -110,6 +118,18 @@ def _is_opening(told: Told, opening: tuple[Span, ...]) -> bool:
         return False
     start, end = told.turn.span
     return any(start <= span[0] < end for span in opening)
+
+
+def _unpromised(found: Told, promised: tuple[Span, ...]) -> Told | None:
+    """Return a sentence without what a host or a company promises in it; None if nothing is left."""
+    if found.turn.speaker.side == PARTICIPANT:
+        return found
+    kept = tuple(
+        (start, end)
+        for start, end in found.spans
+        if not any(2 * (min(end, b) - max(start, a)) > end - start for a, b in promised)
+    )
+    return replace(found, spans=kept) if kept else None
 
 
 def _goes_on_praising(before: Turn, turn: Turn) -> bool:

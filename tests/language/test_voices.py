@@ -1,0 +1,68 @@
+"""What participants say, apart from what only looks like it."""
+
+import pytest
+
+from ngariung.language.reading import read
+
+FORUM = "Polsek Cikande menggelar Jumat Curhat di Desa Julang, Jumat (7/2/2025). "
+HEARING = (
+    "Audiensi serikat dan manajemen PT Sinar Logam Jaya digelar di kantor Disnaker Kota Cilegon, Kamis"
+    " (6/2/2025). Manajer HRD PT Sinar Logam Jaya, Lidya Kusuma, hadir. "
+)
+
+
+def said(words):
+    return [each.text for each in read(words).voices]
+
+
+@pytest.mark.parametrize(
+    ("words", "voices"),
+    [
+        (
+            "Warga mengeluhkan patroli yang jarang lewat, mulai dari Kampung Baru hingga Kampung Lio.",
+            ["patroli yang jarang lewat, mulai dari Kampung Baru hingga Kampung Lio"],
+        ),
+        (
+            "Warga mengeluhkan balap liar mulai pukul 22.00 hingga pukul 02.00.",
+            ["balap liar mulai pukul 22.00 hingga pukul 02.00"],
+        ),
+        (
+            "Warga mengeluhkan pungutan parkir, mulai dari Rp5.000 hingga Rp20.000.",
+            ["pungutan parkir, mulai dari Rp5.000 hingga Rp20.000"],
+        ),
+        (
+            "Warga mengeluhkan jambret, begal, dan tawuran, mulai dari Desa Julang hingga Desa Parigi.",
+            ["jambret", "begal", "tawuran"],
+        ),
+        (
+            "Warga menyampaikan keluhan, mulai dari jalan berlubang hingga sampah menumpuk.",
+            ["jalan berlubang", "sampah menumpuk"],
+        ),
+        ("Peserta datang dari dua tempat, mulai dari Kampung Baru hingga Kampung Lio.", []),
+    ],
+)
+def test_how_far_something_reaches_is_no_list_of_matters(words, voices):
+    assert said(FORUM + words) == voices
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Perusahaan berjanji memasang kipas di ruang produksi yang panas dan pengap.",
+        "Manajemen menyatakan siap memperbaiki toilet yang rusak.",
+        "“Kami akan ganti alat pelindung yang rusak bulan depan,” kata Lidya.",
+        "Lidya menuturkan perusahaan segera membayar upah yang tertunda.",
+    ],
+)
+def test_what_a_company_promises_is_a_promise_and_no_voice(words):
+    reading = read(HEARING + words)
+    assert reading.voices == ()
+    assert len(reading.commitments) == 1
+
+
+def test_what_a_company_claims_in_a_dispute_stays_a_voice():
+    reading = read(
+        HEARING.replace("Audiensi", "Mediasi")
+        + "Perusahaan mengaku merugi sejak Mei dan akan merumahkan sebagian karyawan."
+    )
+    assert len(reading.voices) == 1
