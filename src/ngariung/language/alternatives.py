@@ -1,8 +1,10 @@
 """Patterns of many words, rearranged so that most are dropped at their first letter."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, product
+from string import ascii_letters
 
 OPENS, BOUND = "(?:", r"\b"
 REPEATS = ("?", "*", "+", "{")
@@ -12,6 +14,58 @@ STEP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 KEEPS = re.compile(r"(?<!\\)\((?!\?)|\(\?P|\\\d")
 # So many letters are looked at one after the other before whole words are compared.
 DEEPEST = 3
+# So many letters of a word decide whether a pattern is tried.
+LETTERS = 5
+# From so many letters on all ways to go on are listed; with fewer there would be too many.
+FEWEST_LETTERS, ANY = 4, ""
+# What stands behind the last letter of a word: a blank, an edge, a mark.
+ENDS_WORD = re.compile(r"\\[sb\W](?![?*{])")
+BEGINNING = re.compile(rf"([A-Za-z]{{1,{LETTERS}}})\w*")
+# Sentences whose words are remembered while one cue after the other is asked about them.
+KEPT, LONGEST, FEW = 64, 1_000, 20
+
+
+class Cue:
+    """A pattern that is tried only on words of which one begins as a match must begin.
+
+    A sentence is asked about dozens of cues, and most have none of their words in it.
+    """
+
+    __slots__ = ("_openings", "_pattern")
+
+    def __init__(self, pattern: re.Pattern[str], openings: frozenset[str] | None) -> None:
+        """Hold `pattern`, every match of which begins a word with one of `openings`; None for any."""
+        self._pattern, self._openings = pattern, openings
+
+    def search(self, words: str, *span: int) -> re.Match[str] | None:
+        """Return the first match, as the pattern's own search does."""
+        if self._is_absent(words):
+            return None
+        return self._pattern.search(words, *span)
+
+    def finditer(self, words: str, *span: int) -> Iterator[re.Match[str]]:
+        """Return all matches, as the pattern's own finditer does."""
+        if self._is_absent(words):
+            return iter(())
+        return self._pattern.finditer(words, *span)
+
+    def _is_absent(self, words: str) -> bool:
+        """Tell whether no word begins as it must; of a long text few cues are asked, so it is not cut up."""
+        if self._openings is None:
+            return False
+        if len(words) <= LONGEST:
+            return self._openings.isdisjoint(_beginnings(words))
+        return len(self._openings) <= FEW and not any(map(words.__contains__, self._openings))
+
+    def sub(self, new: str, words: str) -> str:
+        """Return `words` with `new` for each match."""
+        return self._pattern.sub(new, words)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _beginnings(words: str) -> frozenset[str]:
+    """Return the first letters of all words that begin with one of these."""
+    return frozenset(BEGINNING.findall(words))
 
 
 def one_of(patterns: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
@@ -33,14 +87,14 @@ def name_of(match: re.Match[str]) -> str:
     return str(match.lastgroup).rpartition("__")[0]
 
 
-def quick(pattern: str) -> re.Pattern[str]:
+def quick(pattern: str) -> Cue:
     r"""Return `pattern` compiled so that it finds the same sooner, where it has the form \b(?:a|b)c.
 
     Several of that form with bars between are rearranged too; others stay as they are.
     """
     ways = list(_split(pattern))
     if not all(way.startswith(BOUND) for way in ways):
-        return re.compile(pattern)
+        return Cue(re.compile(pattern), None)
     parts, rest = list(_parts(pattern)), ""
     bare = ways[0].removeprefix(BOUND)
     end = _end_of_group(bare) if bare.startswith(OPENS) else 0
@@ -48,7 +102,35 @@ def quick(pattern: str) -> re.Pattern[str]:
         parts, rest = list(_parts(bare[len(OPENS) : end - 1])), bare[end:]
     letters = "".join(sorted({part[0] for part in parts})) if all(map(_is_plain, parts)) else ""
     first = f"(?=[{letters}])" if letters else ""
-    return re.compile(rf"{first}\b(?:{joined(parts)}){rest}")
+    return Cue(
+        re.compile(rf"{first}\b(?:{joined(parts)}){rest}"),
+        _openings(f"{part}{rest}" for part in parts),
+    )
+
+
+def _openings(parts: Iterable[str]) -> frozenset[str] | None:
+    """Return the first letters of every word with which one of `parts` may begin, None for any word."""
+    found = frozenset(each for part in parts for each in _letters(part, ""))
+    return None if ANY in found else found
+
+
+def _letters(part: str, before: str) -> Iterator[str]:
+    """Yield the first letters that words may have which begin with `before` and go on with `part`."""
+    rest = part
+    while len(before) < LETTERS and _is_plain(rest):
+        before, rest = before + rest[0], rest[1:]
+    missing = LETTERS - len(before)
+    ways = list(_parts(rest)) if missing and rest.startswith(OPENS) else [rest]
+    if ways != [rest]:
+        for way in ways:
+            yield from _letters(way, before)
+    elif not missing or ENDS_WORD.match(rest):
+        yield before
+    elif len(before) < FEWEST_LETTERS:
+        yield ANY
+    else:
+        for more in range(missing + 1):
+            yield from (before + "".join(each) for each in product(ascii_letters, repeat=more))
 
 
 def joined(parts: Iterable[str]) -> str:

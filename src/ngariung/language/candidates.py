@@ -1,7 +1,7 @@
 """Candidates are never officials: whoever stands for an office does not hold it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ngariung.language.findings import Person
@@ -23,13 +23,21 @@ def marked(text: Text, people: Iterable[Person]) -> tuple[Person, ...]:
     )
 
 
+def _places(words: str, post: str) -> Iterator[int]:
+    """Yield where `post` stands in `words`."""
+    at = words.find(post)
+    while at >= 0:
+        yield at
+        at = words.find(post, at + len(post))
+
+
 def _is_candidate(text: Text, person: Person) -> bool:
     start, end = person.span
     post = (person.post or "").lower()
     if post.startswith(MARK.lower()):
         return False
     around = (max(0, start - REACH), min(len(text.lower), end + REACH))
-    places = [found.start() for found in re.finditer(re.escape(post), text.lower[slice(*around)])]
+    places = list(_places(text.lower[slice(*around)], post))
     if places:
         nearest = around[0] + min(places, key=lambda at: abs(around[0] + at - start))
         if STANDS_FOR.search(text.lower[max(0, nearest - 30) : nearest]):

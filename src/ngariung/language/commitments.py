@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ngariung.language import clauses, deadlines, denials, layouts, tables
-from ngariung.language.alternatives import quick
+from ngariung.language.alternatives import Cue, quick
 from ngariung.language.findings import Commitment, HeldOn, Span
 from ngariung.language.layouts import ANSWERED, PROMISED
 from ngariung.language.reasons import ITEM, ROW
@@ -203,11 +203,11 @@ def _is_appeal(words: str, found: re.Match[str]) -> bool:
 
 
 @functools.cache
-def _telling() -> re.Pattern[str]:
+def _telling() -> Cue:
     return quick(tables.table("cues")["promise"]["telling"])
 
 
 @functools.cache
-def _cues() -> dict[str, re.Pattern[str]]:
+def _cues() -> dict[str, Cue]:
     cues = tables.table("cues")["promise"]
     return {name: quick(pattern) for name, pattern in cues.items()}

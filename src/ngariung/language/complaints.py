@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ngariung.language import clauses, lists, reasons, tables
-from ngariung.language.alternatives import quick
+from ngariung.language.alternatives import Cue, quick
 from ngariung.language.findings import Span
 from ngariung.language.layouts import SAID
 from ngariung.language.lists import PASSIVE_WISH
@@ -127,7 +127,7 @@ def _in_section(text: Text, turn: Turn) -> Told | None:
     return Told(turn, reasons.ITEM, verb, (item.span,), said_by=item.who)
 
 
-def _opener(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+def _opener(pattern: Cue, words: str) -> re.Match[str] | None:
     """Return the first verb that is the sentence's own, not one of "who …", not one denied."""
     found = list(pattern.finditer(words))
     own = (each for each in found if not RELATIVE.search(words[: each.start()][-24:]))
@@ -204,7 +204,7 @@ def _neighbour_reason(turn: Turn) -> _Reason:
     return (ASKS, strong) if strong else NOTHING
 
 
-def _told_reason(turn: Turn, cues: dict[str, re.Pattern[str]]) -> _Reason:
+def _told_reason(turn: Turn, cues: dict[str, Cue]) -> _Reason:
     strong = _opener(cues["strong"], turn.outside)
     if cues["praise"].search(turn.words) and not strong:
         return NOTHING
@@ -216,9 +216,7 @@ def _told_reason(turn: Turn, cues: dict[str, re.Pattern[str]]) -> _Reason:
     return _verb_reason(turn, cues, strong)
 
 
-def _verb_reason(
-    turn: Turn, cues: dict[str, re.Pattern[str]], strong: re.Match[str] | None
-) -> _Reason:
+def _verb_reason(turn: Turn, cues: dict[str, Cue], strong: re.Match[str] | None) -> _Reason:
     neutral = _opener(cues["neutral"], turn.outside)
     if strong and neutral and cues["trouble"].search(turn.words, neutral.end(), strong.start()):
         return TELLS, neutral
@@ -230,7 +228,7 @@ def _verb_reason(
     return NOTHING
 
 
-def _quoted_reason(turn: Turn, cues: dict[str, re.Pattern[str]]) -> _Reason:
+def _quoted_reason(turn: Turn, cues: dict[str, Cue]) -> _Reason:
     wishes = cues["wish"].search(turn.words)
     if cues["praise"].search(turn.words) and not (wishes or cues["strong"].search(turn.outside)):
         return NOTHING
@@ -245,6 +243,6 @@ def troubles(words: str) -> bool:
 
 
 @functools.cache
-def voice_cues() -> dict[str, re.Pattern[str]]:
+def voice_cues() -> dict[str, Cue]:
     """Return the expressions of data/cues.toml by which voices are told, by name."""
     return {name: quick(cue) for name, cue in tables.table("cues")["voice"].items()}

@@ -70,6 +70,7 @@ PUBLISHED = re.compile(
     r"\b(?:terbit|diterbitkan|tayang|ditayangkan|dimuat|dipublikasi\w*|diunggah|diposting|posted|published)\b"
     r"(?:\s+(?:on|pada|hari|tanggal))*[\s:]*(?:[a-z']{4,7}\s*,\s*)?[(]?$"
 )
+COMING = re.compile(r"\W*(?:untuk\s+memilih|mendatang)")
 SAYING = re.compile(
     r"(?:mengatakan|menyampaikan\s+hal|mengungkapkan|menjelaskan|kata|ujar|tutur|ucap|ungkap|jelas|tegas|papar|imbuh|tambah|terang|sebut)(?:nya)?\b"
     r"[^.\"]{0,60}$"
@@ -157,15 +158,14 @@ def _with_ranges(text: Text, found: list[Dated]) -> tuple[Dated, ...]:
 
 def _at(text: Text, at: int) -> Dated | None:
     """Return the date that begins with the number at `at`."""
+    spelt = SPELT.match(text.lower, at)
+    match = spelt or NUMERIC.match(text.lower, at)
+    if match is None:
+        return None
     before = text.lower[max(0, at - REACH) : at]
     lead = LEAD.search(before)
-    match = SPELT.match(text.lower, at)
-    if match is None:
-        match = NUMERIC.match(text.lower, at)
-        is_dated = match and (lead or BARE_LEAD.search(before) or _is_full(match))
-        if not is_dated:
-            return None
-    return _dated(text, match, lead) if match else None
+    is_dated = spelt or lead or BARE_LEAD.search(before) or _is_full(match)
+    return _dated(text, match, lead) if is_dated else None
 
 
 def _is_full(match: re.Match[str]) -> bool:
@@ -282,7 +282,7 @@ def _score(text: Text, span: Span, weekday: int | None, year: int | None) -> flo
     begin, finish = text.sentences[number] if text.sentences else span
     before = text.lower[max(begin, span[0] - 90) : span[0]]
     after = text.lower[span[1] : min(finish, span[1] + 60)]
-    if NOT_THE_EVENT.search(before[-60:]) or re.match(r"\W*(?:untuk\s+memilih|mendatang)", after):
+    if NOT_THE_EVENT.search(before[-60:]) or COMING.match(after):
         return 0.0
     if text.in_quote(span[0]):
         return 0.0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ngariung.language import tables
-from ngariung.language.alternatives import quick
+from ngariung.language.alternatives import Cue, quick
 from ngariung.language.findings import Person, Quote, Span
 from ngariung.language.layouts import ANSWERED, PROMISED, SAID
 from ngariung.language.texts import Text
@@ -167,10 +167,12 @@ def _outside(words: str, span: Span, quote: Span | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Called:
-    """The persons of a text by the words they may be called, and a pattern of these words."""
+    """The persons of a text by the words they may be called, the longest first.
+
+    To compile a pattern of these words would take longer than all reading of a text.
+    """
 
     speakers: dict[str, Speaker]
-    pattern: re.Pattern[str] | None
 
     @classmethod
     def of(cls, people: Iterable[Person]) -> "_Called":
@@ -182,8 +184,33 @@ class _Called:
             parts = [part for part in person.name.split() if len(part) >= SHORTEST_NAME]
             for alias in (person.name, *parts):
                 speakers.setdefault(alias, speaker)
-        aliases = "|".join(map(re.escape, sorted(speakers, key=len, reverse=True)))
-        return cls(speakers, re.compile(rf"\b(?:{aliases})\b") if aliases else None)
+        return cls({alias: speakers[alias] for alias in sorted(speakers, key=len, reverse=True)})
+
+    def found_in(self, clean: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """Yield where somebody is named, and by which words; of several in one place the longest."""
+        while first := min(
+            (
+                (at, -len(words), words)
+                for words in self.speakers
+                if (at := _whole(clean, words, start, end)) >= 0
+            ),
+            default=None,
+        ):
+            yield first[0], first[2]
+            start = first[0] + len(first[2])
+
+
+def _whole(clean: str, words: str, start: int, end: int) -> int:
+    """Return where `words` stand between the edges of words, -1 where they do not."""
+    at = clean.find(words, start, end)
+    while at >= 0 and not (_is_edge(clean, at, end) and _is_edge(clean, at + len(words), end)):
+        at = clean.find(words, at + 1, end)
+    return at
+
+
+def _is_edge(clean: str, at: int, end: int) -> bool:
+    before, after = clean[max(0, at - 1) : at], clean[at : min(at + 1, end)]
+    return (before == "_" or before.isalnum()) != (after == "_" or after.isalnum())
 
 
 def side_of(person: Person) -> str:
@@ -225,7 +252,7 @@ def _first(text: Text, span: Span, called: _Called) -> Speaker | None:
     found = list(_grouped(text.lower[span[0] : span[1]]))
     named = _first_named(text, span, called)
     if named:
-        found.append((named.start() - span[0] - BEHIND, called.speakers[named.group()]))
+        found.append((named[0] - span[0] - BEHIND, called.speakers[named[1]]))
     if not found and (
         leader := _leaders().search(text.lower, span[0], min(span[1], span[0] + BEHIND))
     ):
@@ -233,12 +260,11 @@ def _first(text: Text, span: Span, called: _Called) -> Speaker | None:
     return min(found, key=lambda pair: pair[0], default=(0, None))[1]
 
 
-def _first_named(text: Text, span: Span, called: _Called) -> re.Match[str] | None:
+def _first_named(text: Text, span: Span, called: _Called) -> tuple[int, str] | None:
     """Return the first person named who is not only spoken to or kept company."""
-    found = called.pattern.finditer(text.clean, *span) if called.pattern else iter(())
-    for named in found:
-        if not NO_SPEAKER.search(text.lower, max(span[0], named.start() - BEHIND), named.start()):
-            return named
+    for at, words in called.found_in(text.clean, *span):
+        if not NO_SPEAKER.search(text.lower, max(span[0], at - BEHIND), at):
+            return at, words
     return None
 
 
@@ -253,12 +279,12 @@ def _grouped(words: str) -> Iterator[tuple[int, Speaker]]:
 
 
 @functools.cache
-def _leaders() -> re.Pattern[str]:
+def _leaders() -> Cue:
     return quick(tables.table("cues")["groups"]["leaders"])
 
 
 @functools.cache
-def _groups() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _groups() -> tuple[Cue, Cue]:
     groups = tables.table("cues")["groups"]
     unions = tables.table("organizations")["unions"]
     known = "|".join(

@@ -20,6 +20,9 @@ SAME_LENGTH = str.maketrans(
     | {"`": "'", "\u00a0": " ", "\t": " ", "\r": " ", "–": "-"}
     | {"—": "-", "‐": "-", "‑": "-", "−": "-", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n"}
 )
+OTHER = {chr(letter): usual for letter, usual in SAME_LENGTH.items()}
+# What may have to be put in another way: anything but the letters and marks of every keyboard.
+UNUSUAL = re.compile(r"[^ -_a-~\n]")
 NOISE_LINE = re.compile(
     r"(?:baca\s+juga|read\s+next|lihat\s+juga|simak\s+juga|artikel\s+terkait|berita\s+terkait"
     r"|advertisement|scroll\s+to|get\s+app|follow\s|ikuti\s+(?:kami|berita)|terpopuler|bagikan"
@@ -210,7 +213,7 @@ def prepare(raw: str) -> Text:
     """Return `raw` made ready: no character moves, so spans stay true."""
     layout = layouts.layout_of(raw)
     raw = capitals.evened(raw)
-    clean = _blank_noise(TWO_MARKS.sub('" ', raw.translate(SAME_LENGTH)))
+    clean = _blank_noise(TWO_MARKS.sub('" ', _usual(raw)))
     clean = _join_wrapped(clean, layout.lines)
     paragraphs = tuple(
         trimmed
@@ -221,6 +224,13 @@ def prepare(raw: str) -> Text:
     if layout.start is not None:
         body_from = min(body_from, layout.start)
     return Text(raw, clean, paragraphs, body_from, layout)
+
+
+def _usual(raw: str) -> str:
+    """Return `raw` with the usual marks; one replacement for each unusual one is quicker than translating."""
+    for letter in set(UNUSUAL.findall(raw)) & OTHER.keys():
+        raw = raw.replace(letter, OTHER[letter])
+    return raw
 
 
 def _blank_noise(text: str) -> str:

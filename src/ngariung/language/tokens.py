@@ -14,6 +14,13 @@ TOKEN = re.compile(
     r"|\d{1,60}(?:[.,/:]\d{1,60}){0,9}(?:-\d{1,60})?"
     r"|\n|[^\w\s]"
 )
+# The same for texts of these letters alone, which is most, in two thirds of the time.
+PLAIN_TOKEN = re.compile(
+    r"[A-Z][A-Za-z]{0,5}(?:\.[A-Z][A-Za-z]{0,5}){1,9}\.?"
+    r"|[A-Za-z]{1,60}(?:['/-][A-Za-z0-9]{1,60}){0,9}"
+    r"|[0-9]{1,60}(?:[.,/:][0-9]{1,60}){0,9}(?:-[0-9]{1,60})?"
+    r"|\n|[^A-Za-z0-9_\s]"
+)
 # Words whose properties are remembered; more than one text's, few enough for any number of texts.
 KEPT = 1 << 14
 
@@ -36,7 +43,7 @@ class Token(NamedTuple):
 def tokens_of(clean: str) -> list[Token]:
     """Return the tokens of a cleaned text; a line end is a token of its own."""
     found, at = [], 0
-    for words in TOKEN.findall(clean):
+    for words in (PLAIN_TOKEN if clean.isascii() else TOKEN).findall(clean):
         # What lies between begins no token, so the next place of the words is theirs.
         start = clean.find(words, at)
         at = start + len(words)
