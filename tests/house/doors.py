@@ -9,6 +9,8 @@ from PIL import Image
 from ngariung.cases import actions as cases
 from ngariung.commitments import actions as commitments
 from ngariung.core import files
+from ngariung.deliberation import actions as deliberations
+from ngariung.deliberation.enums import Admission
 from ngariung.minutes import actions as minutes
 from ngariung.moderation.models import Hold
 from ngariung.notices import actions as notices
@@ -138,6 +140,7 @@ class Estate:
             by=self.facilitator,
             at=self.at,
         )
+        self._deliberation()
         self.following = notices.follow(
             "place", self.region.code, address="warga@contoh.invalid", at=self.at
         )
@@ -150,6 +153,15 @@ class Estate:
             placed_by=self.facilitator,
             placed_at=self.at,
         )
+
+    def _deliberation(self):
+        """A musyawarah of the host, open to everybody, on its forum."""
+        plan = deliberations.Plan(question="Bagaimana ronda dibagi?", admission=Admission.LINK)
+        by, at = self.facilitator, self.at
+        made = deliberations.plan(plan, host=self.host, forum=self.forum, by=by, at=at)
+        deliberations.add(made, "Ronda sebaiknya dibagi per gang.", by=by, at=at)
+        deliberations.open_(made, by=by, at=at)
+        self.deliberation = made
 
     def _shielded(self):
         """About the host: said, screened, worked on and answered beside it."""
@@ -265,6 +277,7 @@ class Estate:
             "minutes": self.minutes,
             "moderation": self.hold,
             "parties": self.post if name in POSTS else self.host,
+            "deliberation": self.deliberation,
         }
         if name in special:
             return special[name]
