@@ -6,7 +6,8 @@ The second report of each pair in tests/language/pairs asks; the first lies amon
 same topics and places. Odd pairs were looked at while the search was written, even ones were not. Beside
 it, in the same run: a plain TF-IDF search of scikit-learn over the same texts, installed into an
 environment of its own (`--plain`, made when missing; without it, left out). `--scale` fills the index up
-to so many voices, by the same ones moved to other villages, and compares the time with 1,000.
+to so many voices, by the same ones moved to other villages, and compares the time with 1,000. "Alone" is
+each in an act of its own; there also the wall's clock counts, because it waits for the disk or does not.
 """
 
 import argparse
@@ -25,12 +26,12 @@ import distractors
 
 from ngariung.language import regions, suggesting
 from ngariung.language.similar import Index, Item, Probe
-from ngariung.language.similar import index as inside
+from ngariung.language.similar.masses import Fresh
 from ngariung.language.similar.terms import Terms, mixed, unpacked
 
 PAIRS = Path(__file__).parents[1] / "tests" / "language" / "pairs"
 DAY, KEY, FEW = date(2026, 9, 1), b"a key of the bench", 5
-BATCH, SMALL, ASKED = 5_000, 1_000, 200
+BATCH, SMALL, ASKED, ALONE = 5_000, 1_000, 200, 1_000
 
 
 def main():
@@ -41,19 +42,21 @@ def main():
     options = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="ngariung-similar-") as folder:
         file = Path(folder) / "similar.sqlite3"
-        items, probes = material(options.voices)
+        items, probes, spare = material(options.voices)
         index = Index.make(file, KEY)
         small = filled(index, items, file, probes)
         recall(index, probes)
         if options.plain:
             plain(options.plain, Path(folder), items, probes)
+        alone(index, spare)
         if options.scale:
             scaled(index, options.scale, file, probes, small)
+            alone(index, spare)
         index.close()
 
 
 def material(count):
-    """The first reports among invented voices, and the second ones that ask for them."""
+    """The first reports among invented voices, the second ones that ask for them, and a few voices more."""
     draw = random.Random(3)
     names = {row.code: row.name for row in regions.rows()}
     rows = [
@@ -61,17 +64,18 @@ def material(count):
     ]
     first = {row["id"]: DAY + timedelta(days=draw.randrange(-30, 60)) for row in rows}
     items = [item(row["id"], row["first"], first[row["id"]], row["region"], names) for row in rows]
-    others = distractors.voices(count, [row["region"] for row in rows])
+    others = distractors.voices(count + ALONE, [row["region"] for row in rows])
     for number, (text, region) in enumerate(others):
         day = DAY + timedelta(days=draw.randrange(-60, 90))
         items.append(item(f"other {number}", text, day, region, names))
+    spare = [items.pop() for _ in range(ALONE)]
     draw.shuffle(items)
     probes = {}
     for row in rows:
         on = first[row["id"]] + timedelta(days=int(row["days_apart"]))
         _key, *rest = item(row["id"], row["second"], on, row["region"], names)
         probes[row["id"]] = Probe(*rest)
-    return items, probes
+    return items, probes, spare
 
 
 def read(path):
@@ -96,9 +100,39 @@ def filled(index, items, file, probes):
         with index.writing():
             index.add(items[start : start + BATCH])
     spent += time.process_time() - started
-    print(f"adding one: {spent / len(items) * 1000:.2f} ms")
+    print(f"adding one among {BATCH:,}: {spent / len(items) * 1000:.2f} ms")
     timed(index, probes, file)
     return small
+
+
+def alone(index, items):
+    """Adding and removing voices one by one: on average, almost always, and at most."""
+    with index.writing():
+        index.note("begun", "yes")
+    one_by_one("adding", index, [lambda each=each: index.add([each]) for each in items])
+    one_by_one("removing", index, [lambda each=each: index.remove([each.key]) for each in items])
+    started = time.perf_counter()
+    index.seal()
+    print(
+        f"bringing them to the disk, once a minute: {(time.perf_counter() - started) * 1000:.0f} ms"
+    )
+
+
+def one_by_one(name, index, acts):
+    for clock in (time.process_time, time.perf_counter):
+        times = []
+        for act in acts[clock is time.perf_counter :: 2]:
+            started = clock()
+            with index.writing():
+                act()
+            times.append((clock() - started) * 1000)
+        times.sort()
+        usual, slow = times[len(times) // 2], times[int(len(times) * 0.95)]
+        of = "processor" if clock is time.process_time else "wall"
+        print(
+            f"{name} one alone, {len(index):,} voices, {of}: mean {sum(times) / len(times):.2f} ms, "
+            f"p50 {usual:.2f}, p95 {slow:.2f}, most {times[-1]:.0f}"
+        )
 
 
 def timed(index, probes, file):
@@ -179,7 +213,7 @@ def scaled(index, wanted, file, probes, small):
         some = held[: wanted - len(index)]
         for start in range(0, len(some), 10 * BATCH):
             with index.writing():
-                fresh = inside._Fresh(index._number("next"))
+                fresh = Fresh(index._number("next"))
                 for key, day, terms in some[start : start + 10 * BATCH]:
                     moved = _moved(terms, number) if number % 2 else _sent_anew(terms, number)
                     fresh.add(f"{number} {key}", day - draw.randrange(300), moved, None)
@@ -204,6 +238,7 @@ def _sent_anew(terms, number, *, places=None, names=None):
         marks=terms.marks,
         words=terms.words,
         letters=terms.letters,
+        told=terms.told,
     )
 
 

@@ -7,11 +7,25 @@ from datetime import date
 
 import pytest
 
-from ngariung.language.similar import Damaged, Index, Item, Probe, drop
+from ngariung.language.similar import (
+    Damaged,
+    Index,
+    Item,
+    Moved,
+    Probe,
+    drop,
+    drop_seen,
+    identity,
+    lasting,
+    schema,
+    waiting,
+)
 from ngariung.language.similar.index import MOST_OF_A_GROUP
 
 DAY = date(2026, 10, 7)
 KEY = b"a key of the tests"
+# Of what is kept of a text, so many bytes say how long its parts are; texts are alike in them.
+HEAD = 32
 MASS = "Tolak pabrik semen di Kampung Baru, air kami akan kering dan sawah mati"
 
 
@@ -33,9 +47,18 @@ def put(index, *items):
 
 
 def numbers_in_lists(path):
+    """Which texts can be found: those in the lists and those that wait for a place in them."""
     with sqlite3.connect(path) as file:
         rows = file.execute("SELECT texts FROM posting").fetchall()
-    return {number for (texts,) in rows for number in array("I", texts)}
+        waiting = file.execute("SELECT number FROM waiting").fetchall()
+    return {number for (texts,) in rows for number in array("I", texts)} | {n for (n,) in waiting}
+
+
+@pytest.fixture(params=["waiting", "listed"])
+def where(request, monkeypatch):
+    """Whether the newest texts wait, or go into the lists at once."""
+    monkeypatch.setattr(waiting, "MOST", {"waiting": 256, "listed": 0}[request.param])
+    return request.param
 
 
 def test_only_its_owner_may_read_the_file(index, path):
@@ -62,11 +85,16 @@ def test_no_word_and_no_place_stands_in_the_file(index, path):
     ]
 
 
-def test_what_is_taken_out_leaves_nothing(index, path):
+def test_what_is_taken_out_leaves_nothing(where, index, path):
     put(index, Item("one", "Lampu jalan mati", DAY))
     before = {row[0] for row in sqlite3.connect(path).execute("SELECT id FROM posting")}
     put(index, Item("two", "Sampah di Ciwandan menumpuk, zamrud", DAY))
-    kept = sqlite3.connect(path).execute("SELECT terms FROM text WHERE key = 'two'").fetchone()[0]
+    ask = "SELECT terms FROM text WHERE key = 'two'"
+    kept = [sqlite3.connect(path).execute(ask).fetchone()[0][HEAD:]]
+    if where == "waiting":
+        ask = "SELECT terms FROM waiting WHERE number = 2"
+        kept.append(sqlite3.connect(path).execute(ask).fetchone()[0])
+    assert all(each in path.read_bytes() for each in kept)
 
     with index.writing():
         gone = index.remove(["two", "never there"])
@@ -75,11 +103,11 @@ def test_what_is_taken_out_leaves_nothing(index, path):
     assert len(index) == 1
     assert numbers_in_lists(path) == {1}
     assert {row[0] for row in sqlite3.connect(path).execute("SELECT id FROM posting")} == before
-    assert kept[40:] not in path.read_bytes()
+    assert not any(each in path.read_bytes() for each in kept)
     assert index.find(Probe("sampah ciwandan zamrud", DAY)) == []
 
 
-def test_what_is_put_in_again_stands_there_once(index, path):
+def test_what_is_put_in_again_stands_there_once(where, index, path):
     put(index, Item("one", "Lampu jalan mati", DAY))
     put(index, Item("one", "Sampah menumpuk", DAY))
 
@@ -88,7 +116,7 @@ def test_what_is_put_in_again_stands_there_once(index, path):
     assert index.find(Probe("lampu jalan mati", DAY)) == []
 
 
-def test_one_of_a_mass_that_goes_makes_room_for_another(index, path):
+def test_one_of_a_mass_that_goes_makes_room_for_another(where, index, path):
     put(index, *(Item(f"v{n}", MASS, DAY) for n in range(30)))
     assert len(numbers_in_lists(path)) == MOST_OF_A_GROUP
 
@@ -180,6 +208,215 @@ def _ask(path):
         return index.find(Probe("lampu jalan mati di gang 7", DAY))
     finally:
         index.close()
+
+
+# Newest texts wait
+
+
+def test_texts_that_wait_are_found_like_those_in_the_lists(path, monkeypatch):
+    texts = [
+        f"Lampu jalan mati di gang nomor {n}, kata warga sekitar sejak lama" for n in range(40)
+    ]
+    found = []
+    for most in (0, 7, 256):
+        monkeypatch.setattr(waiting, "MOST", most)
+        made = Index.make(path, KEY)
+        for n, text in enumerate(texts):
+            put(made, Item(f"v{n}", text, DAY))
+        hits = made.find(Probe(texts[33], DAY), most=100)
+        found.append([(hit.key, round(hit.likeness, 6), hit.is_same) for hit in hits])
+        made.close()
+
+    assert found[0] == found[1] == found[2]
+    assert found[0][0] == ("v33", 1.0, True)
+
+
+def test_so_many_wait_and_then_all_go_into_the_lists(index, path, monkeypatch):
+    monkeypatch.setattr(waiting, "MOST", 5)
+    counts = []
+    for n in range(13):
+        put(index, Item(f"v{n}", f"Lampu jalan mati di gang {n}", DAY))
+        counts.append(index._connection.execute("SELECT count(*) FROM waiting").fetchone()[0])
+
+    assert counts == [1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5, 0, 1]
+    assert numbers_in_lists(path) == set(range(1, 14))
+    assert index._connection.execute("SELECT count(*) FROM waiting_sketch").fetchone()[0] == 0
+
+
+def test_what_went_into_the_lists_is_overwritten_where_it_waited(index, path, monkeypatch):
+    monkeypatch.setattr(waiting, "MOST", 1)
+    put(index, Item("one", "Sampah di Ciwandan menumpuk, zamrud", DAY))
+    kept = index._connection.execute("SELECT terms FROM waiting").fetchone()[0]
+    assert kept in path.read_bytes()
+
+    put(index, Item("two", "Lampu jalan mati", DAY))
+    with index.writing():
+        index.remove(["one"])
+
+    assert kept not in path.read_bytes()
+
+
+# The disk
+
+
+def test_an_index_that_a_power_cut_may_have_torn_is_none(index, path, monkeypatch):
+    put(index, Item("one", "Lampu jalan mati", DAY))
+    assert _opens(path)
+
+    monkeypatch.setattr(lasting, "boot", lambda: "the next start of the machine")
+
+    assert not _opens(path)
+
+
+def test_an_index_that_was_brought_to_the_disk_outlives_a_power_cut(index, path, monkeypatch):
+    put(index, Item("one", "Lampu jalan mati", DAY))
+    assert index.seal()
+
+    monkeypatch.setattr(lasting, "boot", lambda: "the next start of the machine")
+
+    assert _opens(path)
+    put(index, Item("two", "Lampu padam", DAY))
+    assert _opens(path)
+
+
+def test_where_no_power_cut_would_be_noticed_each_act_waits_for_the_disk(path, monkeypatch):
+    monkeypatch.setattr(lasting, "boot", lambda: "")
+    made = Index.make(path, KEY)
+    put(made, Item("one", "Lampu jalan mati", DAY))
+    assert made._connection.execute("PRAGMA synchronous").fetchone()[0] == 1
+    assert made.seal()
+    made.close()
+
+    monkeypatch.setattr(lasting, "boot", lambda: "the next start of the machine")
+
+    assert _opens(path)
+
+
+def test_what_somebody_wrote_meanwhile_is_not_taken_for_brought_to_the_disk(
+    index, path, monkeypatch
+):
+    put(index, Item("one", "Lampu jalan mati", DAY))
+    other = Index.open(path, KEY)
+    note = lasting._note
+
+    def noted_and_written(connection, name):
+        note(connection, name)
+        put(other, Item("two", "Lampu padam", DAY))
+
+    monkeypatch.setattr(lasting, "_note", noted_and_written)
+    assert not index.seal()
+    monkeypatch.setattr(lasting, "_note", note)
+    assert index.seal()
+    other.close()
+
+
+def _opens(path):
+    index = Index.open(path, KEY)
+    if index is not None:
+        index.close()
+    return index is not None
+
+
+# Changing places
+
+
+def test_an_index_takes_the_place_of_one_that_is_read(index, path):
+    put(index, Item("old", "Lampu jalan mati", DAY))
+    draft = Index.make(path.with_name("draft.sqlite3"), KEY)
+    put(draft, Item("new", "Lampu jalan mati", DAY))
+
+    draft.replace(path)
+    draft.close()
+
+    assert [hit.key for hit in index.find(Probe("lampu", DAY))] == ["old"]
+    again = Index.open(path, KEY)
+    assert [hit.key for hit in again.find(Probe("lampu", DAY))] == ["new"]
+    again.close()
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_who_writes_into_an_index_that_was_replaced_is_told(index, path):
+    put(index, Item("old", "Lampu jalan mati", DAY))
+    draft = Index.make(path.with_name("draft.sqlite3"), KEY)
+    put(draft, Item("new", "Lampu jalan mati", DAY))
+    draft.replace(path)
+
+    with pytest.raises(Moved):
+        put(index, Item("late", "Lampu padam", DAY))
+
+    assert [hit.key for hit in draft.find(Probe("lampu", DAY))] == ["new"]
+    draft.close()
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("which", ["old", "new"])
+def test_nobody_is_replaced_while_somebody_writes(index, path, which, monkeypatch):
+    monkeypatch.setattr(schema, "SECONDS", 0.1)
+    put(index, Item("old", "Lampu jalan mati", DAY))
+    draft = Index.make(path.with_name("draft.sqlite3"), KEY)
+    put(draft, Item("new", "Lampu jalan mati", DAY))
+    writer = Index.open({"old": path, "new": path.with_name("draft.sqlite3")}[which], KEY)
+
+    with writer.writing():
+        writer.add([Item("late", "Lampu padam", DAY)])
+        with pytest.raises(sqlite3.OperationalError):
+            draft.replace(path)
+
+    writer.close()
+    draft.replace(path)
+    again = Index.open(path, KEY)
+    found = {hit.key for hit in again.find(Probe("lampu", DAY))}
+    assert found == {"old": {"new"}, "new": {"new", "late"}}[which]
+    again.close()
+    draft.close()
+
+
+def test_what_a_stopped_program_left_half_done_is_not_played_into_the_next_index(path):
+    old = Index.make(path, KEY)
+    with old.writing():
+        old.add(Item(f"v{n}", f"Lampu jalan mati di gang {n}", DAY) for n in range(500))
+    old._connection.execute("PRAGMA cache_size=5")
+    with pytest.raises(RuntimeError), old.writing():
+        old.add(Item(f"w{n}", f"Sampah menumpuk di pasar {n}", DAY) for n in range(500))
+        journal = path.with_name(path.name + "-journal").read_bytes()
+        raise RuntimeError
+    old.close()
+    path.with_name(path.name + "-journal").write_bytes(journal)
+    draft = Index.make(path.with_name("draft.sqlite3"), KEY)
+    put(draft, Item("new", "Lampu jalan mati", DAY))
+
+    draft.replace(path)
+    draft.close()
+
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    again = Index.open(path, KEY)
+    assert [hit.key for hit in again.find(Probe("lampu", DAY))] == ["new"]
+    again.close()
+
+
+def test_an_index_takes_the_place_of_a_damaged_one(path):
+    path.write_bytes(b"no index at all" * 1000)
+    draft = Index.make(path.with_name("draft.sqlite3"), KEY)
+
+    draft.replace(path)
+    draft.close()
+
+    assert _opens(path)
+
+
+def test_an_index_is_not_dropped_for_another_one(path):
+    Index.make(path, KEY).close()
+    seen = identity(path)
+    Index.make(path.with_name("draft.sqlite3"), KEY).replace(path)
+
+    drop_seen(path, seen)
+    assert path.exists()
+    drop_seen(path, None)
+    assert path.exists()
+
+    drop_seen(path, identity(path))
+    assert not path.exists()
 
 
 def test_for_and_against_are_no_mass(index):

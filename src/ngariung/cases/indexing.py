@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from ngariung.core import keys
-from ngariung.language.similar import Damaged, Index, Item, drop
+from ngariung.language.similar import Damaged, Index, Item, Moved, drop, drop_seen, identity
 from ngariung.ledger.chain import GENESIS
 from ngariung.ledger.models import Entry
 from ngariung.voices.enums import VoiceState
@@ -47,17 +47,18 @@ def _key() -> bytes:
 def opened(file: Path | None = None) -> Iterator[Index | None]:
     """The index, closed afterwards; None where there is none yet. What is damaged is thrown away."""
     where = file or path()
+    seen = identity(where)
+    index = None
     try:
         index = Index.open(where, _key())
-        try:
-            yield index
-        finally:
-            if index is not None:
-                index.close()
+        yield index
     except Damaged:
         logger.warning("the index of similar voices is damaged and is built anew")
-        drop(where)
+        drop_seen(where, seen)
         raise
+    finally:
+        if index is not None:
+            index.close()
 
 
 # What is in it
@@ -119,22 +120,23 @@ def follow(*, seconds: float = SECONDS) -> int:
 
 
 def _follow(file: Path) -> int:
-    followed = 0
+    followed, seen = 0, identity(file)
     try:
         with opened(file) as index:
             if index is None:
                 # Of another version or key: of no use to anybody.
-                drop(file)
+                drop_seen(file, seen)
                 return 0
             for _ in range(MOST_STEPS):
                 step = _follow_step(index)
                 if step is None:
-                    drop(file)
+                    drop_seen(file, seen)
                     break
                 followed += step
                 if step < ROWS:
                     break
-    except Damaged:
+            index.seal()
+    except (Damaged, Moved):
         pass
     return followed
 
@@ -174,13 +176,13 @@ def _note(index: Index, number: int, hash_: str) -> None:
 
 def forget(codes: Collection[str]) -> None:
     """Take voices out at once; where that cannot be done now, following the register does it."""
-    for file in (path(), _draft()):
+    for file in (path(), _draft(), path()):
         try:
             with opened(file) as index:
                 if index is not None:
                     with index.writing():
                         index.remove(codes)
-        except (Damaged, sqlite3.OperationalError):
+        except (Damaged, Moved, sqlite3.OperationalError):
             logger.warning("a voice leaves the index of similar voices at the next minute's work")
 
 
@@ -222,6 +224,7 @@ def _add_next(index: Index) -> int | None:
         rows = Voice.objects.filter(pk__gt=reached) if reached else Voice.objects.all()
         found = list(rows.order_by("pk").values_list("pk", "code")[:VOICES])
         if not found:
+            index.note("whole", "yes")
             return None
         index.add(items_of([code for _pk, code in found]))
         index.note("built_to", str(found[-1][0]))
@@ -231,6 +234,7 @@ def _add_next(index: Index) -> int | None:
 def _finish() -> None:
     """Follow what happened meanwhile and put the draft in the place of the index."""
     _follow(_draft())
-    # Whoever builds at the same time may have been first.
-    if _draft().exists():
-        _draft().replace(path())
+    with opened(_draft()) as index:
+        # Whoever builds at the same time may have been first, and somebody else have begun another.
+        if index is not None and index.fact("whole"):
+            index.replace(path())

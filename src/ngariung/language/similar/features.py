@@ -93,6 +93,15 @@ def words_of(text: str) -> list[Word]:
     return words[:MOST_WORDS]
 
 
+def says_nothing(words: list[Word]) -> bool:
+    """Tell whether nothing of what was said can be looked for: only words that stand in every text."""
+    return all(
+        word.form in tables.words("stopwords")
+        or (_is_dull(word) and (word.root,) not in ideas.by_roots())
+        for word in words
+    )
+
+
 def _all(words: list[Word]) -> Iterator[tuple[str, str, Span]]:
     known = set()
     for at, kind, idea in _ideas_in(words):
@@ -100,7 +109,7 @@ def _all(words: list[Word]) -> Iterator[tuple[str, str, Span]]:
         yield kind, idea, words[at].span
     for at, word in enumerate(words):
         yield NAMED_ROOT if at in known else ROOT, word.root, word.span
-        if at not in known and _is_name(word.root):
+        if at not in known and is_name(word.root):
             for kind, name in _name(word.root):
                 yield kind, name, word.span
     yield from _places_in(words)
@@ -131,7 +140,7 @@ def _named(words: list[Word], start: int) -> Iterator[ideas.Idea]:
 
 
 @functools.lru_cache(maxsize=65_536)
-def _is_name(root: str) -> bool:
+def is_name(root: str) -> bool:
     """Tell whether a word is in no dictionary: a name, a word of a region, a slip of the thumb."""
     return len(root) >= SHORTEST_NAME and root.isalpha() and root not in _dictionary()
 
@@ -150,9 +159,19 @@ def _name(root: str) -> tuple[tuple[str, str], ...]:
 
 def sound_of(word: str) -> str:
     """Return what is left of a name written by ear: its first letter and its consonants."""
+    return SAME_TWICE.sub(r"\1", VOWELS.sub("", _heard(word)))
+
+
+@functools.lru_cache(maxsize=65_536)
+def spelling_of(word: str) -> str:
+    """Return a word as it sounds, with its vowels: "Soekarno" is "Sukarno", "Sukamaju" not "Sukamaja"."""
+    return SAME_TWICE.sub(r"\1", _heard(word))
+
+
+def _heard(word: str) -> str:
     for written, heard in SOUNDS:
         word = word.replace(written, heard)
-    return SAME_TWICE.sub(r"\1", VOWELS.sub("", word))
+    return word
 
 
 def _places_in(words: list[Word]) -> Iterator[tuple[str, str, Span]]:

@@ -2,16 +2,18 @@
 
 import functools
 import heapq
+import itertools
 import sqlite3
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ngariung.language.similar import postings, ranking, schema
+from ngariung.language.similar import lasting, masses, postings, ranking, schema, waiting
+from ngariung.language.similar.masses import FEW, Fresh, Known
 from ngariung.language.similar.ranking import Hit
 from ngariung.language.similar.terms import Terms, Vocabulary, unpacked
 
@@ -30,6 +32,10 @@ IN_PLACE = 0.6
 
 class Damaged(Exception):
     """The file cannot be read: it has to be built anew."""
+
+
+class Moved(Exception):
+    """Another index stands in the place of this one: it has to be opened again."""
 
 
 class Item(NamedTuple):
@@ -109,7 +115,7 @@ class Index:
     def writing(self) -> Iterator[None]:
         """Make everything inside one act: all of it or nothing. Waits for other writers."""
         with _telling():
-            self._connection.execute("BEGIN IMMEDIATE")
+            lasting.begin(self._connection)
             try:
                 yield
             except BaseException:
@@ -119,27 +125,26 @@ class Index:
 
     def add(self, items: Iterable[Item]) -> int:
         """Put texts in, in place of what stood under their keys; how many. Inside `writing`."""
-        waiting = {item.key: item for item in items}
-        self.remove(waiting)
-        fresh = _Fresh(self._number("next"))
-        for item in waiting.values():
+        by_key = {item.key: item for item in items}
+        self.remove(by_key)
+        fresh = Fresh(self._number("next"))
+        for item in by_key.values():
             terms = self._terms(item)
             fresh.add(item.key, item.on.toordinal(), terms, self._group(terms, fresh))
         self._enter(fresh)
         return len(fresh.rows)
 
-    def _enter(self, fresh: "_Fresh") -> None:
+    def _enter(self, fresh: Fresh) -> None:
         insert = "INSERT INTO text VALUES (?, ?, ?, ?, ?, ?)"
-        lists: dict[int, list[int]] = defaultdict(list)
+        listed: dict[int, waiting.Asked] = {}
         for number, (key, day, group, terms) in fresh.rows.items():
             # Of a mass a few can be found; the others stand beside them and are counted.
             is_listed = group is None or self._listed(group) < MOST_OF_A_GROUP
             row = (number, key, day, group, is_listed, terms.packed())
             self._connection.execute(insert, row)
             if is_listed:
-                for term in set(terms.asked):
-                    lists[term].append(number)
-        postings.append(self._connection, lists)
+                listed[number] = waiting.Asked(set(terms.asked), terms.sketch)
+        waiting.put(self._connection, listed)
         self._count(len(fresh.rows), fresh.next)
 
     def _listed(self, group: int) -> int:
@@ -157,7 +162,9 @@ class Index:
             number, group, is_listed, packed = row
             self._connection.execute("DELETE FROM text WHERE number = ?", (number,))
             if is_listed:
-                postings.take_out(self._connection, number, unpacked(packed).asked)
+                terms = unpacked(packed)
+                if not waiting.take_out(self._connection, number, terms.sketch):
+                    postings.take_out(self._connection, number, terms.asked)
                 self._list_another(group)
             gone += 1
         self._count(-gone, None)
@@ -172,10 +179,24 @@ class Index:
         number, key, day, packed = row
         self._connection.execute("DELETE FROM text WHERE number = ?", (number,))
         # Under a new number, because lists only grow at their end.
-        fresh = _Fresh(self._number("next"))
+        fresh = Fresh(self._number("next"))
         fresh.add(key, day, unpacked(packed), group)
         self._enter(fresh)
         self._count(-1, None)
+
+    def seal(self) -> bool:
+        """Bring to the disk what was written since the last time; whether it is all there.
+
+        Until then a power cut costs the index: it is built anew.
+        """
+        with _telling():
+            return lasting.seal(self._connection)
+
+    def replace(self, path: Path) -> None:
+        """Put this index in the place of the one at `path`, which may be in use meanwhile."""
+        self.seal()
+        with _telling():
+            schema.swap(self._connection, path)
 
     def _count(self, more: int, number: int | None) -> None:
         self._connection.execute("UPDATE fact SET value = value + ? WHERE name = 'count'", (more,))
@@ -191,26 +212,25 @@ class Index:
             scope=said.scope,
         )
 
-    def _group(self, terms: Terms, fresh: "_Fresh") -> int | None:
+    def _group(self, terms: Terms, fresh: Fresh) -> int | None:
         """Return the group of the texts that say nearly the same; begins one with the second of them."""
-        for number in {each for term in terms.sketch for each in fresh.sketches.get(term, ())}:
-            row = fresh.rows[number]
-            if _is_same(terms, row.terms):
-                fresh.rows[number] = row._replace(group=row.group or number)
-                return row.group or number
-        for number, _key, _day, group, other in self._texts(self._sharing(terms)):
-            if _is_same(terms, other):
-                if group is None:
-                    self._connection.execute(
-                        "UPDATE text SET grouped = number WHERE number = ?", (number,)
-                    )
-                return group or number
-        return None
+        rows = self._texts(self._sharing(terms))
+        kept = [Known(number, group, other) for number, _key, _day, group, other in rows]
+        same = masses.same(terms, [*fresh.sharing(terms), *kept])
+        if same is None:
+            return None
+        if same.group is None:
+            fresh.join(same.number)
+            self._connection.execute(
+                "UPDATE text SET grouped = number WHERE number = ?", (same.number,)
+            )
+        return same.group or same.number
 
     def _sharing(self, terms: Terms) -> set[int]:
         """Return a few of the texts that share something of the sketch."""
         found = postings.counts(self._connection, terms.sketch).values()
-        return {number for _count, numbers in found for number in numbers[-FEW:]}
+        listed = {number for _count, numbers in found for number in numbers[-FEW:]}
+        return listed | waiting.sharing(self._connection, terms.sketch, most=FEW)
 
     def _texts(self, numbers: Collection[int]) -> Iterator[tuple[int, str, int, int | None, Terms]]:
         ask = "SELECT key, day, grouped, terms FROM text WHERE number = ?"
@@ -229,6 +249,8 @@ class Index:
         """
         with _telling():
             terms = self._terms(probe)
+            if not terms.compared:
+                return []
             weights, near = self._near(terms)
             near |= self._sharing(terms)
             most_like = ranking.score(terms, weights, terms, days=0) or 1.0
@@ -237,39 +259,46 @@ class Index:
                 for row in self._texts(near)
                 if row[1] not in without and _is_in(probe, terms, row[-1])
             ]
+        hits = [hit for hit in hits if hit.likeness > 0]
         return _thinned(sorted(hits, key=lambda hit: -hit.likeness))[:most]
 
     def _near(self, terms: Terms) -> tuple[dict[int, float], set[int]]:
         """Return what each shared term says, and the texts that share most by a first glance."""
         total = len(self)
         asked = {*terms.matter, *terms.marks, *terms.words, *terms.names, *terms.in_places}
-        known = postings.counts(self._connection, asked)
+        known = self._lists(asked)
         letters = set(terms.letters)
         weights = {
-            term: weight * ranking.rarity(known[term][0] if term in known else 0, total)
+            term: weight * ranking.rarity(known[term].length if term in known else 0, total)
             for term, weight in terms.weights.items()
             if term not in letters
         }
         weights |= {term: terms.weights[term] * LETTERS_SAY for term in terms.letters}
         says = weights | {
-            term: IN_PLACE * ranking.rarity(count, total)
-            for term, (count, _newest) in known.items()
+            term: IN_PLACE * ranking.rarity(found.length, total)
+            for term, found in known.items()
             if term not in weights
         }
         return weights, self._at_first_glance(known, says)
 
-    def _at_first_glance(
-        self, known: Mapping[int, tuple[int, "array[int]"]], says: Mapping[int, float]
-    ) -> set[int]:
+    def _lists(self, asked: set[int]) -> dict[int, "_List"]:
+        listed = postings.counts(self._connection, asked)
+        waits = waiting.having(self._connection, asked)
+        none: tuple[int, array[int]] = (0, array("I"))
+        return {
+            term: _List(*listed.get(term, none), waits.get(term, ())) for term in {*listed, *waits}
+        }
+
+    def _at_first_glance(self, known: Mapping[int, "_List"], says: Mapping[int, float]) -> set[int]:
         """Return the texts in whose lists most is said; the rarest terms are read first."""
         found: dict[int, float] = {}
         get, left = found.get, MOST_READ
-        for term in sorted(known, key=lambda term: known[term][0]):
-            count, texts = known[term]
-            if len(texts) < count:
+        for term in sorted(known, key=lambda term: known[term].length):
+            listed, texts, waits = known[term]
+            if len(texts) < listed:
                 texts = postings.earlier(self._connection, term, MOST_PARTS)
             say = says[term]
-            for number in texts:
+            for number in itertools.chain(texts, waits):
                 found[number] = get(number, 0.0) + say
             left -= len(texts)
             if left < 0:
@@ -293,7 +322,7 @@ class Index:
             levels=ranking.levels(terms, other),
             group=group or number,
             is_grouped=group is not None,
-            is_same=bool(terms.sketch) and _is_same(terms, other),
+            is_same=bool(terms.sketch) and masses.is_same(terms, other),
         )
 
     def members(self, group: int) -> list[str]:
@@ -304,30 +333,19 @@ class Index:
         return [row[0] for row in rows]
 
 
-FEW = 4
 LETTERS_SAY = 3.0
 
 
-class _Row(NamedTuple):
-    key: str
-    day: int
-    group: int | None
-    terms: Terms
+class _List(NamedTuple):
+    """Who has a term: how many stand in its list, the newest of those, and who waits for a place in it."""
 
+    listed: int
+    newest: "array[int]"
+    waits: Sequence[int]
 
-class _Fresh:
-    """Texts that are being put in, by the numbers that they will have."""
-
-    def __init__(self, first: int) -> None:
-        self.next = first
-        self.rows: dict[int, _Row] = {}
-        self.sketches: dict[int, list[int]] = defaultdict(list)
-
-    def add(self, key: str, day: int, terms: Terms, group: int | None) -> None:
-        self.rows[self.next] = _Row(key, day, group, terms)
-        for term in terms.sketch:
-            self.sketches[term] = [*self.sketches[term][1 - FEW :], self.next]
-        self.next += 1
+    @property
+    def length(self) -> int:
+        return self.listed + len(self.waits)
 
 
 @functools.lru_cache(maxsize=4)
@@ -340,18 +358,12 @@ def _telling() -> Iterator[None]:
     """Say of a damaged file that it is damaged; a busy one is not."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
+    except sqlite3.DatabaseError as error:
+        if schema.has_moved(error):
+            raise Moved from error
+        if schema.is_busy(error):
             raise
         raise Damaged from error
-    except sqlite3.DatabaseError as error:
-        raise Damaged from error
-
-
-def _is_same(terms: Terms, other: Terms) -> bool:
-    ours, theirs = [*terms.matter, *terms.words], [*other.matter, *other.words]
-    is_same = ranking.overlap(ours, theirs) >= ranking.NEARLY_SAME
-    return is_same and set(terms.marks) == set(other.marks)
 
 
 def _is_in(probe: Probe, terms: Terms, other: Terms) -> bool:

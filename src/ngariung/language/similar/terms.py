@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from ngariung.language.similar import features
+from ngariung.language.similar import distinctions, features
 from ngariung.language.similar.features import (
     FIELD,
     IDEA,
@@ -28,8 +28,11 @@ WIDE = (1 << 64) - 1
 # Levels of a region's code, from the province to the village.
 LEVELS = 4
 DISTRICT = 3
-SKETCHES = 5
-ODDS = tuple((2 * n + 3) * FIRST & WIDE | 1 for n in range(SKETCHES))
+SKETCHES, OF_THE_PLACE = 5, 2
+# Each puts the same numbers in an order that has nothing to do with that of the others.
+ORDERS = tuple(
+    int.from_bytes(hashlib.blake2b(bytes([n]), digest_size=8).digest()) for n in range(SKETCHES)
+)
 SHINGLE = 3
 KEPT_WORDS, KEPT_REGIONS = 60_000, 4_000
 
@@ -41,7 +44,8 @@ class Terms:
     `places`: its scope and the levels of its region; `names`: what the region is called, which says no
     more than the region where that is known; `sketch`: what nearly identical texts share; `matter`:
     ideas and fields, also asked together with a place; `marks`: what is said not to be, or to be
-    already; `words`: everything else that is asked for; `letters`: only compared.
+    already; `words`: everything else that is asked for; `letters`: only compared; `told`: the places and
+    numbers of the text in twos, of what and which, the first odd for a place.
     """
 
     places: Sequence[int]
@@ -51,6 +55,7 @@ class Terms:
     marks: Sequence[int]
     words: Sequence[int]
     letters: Sequence[int]
+    told: Sequence[int] = ()
     weights: dict[int, float] = field(default_factory=dict, compare=False)
 
     @property
@@ -77,7 +82,7 @@ class Terms:
     @property
     def _parts(self) -> tuple[Sequence[int], ...]:
         said = (self.matter, self.marks, self.words, self.letters)
-        return (self.places, self.names, self.sketch, *said)
+        return (self.places, self.names, self.sketch, *said, self.told)
 
     def packed(self) -> bytes:
         """Return the numbers as the index keeps them."""
@@ -88,7 +93,7 @@ class Terms:
         return numbers.tobytes()
 
 
-HEAD = 7
+HEAD = 8
 PARTS = {IDEA: "m", FIELD: "m", MARKED: "k", LETTERS: "l"}
 
 
@@ -100,8 +105,8 @@ def unpacked(kept: bytes) -> Terms:
     for length in numbers[:HEAD]:
         parts.append(numbers[start : start + length])
         start += length
-    places, names, sketch, matter, marks, words, letters = parts
-    return Terms(places, names, sketch, matter, marks, words, letters)
+    places, names, sketch, matter, marks, words, letters, told = parts
+    return Terms(places, names, sketch, matter, marks, words, letters, told)
 
 
 def mixed(one: int, other: int) -> int:
@@ -139,22 +144,34 @@ class Vocabulary:
             parts["m"].append(self.number(TOPIC, topic))
             weights[parts["m"][0]] = WEIGHTS[TOPIC]
         words = features.words_of(text)
+        if features.says_nothing(words):
+            return Terms(self._places(region, scope), [], [], [], [], [], [])
+        told = [
+            number
+            for each in _told(text, words)
+            for number in (self._slot(each), self.number("told", each.value))
+        ]
         for kind, name, _span in features.features_in(words):
             # A root says the same whether an idea was found behind it or not.
             number = self.number("r" if kind == NAMED_ROOT else kind, name)
             if number not in weights:
                 weights[number] = WEIGHTS[kind]
                 parts[PARTS.get(kind, "w")].append(number)
+        places = self._places(region, scope)
         return Terms(
-            places=self._places(region, scope),
+            places=places,
             names=names,
-            sketch=self._sketch(words, scope),
+            sketch=self._sketch(words, scope, [*places[-1:], *told]),
             matter=parts["m"],
             marks=parts["k"],
             words=parts["w"],
             letters=parts["l"],
+            told=told,
             weights=weights,
         )
+
+    def _slot(self, told: distinctions.Distinction) -> int:
+        return self.number("slot", told.slot) & ~1 | told.is_place
 
     def _names(self, region_name: str) -> Sequence[int]:
         found = features.features_of(region_name)
@@ -172,25 +189,37 @@ class Vocabulary:
         own = self.number("scope", scope) if scope else 0
         return [own, *(self.number("region", code) for code in levels)]
 
-    def _sketch(self, words: list[features.Word], scope: str) -> list[int]:
+    def _sketch(self, words: list[features.Word], scope: str, told: Sequence[int]) -> list[int]:
         """Return the first of its words in threes, in a few orders; none of a short text.
 
-        Of two texts each is the same as often as their threes are.
+        Of two texts each is the same as often as their threes are; of a few more, where also what is `told`
+        is the same: among many copies for many places those for its own can be found.
         """
         roots = [self.number("r", word.root) for word in words]
         if len(roots) < SHORTEST_MASS:
             return []
         threes = {
-            mixed(mixed(one, two), three)
+            mixed(mixed(one, two), three) * SECOND & WIDE
             for one, two, three in zip(roots, roots[1:], roots[2:], strict=False)
         }
         # Of another scope is another mass: who reads there could not see these.
         own = self.number("mass", scope)
-        return [
-            mixed(own, mixed(odd & MASK, min((three * odd & WIDE) for three in threes) & MASK))
-            for odd in ODDS
+        firsts = [
+            mixed(
+                order & MASK,
+                min(((three ^ order) * SPREAD & WIDE) for three in threes) >> (64 - BITS),
+            )
+            for order in ORDERS
         ]
+        there = functools.reduce(mixed, sorted(set(told)), own)
+        near = [mixed(there, first) for first in firsts[:OF_THE_PLACE]]
+        return [*(mixed(own, first) for first in firsts), *near]
 
 
 # Shorter texts are alike by chance: "jalan rusak" of a thousand villages is no mass submission.
 SHORTEST_MASS = 8
+
+
+def _told(text: str, words: list[features.Word]) -> list[distinctions.Distinction]:
+    is_long = len(words) >= SHORTEST_MASS
+    return distinctions.distinctions_in(text, words) if is_long else []
