@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from .enums import Result, Rule, Side
 from .processes import Process
@@ -49,9 +50,7 @@ class Found:
         return self.runoff.winner if self.runoff else None
 
 
-def found(
-    process: Process, sums: Sums, *, standing: int = 0, choices: Sequence[int] = ()
-) -> Found:
+def found(process: Process, sums: Sums, *, standing: int = 0, choices: Sequence[int] = ()) -> Found:
     """The result by this process; `standing` objections of the room are not met."""
     if process.rule == Rule.HEARD:
         return Found(result=Result.HEARD)
@@ -62,9 +61,7 @@ def found(
         process.stops_by_objection and standing
     )
     is_enough = not is_stopped and _is_enough(process, sums)
-    return Found(
-        result=Result.ADOPTED if is_enough else Result.NOT_ADOPTED, is_stopped=is_stopped
-    )
+    return Found(result=Result.ADOPTED if is_enough else Result.NOT_ADOPTED, is_stopped=is_stopped)
 
 
 def _is_enough(process: Process, sums: Sums) -> bool:
@@ -73,3 +70,20 @@ def _is_enough(process: Process, sums: Sums) -> bool:
     base = on_it + against if process.is_of_sides else sum(sums.counts.values())
     needed = process.least * base
     return on_it > 0 and (on_it > needed if process.is_over else on_it >= needed)
+
+
+def kept(sums: Sums, *, present: int | None) -> dict[str, Any]:
+    """The sums as they are kept when a round has ended: numbers only."""
+    papers = [[list(ranking), count] for ranking, count in sorted(sums.papers.items())]
+    own = {name: getattr(sums, name) for name in PLAIN}
+    return {"counts": dict(sums.counts), "papers": papers, "present": present, **own}
+
+
+def read(data: Mapping[str, Any]) -> Sums:
+    """Sums as `kept` gave them."""
+    papers = {tuple(ranking): count for ranking, count in data.get("papers", ())}
+    own = {name: data[name] for name in PLAIN if name in data}
+    return Sums(counts=data.get("counts", {}), papers=papers, **own)
+
+
+PLAIN = ("took_part", "by_phone", "in_room", "proxies", "proxies_waiting", "is_acclaimed")

@@ -1,5 +1,7 @@
 """Who may see a musyawarah, run it, and read what it says."""
 
+from datetime import datetime
+
 from django.db.models import Q
 
 from ngariung.forums import rules as forums
@@ -7,7 +9,7 @@ from ngariung.parties import rules as posts
 from ngariung.parties.models import Party, Person
 
 from .enums import DeliberationState
-from .models import Deliberation
+from .models import Deliberation, Round
 
 NOT_FOR_ALL = (DeliberationState.PLANNED, DeliberationState.CANCELLED)
 
@@ -43,3 +45,21 @@ def may_show_results(deliberation: Deliberation) -> bool:
     if deliberation.state == DeliberationState.CLOSED:
         return True
     return deliberation.state == DeliberationState.OPEN and not deliberation.hides_results
+
+
+def can_decide(person: Person | None, deliberation: Deliberation) -> bool:
+    """Who facilitates puts proposals, opens and ends them and writes the outcome."""
+    return can_facilitate(person, deliberation.host)
+
+
+def is_over(asked: Round, *, at: datetime) -> bool:
+    """Whether nobody can say anything more in this round; an ended one is never opened again."""
+    return asked.ended_at is not None or (asked.closes_at is not None and asked.closes_at <= at)
+
+
+def may_show_positions(asked: Round, *, at: datetime) -> bool:
+    """Whether sums and words of a round may be told to anybody, whoever asks.
+
+    Where results were promised for the end there is no person and no switch that lifts it before.
+    """
+    return is_over(asked, at=at) or not asked.decision.deliberation.hides_results

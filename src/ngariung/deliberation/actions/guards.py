@@ -31,6 +31,12 @@ def require_facilitator(by: Person, deliberation: Deliberation) -> None:
         raise NotAllowed
 
 
+def require_recorder(by: Person, deliberation: Deliberation) -> None:
+    """Refuse who does not write for its host."""
+    if not rules.can_record(by, deliberation.host):
+        raise NotAllowed
+
+
 def require_open(deliberation: Deliberation, *, at: datetime) -> None:
     """Refuse what comes before the opening or after the end."""
     if not queries.is_open(deliberation, at=at):

@@ -21,9 +21,7 @@ class Decision(models.Model):
     )
     # Its place in the musyawarah, from 1.
     number = models.PositiveIntegerField()
-    state = models.CharField(
-        max_length=10, choices=DecisionState, default=DecisionState.PREPARED
-    )
+    state = models.CharField(max_length=10, choices=DecisionState, default=DecisionState.PREPARED)
     # The way to decide, as it stood on the first day; a later round may go another way.
     process = models.CharField(max_length=20)
     process_version = models.PositiveSmallIntegerField()
@@ -45,9 +43,7 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=DecisionState.values), name="decision_state_known"
             ),
-            models.UniqueConstraint(
-                fields=["deliberation", "number"], name="decision_number_once"
-            ),
+            models.UniqueConstraint(fields=["deliberation", "number"], name="decision_number_once"),
             models.CheckConstraint(
                 condition=~Q(state=DecisionState.DECIDED)
                 | (~Q(outcome="") & ~Q(result="") & Q(decided_on__isnull=False)),
@@ -122,7 +118,10 @@ class Dissent(models.Model):
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="dissent")
     number = models.PositiveSmallIntegerField()
-    # The answer that it went with; empty for an objection of the room.
+    # The answer that it went with, and in which round; none for an objection of the room.
+    round = models.ForeignKey(
+        Round, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     option = models.CharField(max_length=20, blank=True)
     role = models.CharField(max_length=LONGEST_ROLE, blank=True)
     words = models.TextField()

@@ -87,9 +87,7 @@ class Objection(models.Model):
     # Empty: whoever said it wishes to stay unnamed.
     role = models.CharField(max_length=LONGEST_ROLE, blank=True)
     words = models.CharField(max_length=LONGEST_REASON)
-    state = models.CharField(
-        max_length=8, choices=ObjectionState, default=ObjectionState.STANDS
-    )
+    state = models.CharField(max_length=8, choices=ObjectionState, default=ObjectionState.STANDS)
     met_how = models.CharField(max_length=500, blank=True)
     ledger_number = models.BigIntegerField(null=True, unique=True)
 

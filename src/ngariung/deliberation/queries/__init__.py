@@ -1,5 +1,28 @@
 """A musyawarah as pages and other rooms read it."""
 
+from .decisions import (
+    DECIDING,
+    Reason,
+    counted_positions,
+    decided_on_forum,
+    decision_in,
+    decisions_in,
+    dissent_in,
+    first_process,
+    found_in,
+    is_taking,
+    is_undecided,
+    last_take,
+    objections_of,
+    position_of,
+    positions_in_room,
+    process_of,
+    round_of,
+    said_in,
+    standing,
+    sums_now,
+    sums_of,
+)
 from .one import (
     deliberation_for,
     deliberations_for,
@@ -8,19 +31,48 @@ from .one import (
     statements_of,
 )
 from .people import by_letters, participant_of, set_apart, ticket_by
-from .votes import asked_ids, counted_votes, my_votes
+from .taking_part import Guest, Said, asked_by, guest_of, in_order, said_by
+from .votes import asked_ids, counted_votes, my_votes, vote_counts
 
 __all__ = [
+    "DECIDING",
+    "Guest",
+    "Reason",
+    "Said",
+    "asked_by",
     "asked_ids",
     "by_letters",
+    "counted_positions",
     "counted_votes",
+    "decided_on_forum",
+    "decision_in",
+    "decisions_in",
     "deliberation_for",
     "deliberations_for",
+    "dissent_in",
     "facilitated_for",
+    "first_process",
+    "found_in",
+    "guest_of",
+    "in_order",
     "is_open",
+    "is_taking",
+    "is_undecided",
+    "last_take",
     "my_votes",
+    "objections_of",
     "participant_of",
+    "position_of",
+    "positions_in_room",
+    "process_of",
+    "round_of",
+    "said_by",
+    "said_in",
     "set_apart",
+    "standing",
     "statements_of",
+    "sums_now",
+    "sums_of",
     "ticket_by",
+    "vote_counts",
 ]
