@@ -1,0 +1,79 @@
+"""The picture is computed when somebody looks, by one process at a time, and exactly once at the end."""
+
+import time
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from ngariung.core.transactions import write
+from ngariung.deliberation import queries, rules
+from ngariung.deliberation.enums import DeliberationState
+from ngariung.deliberation.models import Deliberation, Picture
+from ngariung.deliberation.picture import steps
+from ngariung.deliberation.queries import pictures
+
+# At most a twentieth of one core's time goes into one picture.
+SHARE = 20
+SHORTEST = timedelta(seconds=0.5)
+NEVER = -1
+
+
+def refresh(deliberation: Deliberation, *, at: datetime) -> None:
+    """Compute the picture anew where votes came since and its turn has come; nothing while results wait.
+
+    `deliberation` must be as just read. Whoever loses the race for the turn goes away with the
+    picture that is there.
+    """
+    if not rules.may_show_results(deliberation):
+        return
+    is_closed = deliberation.state == DeliberationState.CLOSED
+    found = pictures.state_of(deliberation)
+    if found is not None:
+        is_due = at - found.computed_at >= _pause(found.took_ms)
+        is_ending = is_closed and not found.is_final
+        if not is_ending and (found.tick == deliberation.tick or not is_due):
+            return
+    if _claim(deliberation, found, at=at):
+        _compute(deliberation, at=at, is_closed=is_closed)
+
+
+def _pause(took_ms: float) -> timedelta:
+    return max(SHORTEST, timedelta(milliseconds=took_ms * SHARE))
+
+
+@write
+def _claim(deliberation: Deliberation, found: pictures.State | None, *, at: datetime) -> bool:
+    """Take the turn: the moment of the last computation is the ticket (compare-and-swap)."""
+    if found is None:
+        made = {"tick": NEVER, "computed_at": at, "data": steps.EMPTY}
+        return Picture.objects.get_or_create(deliberation=deliberation, defaults=made)[1]
+    rows = Picture.objects.filter(pk=found.pk, computed_at=found.computed_at)
+    return rows.update(computed_at=at) == 1
+
+
+def _compute(deliberation: Deliberation, *, at: datetime, is_closed: bool) -> None:
+    # Loaded on first use: numpy is slow to load, and most processes never compute.
+    from ngariung.deliberation.picture import sums  # noqa: PLC0415
+
+    started = time.thread_time()
+    kept = Picture.objects.values_list("data", flat=True).get(deliberation=deliberation)
+    known = kept.get("judged")
+    moment, judged = sums.moment_of(
+        queries.counted_votes(deliberation),
+        queries.asked_ids(deliberation),
+        judged=sums.Judged(**known) if known else None,
+        is_final=is_closed,
+    )
+    data = (steps.ended if is_closed else steps.taken)(kept, moment)
+    data["judged"] = asdict(judged) if judged else None
+    # Time of the processor, not of the clock: a busy server must not make pictures rarer by itself.
+    _save(deliberation, data, took_ms=(time.thread_time() - started) * 1000, at=at)
+
+
+@write
+def _save(
+    deliberation: Deliberation, data: dict[str, Any], *, took_ms: float, at: datetime
+) -> None:
+    """Keep it, unless somebody took the turn meanwhile: then theirs is newer."""
+    rows = Picture.objects.filter(deliberation=deliberation, computed_at=at)
+    rows.update(tick=deliberation.tick, took_ms=took_ms, data=data)

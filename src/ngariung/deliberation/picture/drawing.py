@@ -1,0 +1,142 @@
+"""Pictures of votes as SVG: shapes and words tell groups apart, never colour alone."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ngariung.core.charts.drawing import joined
+
+SIZE: Final = 100
+CELLS: Final = 32
+# One shape for each group on a field of two by two; beyond the fifth there are none (opinions).
+SHAPES: Final = (
+    "M-1 0a1 1 0 1 0 2 0a1 1 0 1 0-2 0z",
+    "M-.9-.9h1.8v1.8h-1.8z",
+    "M0-1.1L1.1.85h-2.2z",
+    "M0-1.25L1.25 0 0 1.25-1.25 0z",
+    "M-.4-1.1h.8v.7h.7v.8h-.7v.7h-.8v-.7h-.7v-.8h.7z",
+)
+NOBODYS: Final = "none"
+
+
+def sign(group: int) -> SafeString:
+    """The group's mark, silent; its words stand beside it."""
+    return format_html(
+        '<svg class="opinion-sign" viewBox="-1.6 -1.6 3.2 3.2" width="22" height="22" '
+        'aria-hidden="true">{}</svg>',
+        _mark(group, 0, 0, 1),
+    )
+
+
+def bar(agrees: int, disagrees: int, passes: int) -> SafeString:
+    """How a statement was answered, as one bar of three parts that differ in pattern and shade."""
+    total = max(1, agrees + disagrees + passes)
+    words = _("%(agree)d agree, %(disagree)d disagree, %(passes)d pass") % {
+        "agree": agrees,
+        "disagree": disagrees,
+        "passes": passes,
+    }
+    shares = [100 * part / total for part in (agrees, passes, disagrees)]
+    starts = [0, shares[0], shares[0] + shares[1]]
+    parts = format_html_join(
+        "",
+        '<rect class="opinion-{}" x="{}%" y="1" width="{}%" height="12"/>',
+        (
+            (kind, f"{start:.1f}", f"{share:.1f}")
+            for kind, start, share in zip(
+                ("agree", "pass", "disagree"), starts, shares, strict=True
+            )
+            if share
+        ),
+    )
+    return format_html(
+        '<svg class="opinion-bar" width="100%" height="14" role="img" aria-label="{}">{}</svg>',
+        words,
+        parts,
+    )
+
+
+def picture(moment: Mapping[str, Any], names: Sequence[str]) -> SafeString | None:
+    """Where people stand by their answers: dots in cells where there are many, else soft outlines.
+
+    None where there is nothing to draw. Read aloud as one picture; the list of groups says the same.
+    """
+    if moment["dots"]:
+        shapes = _dots(moment["dots"])
+    elif moment["groups"]:
+        shapes = _outlines(moment["groups"])
+    else:
+        return None
+    return format_html(
+        '<svg class="opinion-map" viewBox="-4 -4 {} {}" role="img"><title>{}</title><desc>{}</desc>'
+        "{}</svg>",
+        SIZE + 8,
+        SIZE + 8,
+        _("Where people stand by their answers"),
+        _about(moment, names),
+        shapes,
+    )
+
+
+def _about(moment: Mapping[str, Any], names: Sequence[str]) -> str:
+    if not names:
+        return _("People as dots, near to each other where they answer alike. No clear groups.")
+    told = ngettext("%(number)d group.", "%(number)d groups.", len(names)) % {"number": len(names)}
+    each = [
+        _("%(name)s: %(size)d people.") % {"name": name, "size": group["size"]}
+        for name, group in zip(names, moment["groups"], strict=True)
+    ]
+    return " ".join([told, *each])
+
+
+def _dots(cells: Sequence[Sequence[int]]) -> SafeString:
+    """A mark in each cell, the larger the more people stand there; the rarest groups on top."""
+    share = SIZE / CELLS
+    marks = []
+    for column, row, group, people in sorted(cells, key=lambda cell: -cell[3]):
+        radius = min(0.5 * people**0.5 + 0.5, share * 0.7)
+        # Beside each other where two groups share a cell, so that none covers the other.
+        aside = 0 if group < 0 else (group % 3 - 1) * share * 0.18
+        marks.append(
+            _mark(group, (column + 0.5) * share + aside, (row + 0.5) * share - aside, radius)
+        )
+    return joined(marks)
+
+
+def _outlines(groups: Sequence[Mapping[str, Any]]) -> SafeString:
+    """A soft ellipse for each group, its mark and its size in the middle."""
+    drawn = []
+    for number, group in enumerate(groups):
+        x, y, long, short, turn = group["outline"]
+        drawn.append(
+            format_html(
+                '<ellipse class="opinion-outline opinion-group-{}" cx="{}" cy="{}" rx="{}" ry="{}" '
+                'transform="rotate({} {} {})"/>',
+                number, x, y, long, short, turn, x, y,
+            )
+        )  # fmt: skip
+    for number, group in enumerate(groups):
+        x, y = group["outline"][:2]
+        drawn.append(_mark(number, x, y - 4, 2.6))
+        drawn.append(
+            format_html(
+                '<text class="opinion-size" x="{}" y="{}">{}</text>', x, y + 6, group["size"]
+            )
+        )
+    return joined(drawn)
+
+
+def _mark(group: int, x: float, y: float, size: float) -> SafeString:
+    look = str(group) if group >= 0 else NOBODYS
+    return format_html(
+        '<path class="opinion-mark opinion-group-{}" d="{}" transform="translate({} {}) scale({})"/>',
+        look,
+        SHAPES[max(group, 0) % len(SHAPES)],
+        f"{x:.1f}",
+        f"{y:.1f}",
+        f"{size:.2f}",
+    )

@@ -1,0 +1,8 @@
+"""From how many people on something is told (design §3.9, issue of musyawarah: privacy)."""
+
+from typing import Final
+
+# Fewer people than this are never told, and so many always stand between two pictures.
+FEWEST: Final = 5
+# From here on dots instead of shapes, counts by group before the end, votes by row to take away.
+MANY: Final = 30
