@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ngariung.language import tables, tagger, tokens
-from ngariung.language.redacting import persons
+from ngariung.language.redacting import announced
 from ngariung.language.tagger import corpora, model, scoring, training
 from ngariung.language.tagger.features import features_of
 
@@ -67,14 +67,18 @@ def voices() -> Iterator[corpora.Sentence]:
 def in_small_letters(text: str) -> Iterator[corpora.Sentence]:
     parts = tokens.tokens_of(text)
     found = ["O"] * len(parts)
-    for first, last in sorted(persons.announced(parts)):
-        while first < last and parts[first].lower in persons.addresses():
+    for first, last in sorted(announced.found_in(parts)):
+        while first < last and _is_before_name(parts[first]):
             first += 1  # noqa: PLW2901  # "pak darsa": the name is darsa
         if first < last:
             found[first:last] = ["B-PER"] + ["I-PER"] * (last - first - 1)
     for first, last in tagger.sentences(parts):
         words = tuple(token.lower for token in parts[first:last])
         yield corpora.Sentence(words, tuple(found[first:last]))
+
+
+def _is_before_name(token: tokens.Token) -> bool:
+    return token.lower in announced.addresses() or not token.is_word
 
 
 def tell(number: int) -> None:

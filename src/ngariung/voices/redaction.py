@@ -10,7 +10,7 @@ from .wording import private_label
 
 # A person may confirm that a name is nobody private; a number that reaches somebody never stays.
 ALWAYS_PRIVATE = frozenset(
-    {"nik", "phone", "email", "account", "plate", "bank", "bpjs", "number", "birth"}
+    {"nik", "phone", "email", "account", "plate", "bank", "bpjs", "number", "birth", "unread"}
 )
 
 

@@ -1,43 +1,16 @@
 """Names of persons: what is announced, what lists know, what the tagger believes; and who holds office."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from ngariung.language import names, posts, ranks, regions, tables, tagger
 from ngariung.language.findings import Span
+from ngariung.language.redacting import announced
 from ngariung.language.redacting.marks import Mark, table
 from ngariung.language.tokens import Token, is_common_word, is_name_part
 
-# Forms of address that are written with a dot; after the others a dot ends the sentence.
-DOTTED = frozenset(
-    (
-        "sdr",
-        "sdri",
-        "bpk",
-        "bp",
-        "h",
-        "hj",
-        "ust",
-        "drs",
-        "dra",
-        "lk",
-        "lel",
-        "pr",
-        "ny",
-        "tn",
-        "alm",
-    )
-)
-# Behind these even an unknown word in small letters is a name: pak darsa.
-SURE = frozenset(("pak", "bu"))
-SHORTEST_NAME = 4
-# Bpk. H. Drs. Ust. Sanusi
-MOST_ADDRESSES = 4
 LONGEST_SIDE = 3
-# Behind these a name is a place: masjid nurul iman.
-PLACES = frozenset(
-    ("masjid", "mesjid", "musholla", "mushalla", "langgar", "sekolah", "kampus", "stasiun")
-)
+SHORTEST_NAME = 4
 REACH_OF_OFFICE = 10
 # The tagger's least chance of a name: what is proposed hides more than what is asked about.
 DOUBTFUL, LIKELY = 0.15, 0.7
@@ -48,7 +21,8 @@ def found_in(parts: list[Token], *, least: float, taken: Iterable[Span] = ()) ->
 
     Where something else is marked already (`taken`), the tagger's guess about its edges says nothing.
     """
-    runs = {*announced(parts), *_tagged(parts, least, taken)}
+    told = set(announced.found_in(parts))
+    runs = told | set(_tagged(parts, least, taken, {last for _, last in told}))
     runs |= set(_again(parts, runs))
     return [
         Mark(
@@ -59,27 +33,21 @@ def found_in(parts: list[Token], *, least: float, taken: Iterable[Span] = ()) ->
     ]
 
 
-def announced(parts: list[Token]) -> Iterator[tuple[int, int]]:
-    """Yield names that a form of address or a rank announces, or that lists know wholly."""
-    for at, token in enumerate(parts):
-        if token.lower in addresses():
-            last = _end_of_addressed(parts, at)
-        elif rank := ranks.rank_at(parts, at):
-            last = _end_of_name(parts, rank.last)
-        else:
-            last = _end_of_full_name(parts, at)
-        if last:
-            yield at, last
+def _tagged(
+    parts: list[Token], least: float, taken: Iterable[Span], ends: Container[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield what the tagger takes for a name, without the words around it that are none.
 
-
-def _tagged(parts: list[Token], least: float, taken: Iterable[Span]) -> Iterator[tuple[int, int]]:
-    """Yield what the tagger takes for a name, without the words around it that are none."""
+    At `ends` names end that something announces: an ordinary word behind them is no more of them.
+    """
     covered = {at for span in taken for at in range(*span)}
     for run in tagger.persons(parts, least=least):
         first, last = run.first, run.last
         while first < last and _is_no_name(parts[first]):
             first += 1
-        while first < last and _is_no_name(parts[last - 1]):
+        while first < last and (_is_no_name(parts[last - 1]) or announced.is_verb(parts[last - 1])):
+            last -= 1
+        if last - 1 in ends and last - 1 > first and _is_ordinary(parts[last - 1]):
             last -= 1
         if any(token.span[0] in covered for token in parts[first:last]):
             continue
@@ -103,7 +71,12 @@ def _is_inside(parts: list[Token], at: int) -> bool:
 
 
 def _may_belong(token: Token) -> bool:
-    if not token.is_capital or token.is_upper or token.lower in _never():
+    if (
+        not token.is_capital
+        or token.is_upper
+        or token.lower in _never()
+        or announced.is_verb(token)
+    ):
         return False
     return is_name_part(token.lower) or not regions.index().knows(token.lower)
 
@@ -111,7 +84,7 @@ def _may_belong(token: Token) -> bool:
 def _carries(parts: list[Token], first: int, last: int) -> bool:
     """Tell whether a run can be a person: no place's name, and a word in it that may be a name alone."""
     before = parts[first - 1].lower if first else ""
-    if before in names.stops("places") or before in PLACES:
+    if before in names.stops("places") or before in announced.PLACES:
         return False
     return any(_is_strong(token) for token in parts[first:last])
 
@@ -125,10 +98,14 @@ def _is_no_name(token: Token) -> bool:
     return lower in _never() or (not token.is_capital and lower in tables.words("stopwords"))
 
 
+def _is_ordinary(token: Token) -> bool:
+    return not token.is_capital and is_common_word(token.lower) and not is_name_part(token.lower)
+
+
 def _is_strong(token: Token) -> bool:
     """Tell whether a word can carry a name alone: a capital, a name's part, or a word in no list."""
     return token.is_word and (
-        token.is_capital or is_name_part(token.lower) or _is_strange(token.lower)
+        token.is_capital or is_name_part(token.lower) or announced.is_strange(token.lower)
     )
 
 
@@ -171,7 +148,7 @@ def _is_official(parts: list[Token], first: int, last: int) -> bool:
     here = first
     for token in parts[first:last]:
         if is_name_part(token.lower) or not (
-            _is_office_at(parts, here) or token.lower in addresses()
+            _is_office_at(parts, here) or token.lower in announced.addresses()
         ):
             break
         if _is_office_at(parts, here):
@@ -241,69 +218,3 @@ def _inside() -> frozenset[str]:
 @functools.cache
 def _kin() -> frozenset[str]:
     return frozenset(word for each in table()["roles"]["kin"] for word in each.split())
-
-
-@functools.cache
-def addresses() -> frozenset[str]:
-    """Return the forms of address before a name."""
-    return frozenset((*tables.table("posts")["address"]["forms"], *DOTTED))
-
-
-def _end_of_addressed(parts: list[Token], at: int) -> int | None:
-    """Return where a name behind a form of address ends; offices and places are none."""
-    first = _behind(parts, at) if parts[at].lower in DOTTED else at + 1
-    for _ in range(MOST_ADDRESSES):
-        if first >= len(parts) or parts[first].lower not in addresses():
-            break
-        at, first = first, _behind(parts, first) if parts[first].lower in DOTTED else first + 1
-    if first >= len(parts) or not parts[first].is_word:
-        return None
-    lower = parts[first].lower
-    if lower in tables.table("posts")["address"]["no_name"] or posts.is_head(parts[first]):
-        return None
-    if parts[first].is_capital:
-        known = lower in posts.roles() or (lower in names.stop_words() and not is_name_part(lower))
-        return None if known else _end_of_name(parts, first) or first + 1
-    is_name = is_name_part(lower) or (parts[at].lower in SURE and _is_strange(lower))
-    return first + 1 if is_name and parts[at].lower != "h" else None
-
-
-def _behind(parts: list[Token], at: int) -> int:
-    return at + 2 if at + 1 < len(parts) and parts[at + 1].words == "." else at + 1
-
-
-@functools.cache
-def _chat() -> frozenset[str]:
-    return frozenset(tables.table("everyday")["words"]) | frozenset(tables.slang())
-
-
-def _is_strange(lower: str) -> bool:
-    """Tell whether a word is in no list of words, those of chat included."""
-    return len(lower) >= SHORTEST_NAME and not is_common_word(lower) and lower not in _chat()
-
-
-def _end_of_name(parts: list[Token], first: int) -> int | None:
-    run = names.name_at(parts, first) if first < len(parts) else None
-    if run is None:
-        return None
-    last = run.last
-    while last - run.first > 1 and not _may_be_name(parts[last - 1].lower):
-        last -= 1
-    return last
-
-
-def _may_be_name(lower: str) -> bool:
-    return is_name_part(lower) or not is_common_word(lower)
-
-
-def _end_of_full_name(parts: list[Token], at: int) -> int | None:
-    """Return where a name of at least two usual parts ends that nothing announces."""
-    before = parts[at - 1] if at else None
-    if not parts[at].is_capital or (before and before.lower in names.stops("places")):
-        return None
-    if before and before.is_capital and before.is_word:
-        return None
-    run = names.name_at(parts, at)
-    if not run or sum(is_name_part(part) for part in run.parts) < 2:  # noqa: PLR2004  # first and last
-        return None
-    return None if regions.index().knows(run.words) else run.last
