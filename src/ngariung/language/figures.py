@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ngariung.language import regions
+from ngariung.language import dates, regions
 from ngariung.language.findings import Figure, Participants, Span
 from ngariung.language.layouts import SPOKEN, rows_of
 from ngariung.language.reasons import ROW
@@ -13,13 +13,36 @@ NUMBER = r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 UNIT = r"(?P<unit>persen|%|per\s?sen|kasus|jiwa|orang|ton|kg|hektare|hektar|unit|perkara|keluarga|kk|rupiah)"
 FIGURE = re.compile(rf"(?=\d)(?<![\w/.,-]){NUMBER}\s*{UNIT}(?!\w)")
 STATISTIC = re.compile(
-    r"\b(?:data|angka|rata-rata|tingkat|jumlah|sebesar|turun|naik|tercatat|BPS|sebanyak|mencapai)\b"
+    r"\b(?:data|angka|rata-rata|tingkat|jumlah|sebesar|turun|naik|tercatat|bps|sebanyak|mencapai)\b",
+    re.IGNORECASE,
 )
-SOURCE = re.compile(
-    r"\b(BPS|Badan\s+Pusat\s+Statistik|Polri|Polda\s+\w+|Polres\s+\w+|Kemnaker|Disnaker|BNN|Bawaslu|KPU)\b"
+INSTITUTE = (
+    r"(?:BPS|Badan\s+Pusat\s+Statistik|Polri|Pol(?:da|res(?:ta|tabes|tro)?|sek)(?:\s+[A-Z]\w+){0,3}|Kemnaker|Kemenaker"
+    r"|Kementerian(?:\s+[A-Z]\w+){1,3}|Disnaker\w*|Dinas(?:\s+[A-Z]\w+){1,3}|BNNK?|Bawaslu|KPU|Bappenas|Kompolnas"
+    r"|Ombudsman|BPJS(?:\s+[A-Z]\w+)?|Bank\s+Indonesia|Apindo|Satlantas|Satreskrim)(?:\s+(?:Kota|Kabupaten)\s+[A-Z]\w+)?"
 )
-YEAR = re.compile(r"\b(20\d\d)\b")
+SOURCE = re.compile(rf"\b({INSTITUTE})\b")
+# Words that say outright where a number comes from, before its source.
+SAID_BY = re.compile(
+    rf"(?:\b(?:[Mm]enurut|[Bb]erdasarkan|[Dd]ata|kata|sebut|[Cc]atatan|dari|versi|mengutip|dikutip)\s+|[(]\s?)"
+    rf"(?:(?:data|catatan|laporan|dari|milik)\s+)*(?P<source>{INSTITUTE})\b"
+)
+MONTH = rf"(?:{'|'.join(dates.MONTHS)})"
+PERIOD = re.compile(
+    rf"\b(?P<period>(?:triwulan|kuartal|semester|caturwulan)\s+(?:[ivx]+|\d|pertama|kedua|ketiga|keempat)\b"
+    rf"(?:\s+(?:tahun\s+)?20\d\d)?|{MONTH}(?:\s+20\d\d)?\s*(?:-|–|hingga|sampai(?:\s+dengan)?|s\.?d\.?)\s*"
+    rf"{MONTH}(?:\s+20\d\d)?|{MONTH}\s+20\d\d|20\d\d\s*[-–/]\s*20\d\d|20\d\d)\b",
+    re.IGNORECASE,
+)
+# Where what follows a number belongs to something else.
+NEXT_CLAUSE = re.compile(
+    r"[,;.]|\b(?:dan|sedangkan|sementara|dibanding\w*|dari|menjadi|turun|naik|padahal|serta)\b"
+)
 NATIONAL = re.compile(r"\bnasional|\bindonesia\b", re.IGNORECASE)
+LEVELLED = re.compile(
+    r"\b(?:Kecamatan|Kec\.|Kabupaten|Kab\.|Kota|Provinsi|Desa|Kelurahan|Kel\.)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"
+)
+OPENING_WORD = re.compile(r"(?:Di|Pada|Data|Angka|Se|Untuk|Warga|Jumlah|Tingkat)\s+")
 CAPITALS = re.compile(r"(?:Provinsi\s+|Kabupaten\s+|Kota\s+)?[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?")
 GROUP = (
     r"(?:warga|orang|penduduk|buruh|pekerja|karyawan|peserta|jemaat|mahasiswa|pelajar|siswa|pedagang|nelayan"
@@ -27,12 +50,15 @@ GROUP = (
 )
 WORDS = {
     "seorang": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
-    "sembilan": 9, "sepuluh": 10, "sebelas": 11, "belasan": 15, "puluhan": 30, "ratusan": 100,
+    "sembilan": 9, "sepuluh": 10, "sebelas": 11,
 }  # fmt: skip
+# How many these are nobody can say: the group stays without a number.
+VAGUE = ("belasan", "puluhan", "ratusan", "ribuan")
 # Letters with which a number in words begins: looked at first, because that is quick.
-OPENING = "".join(sorted({word[0] for word in WORDS}))
+OPENING = "".join(sorted({word[0] for word in (*WORDS, *VAGUE)}))
 HEADS = re.compile(
-    rf"(?=[\d{OPENING}])(?<![\w/.,-])(?P<count>\d{{1,3}}(?:\.\d{{3}})*|{'|'.join(WORDS)})\s+(?:orang\s+)?"
+    rf"(?=[\d{OPENING}])(?<![\w/.,-])(?P<count>\d{{1,3}}(?:\.\d{{3}})*|{'|'.join((*WORDS, *VAGUE))})\s+"
+    r"(?:orang\s+)?"
     rf"(?P<who>{GROUP})\b"
 )
 ATTENDED = re.compile(
@@ -42,7 +68,8 @@ ATTENDED = re.compile(
     re.IGNORECASE,
 )
 TOTAL = re.compile(r"\W*(?:total|jumlah|-$)", re.IGNORECASE)
-REACH = 60
+# How far before a number its place, and its period or source, may stand.
+REACH, FARTHEST = 60, 400
 
 
 def figures_in(text: Text) -> tuple[Figure, ...]:
@@ -58,7 +85,7 @@ def figures_in(text: Text) -> tuple[Figure, ...]:
 
 
 def participants_in(text: Text) -> tuple[Participants, ...]:
-    """Return groups of people with their number, as far as they took part."""
+    """Return groups of people with their number, as far as they took part; None for "ratusan"."""
     found = list(_in_tables(text))
     told = dict[Span, bool]()
     taken = {(each.count, each.who) for each in found}
@@ -69,7 +96,7 @@ def participants_in(text: Text) -> tuple[Participants, ...]:
         if text.in_quote(match.start()) or not _tells(text, ATTENDED, sentence, told):
             continue
         words = match.group("count")
-        count = WORDS.get(words) or int(words.replace(".", ""))
+        count = None if words in VAGUE else WORDS.get(words) or int(words.replace(".", ""))
         who = " ".join(match.group("who").split())
         if (count, who) in taken:
             continue
@@ -99,25 +126,63 @@ def _tells(text: Text, cue: re.Pattern[str], sentence: Span, told: dict[Span, bo
 
 
 def _figure(text: Text, match: re.Match[str], sentence: Span, unit: str) -> Figure:
-    before = text.clean[sentence[0] : match.start()]
-    source, year = SOURCE.search(before), YEAR.search(before)
+    before, behind = _around(text, match, sentence)
     return Figure(
         span=match.span(),
         reason="a number with its unit beside words of statistics",
         confidence=0.75,
         value=float(match.group("value").replace(".", "").replace(",", ".")),
         unit=unit,
-        place=_place(before),
-        period=year.group(1) if year else None,
-        source=source.group(1) if source else None,
+        place=_place_behind(_clause(behind)) or _place(before),
+        period=_period(before, _clause(behind)),
+        source=_source(before, behind),
     )
 
 
-def _place(before: str) -> str | None:
-    """Return the place named last before a number."""
-    near = before[-REACH:]
+def _around(text: Text, match: re.Match[str], sentence: Span) -> tuple[str, str]:
+    """Return the words of the sentence before a number, and those behind it up to the next number."""
+    following = FIGURE.search(text.lower, match.end(), sentence[1])
+    end = following.start() if following else sentence[1]
+    begin = max(sentence[0], match.start() - FARTHEST)
+    return text.clean[begin : match.start()], text.clean[match.end() : end]
+
+
+def _clause(behind: str) -> str:
+    """Return what follows a number in its own clause; a bracket right behind it belongs there whole."""
+    if behind.lstrip().startswith("("):
+        return behind.partition(")")[0]
+    return NEXT_CLAUSE.split(behind, maxsplit=1)[0]
+
+
+def _source(before: str, behind: str) -> str | None:
+    """Return who a number is from: said outright behind or before it, else named before it."""
+    near = SAID_BY.search(behind) or _last(SAID_BY, before)
+    if near:
+        return " ".join(near.group("source").split())
+    named = _last(SOURCE, before)
+    return " ".join(named.group(1).split()) if named else None
+
+
+def _period(before: str, behind: str) -> str | None:
+    found = PERIOD.search(behind) or _last(PERIOD, before)
+    return " ".join(found.group("period").split()) if found else None
+
+
+def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    return next(iter(list(pattern.finditer(words))[-1:]), None)
+
+
+def _place_behind(behind: str) -> str | None:
+    """Return the place named behind a number as where it was counted: "112 kasus di Kota Cilegon"."""
+    at = behind.find(" di ")
+    return _place(behind[at:]) if at >= 0 else None
+
+
+def _place(words: str) -> str | None:
+    """Return the place named last in the words before a number."""
+    near = words[-REACH:]
     national = max((found.end() for found in NATIONAL.finditer(near)), default=-1)
-    named = list(_regions(near))
+    named = sorted(_regions(near))
     if named and named[-1][0] > national:
         return named[-1][1]
     return "national" if national >= 0 else None
@@ -125,7 +190,9 @@ def _place(before: str) -> str | None:
 
 def _regions(words: str) -> Iterator[tuple[int, str]]:
     index = regions.index()
+    for levelled in LEVELLED.finditer(words):
+        yield levelled.end(), " ".join(levelled.group().split())
     for match in CAPITALS.finditer(words):
-        name = match.group()
+        name = OPENING_WORD.sub("", match.group())
         if index.find("province", name) or index.find("regency", name):
             yield match.end(), name

@@ -141,9 +141,9 @@ class Figure(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participants(Finding):
-    """A group of people with its number."""
+    """A group of people with its number; None where the text only says "hundreds"."""
 
-    count: int
+    count: int | None
     who: str
 
 

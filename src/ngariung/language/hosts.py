@@ -87,20 +87,20 @@ def host_in(text: Text, people: Iterable[Person], programme: Programme | None) -
             if match and not _is_police_first(text, match.start(), code):
                 return _found(text, match, "said to have held it", 0.75)
     persons = tuple(people)
-    return _police_host(text, persons) or _office_of(persons)
+    is_police = programme is None or tables.table("programmes")[programme.code]["named"]
+    held = _police_host(text, persons) or (None if is_police else _office_of(persons))
+    first = _found(text, FIRST_UNIT.search(text.clean), "the first police unit named", 0.5)
+    return held or first or _office_of(persons)
 
 
 def _police_host(text: Text, people: tuple[Person, ...]) -> Host | None:
+    """Return the police unit that is said to have held it, or that of the officers who came."""
     acting = next(
         (match for pattern in (UNIT_HELD, UNIT_ACTS) if (match := pattern.search(text.clean))), None
     )
     named = _found(text, acting, "said to have held it", 0.85)
     led = _unit_of_leader(people)
-    if named and led:
-        return _more_specific(named, led)
-    if named or led:
-        return named or led
-    return _found(text, FIRST_UNIT.search(text.clean), "the first police unit named", 0.5)
+    return _more_specific(named, led) if named and led else named or led
 
 
 def _office_of(people: tuple[Person, ...]) -> Host | None:

@@ -55,7 +55,10 @@ def _facts(reading: Reading) -> Iterator[str]:
         f"{place.name} ({LEVELS[place.level]}{f' {place.code}' if place.code else ''})"
         for place in reading.regions
     )
-    crowd = ", ".join(f"{each.count} {each.who}" for each in reading.participants)
+    crowd = ", ".join(
+        f"{each.count} {each.who}" if each.count else f"{each.who} (jumlah tidak disebut)"
+        for each in reading.participants
+    )
     for label, value in (
         ("Program", programme),
         ("Tanggal", held),
