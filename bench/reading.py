@@ -1,7 +1,7 @@
 """How fast reports are read on one core, how long loading takes, and how much memory it needs.
 
 .venv/bin/python bench/reading.py [FOLDER]
-.venv/bin/python bench/reading.py --many
+.venv/bin/python bench/reading.py --many [COUNT …]
 
 Reads the material's labelled reports (NGARIUNG_MATERIAL, by default ../shared), or FOLDER's, or the
 samples; each is brought to 2,000 characters. Beside it, in the same run: the same texts cut into words
@@ -9,7 +9,7 @@ by one regular expression, which is the least that any reader does; and long dul
 would be slow if anything were worse than linear.
 
 --many writes thousands of short reports into a folder for a while and reads them with all cores: files
-a second, and the most memory of all processes together at 2,000 and at 20,000 files.
+a second, and the most memory of all processes together, at 2,000 and at 20,000 files or those counts.
 """
 
 import os
@@ -84,9 +84,9 @@ def most_memory():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def many(folder):
+def many(folder, counts):
     texts = [text[:SHORT] for text in reports(folder)]
-    for count in COUNTS:
+    for count in counts:
         with tempfile.TemporaryDirectory() as place:
             for number in range(count):
                 path = Path(place, f"{number % 100:02}", f"{number:06}.txt")
@@ -122,10 +122,11 @@ def memory_of(group):
 
 
 def main() -> None:
-    given = [Path(each) for each in sys.argv[1:] if not each.startswith("--")]
+    counts = [int(each) for each in sys.argv[1:] if each.isdigit()]
+    given = [Path(each) for each in sys.argv[1:] if not (each.startswith("--") or each.isdigit())]
     folder = next((each for each in (*given, MATERIAL) if each.is_dir()), ROOT / "samples")
     if "--many" in sys.argv:
-        many(folder)
+        many(folder, counts or COUNTS)
     else:
         one_core(folder)
 

@@ -80,3 +80,16 @@ def test_the_cues_of_the_data_find_the_same_rearranged(group):
             assert [(each.span(), each.groups()) for each in quick.finditer(text)] == [
                 (each.span(), each.groups()) for each in slow.finditer(text)
             ]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["Kab(?:upaten)?|Kota|[Kk]ec\\.?", r"PT|PTPN|CV\b", r"P?olres|\d", "a(?:b|c)?|[ab]d"]
+)
+@pytest.mark.parametrize(
+    "words", ["Kab Kota xKab kec. Kec aKec", "PT PTPN CV xCV CVA", "Polres olres 3 ab ac ad a bd"]
+)
+def test_a_led_pattern_finds_the_same(pattern, words):
+    led = re.compile(alternatives.led(pattern))
+    assert [each.span() for each in led.finditer(words)] == [
+        each.span() for each in re.finditer(rf"\b(?:{pattern})", words)
+    ]

@@ -12,6 +12,8 @@ REPEATS = ("?", "*", "+", "{")
 STEP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 # A bracket that keeps what it matched, and a reference to one: these may not stand twice.
 KEEPS = re.compile(r"(?<!\\)\((?!\?)|\(\?P|\\\d")
+# A class of letters in front: [Kk].
+CLASS = re.compile(r"\[([A-Za-z]+)\](?![?*+{])")
 # So many letters are looked at one after the other before whole words are compared.
 DEEPEST = 3
 # So many letters of a word decide whether a pattern is tried.
@@ -131,6 +133,27 @@ def _letters(part: str, before: str) -> Iterator[str]:
     else:
         for more in range(missing + 1):
             yield from (before + "".join(each) for each in product(ascii_letters, repeat=more))
+
+
+def led(pattern: str) -> str:
+    r"""Return \b and `pattern` as an expression that opens with its own first letters, one for each way.
+
+    Where these are few, as capitals are, the engine skips to them; where \b stands first it tries
+    every place. A pattern of which a way opens with anything else stays as it is.
+    """
+    parts = [
+        letter + part[classed.end() :] if classed else part
+        for part in _parts(pattern)
+        for classed in (CLASS.match(part),)
+        for letter in (classed[1] if classed else " ")
+    ]
+    if not all(map(_is_plain, parts)):
+        return rf"\b(?:{pattern})"
+    found: dict[str, list[str]] = {}
+    for part in parts:
+        found.setdefault(part[0], []).append(part[1:])
+    ways = (rf"{first}(?<!\w{first})(?:{_tree(rests, DEEPEST)})" for first, rests in found.items())
+    return f"(?:{'|'.join(ways)})"
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -9,9 +9,10 @@ from ngariung.language.layouts import SPOKEN, rows_of
 from ngariung.language.reasons import ROW
 from ngariung.language.texts import Text
 
-NUMBER = r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+# Opens with a digit and looks back from there, so that the engine skips to digits.
+NUMBER = r"(?P<value>\d(?<![\w/.,-]\d)(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d*(?:[.,]\d+)?))"
 UNIT = r"(?P<unit>persen|%|per\s?sen|kasus|jiwa|orang|ton|kg|hektare|hektar|unit|perkara|keluarga|kk|rupiah)"
-FIGURE = re.compile(rf"(?=\d)(?<![\w/.,-]){NUMBER}\s*{UNIT}(?!\w)")
+FIGURE = re.compile(rf"{NUMBER}\s*{UNIT}(?!\w)")
 STATISTIC = re.compile(
     r"\b(?:data|angka|rata-rata|tingkat|jumlah|sebesar|turun|naik|tercatat|bps|sebanyak|mencapai)\b",
     re.IGNORECASE,

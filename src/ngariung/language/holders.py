@@ -2,7 +2,7 @@
 
 from ngariung.language import names, posts, ranks, regions
 from ngariung.language.names import Run
-from ngariung.language.sheets import STANCE, Sheet, is_place
+from ngariung.language.sheets import Sheet, is_place, is_stance
 from ngariung.language.tokens import is_common_word, is_name_part
 
 CLOSING = frozenset(
@@ -36,11 +36,7 @@ def end_of_post(sheet: Sheet, at: int) -> int:
             break
         if token.is_word and not token.is_capital:
             small += 1
-            if (
-                small > MOST_SMALL
-                or STANCE.fullmatch(token.lower)
-                or token.lower in ("yang", "dan")
-            ):
+            if small > MOST_SMALL or is_stance(token.lower) or token.lower in ("yang", "dan"):
                 break
         if token.words == "." and len(sheet.tokens[end - 1].words) > posts.ABBREVIATED:
             break
@@ -53,12 +49,12 @@ def name_in_tail(sheet: Sheet, first: int, end: int) -> Run | None:
     for at in range(first, end):
         if at in sheet.taken or not sheet.tokens[at].is_capital:
             continue
-        run = names.name_at(sheet.tokens, at)
+        run = sheet.name_at(at)
         if not run or run.first < at:
             continue
         whole, run = run, _without_place(sheet, run, is_first=at == first)
         cut = run is not None and (run.first != whole.first or at - 1 in sheet.taken)
-        cut = cut or (run is not None and bool(STANCE.fullmatch(sheet.word(run.last))))
+        cut = cut or (run is not None and is_stance(sheet.word(run.last)))
         if run and run.first not in sheet.taken and names.is_plausible(run, on_evidence=cut):
             return None if is_place(sheet, run) else without_verbs(sheet, run)
         if run is None:
@@ -75,10 +71,10 @@ def name_after_comma(sheet: Sheet, end: int) -> Run | None:
         return None
     if posts.is_head(sheet.tokens[first]) and not is_name_part(sheet.word(first)):
         return None
-    run = names.name_at(sheet.tokens, first)
+    run = sheet.name_at(first)
     if not run or is_place(sheet, run):
         return None
-    closed = sheet.word(run.last) in CLOSING or bool(STANCE.fullmatch(sheet.word(run.last)))
+    closed = sheet.word(run.last) in CLOSING or is_stance(sheet.word(run.last))
     return run if closed and names.is_plausible(run, on_evidence=True) else None
 
 
@@ -92,7 +88,7 @@ def _without_place(sheet: Sheet, run: Run, *, is_first: bool) -> Run | None:
         if known and (
             not is_first or words.lower() in sheet.places or not is_name_part(words.lower())
         ):
-            return names.name_at(sheet.tokens, run.first + length)
+            return sheet.name_at(run.first + length)
     return run
 
 

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ngariung.language import ranks, regions, tables
 from ngariung.language.tokens import KEPT, Token, is_common_word, is_name_part, plain
@@ -20,8 +20,7 @@ ROMAN = re.compile(r"[IVX]+")
 PARTICLES = frozenset(["bin", "binti", "al", "el", "van"])
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of tokens that may be a name: `last` is exclusive."""
 
     first: int
@@ -31,11 +30,18 @@ class Run:
     @property
     def parts(self) -> tuple[str, ...]:
         """Return the parts of the name in small letters."""
-        return tuple(part.strip(".").lower() for part in self.words.split())
+        return _parts_of(self.words)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _parts_of(words: str) -> tuple[str, ...]:
+    return tuple(part.strip(".").lower() for part in words.split())
 
 
 def name_at(tokens: list[Token], at: int, longest: int = LONGEST) -> Run | None:
     """Return the run of name words that begins at `at`, titles before it skipped."""
+    if at < len(tokens) and not tokens[at].is_capital:
+        return None
     first = _skip_titles(tokens, at)
     parts: list[str] = []
     here = first
@@ -132,22 +138,25 @@ def _part_at(tokens: list[Token], at: int, *, is_inside: bool) -> tuple[str, int
         follows = at + 1 < len(tokens) and tokens[at + 1].is_capital
         joins = is_inside and follows and token.lower in PARTICLES
         return (token.words, at + 1) if joins else None
-    if _ends_names(token.words) or ranks.rank_at(tokens, at):
+    may_open, may_follow = _standing(token.words)
+    if not (may_follow if is_inside else may_open) or ranks.rank_at(tokens, at):
         return None
     if len(token.words) == 1:
         dotted = at + 1 < len(tokens) and tokens[at + 1].words == "."
         return (f"{token.words}.", at + 2) if dotted else (token.words, at + 1)
-    if token.is_upper and not is_inside and not is_name_part(token.lower):
-        return None
-    is_short = token.is_upper and len(token.words) > LONGEST_SHORT
-    if (is_short or _is_roman(token.words)) and not is_name_part(token.lower):
-        return None
     return (token.words, at + 1)
 
 
 @functools.lru_cache(maxsize=KEPT)
-def _is_roman(words: str) -> bool:
-    return ROMAN.fullmatch(words) is not None
+def _standing(words: str) -> tuple[bool, bool]:
+    """Tell whether a capitalised word may open a name, and whether it may stand inside one."""
+    if _ends_names(words):
+        return False, False
+    if len(words) == 1 or is_name_part(words.lower()):
+        return True, True
+    is_short = words.isupper() and len(words) > LONGEST_SHORT
+    may_follow = not is_short and ROMAN.fullmatch(words) is None
+    return may_follow and not words.isupper(), may_follow
 
 
 @functools.lru_cache(maxsize=KEPT)

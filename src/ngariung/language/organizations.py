@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ngariung.language import posts, tables
-from ngariung.language.alternatives import joined
+from ngariung.language.alternatives import joined, led
 from ngariung.language.findings import Alliance, Organization, Person, Span
 from ngariung.language.texts import Text
 from ngariung.language.tokens import is_common_word
@@ -21,11 +21,13 @@ RUN = (
 SHORT = r"(?: *[(](?P<short>[A-Z][\w /-]{1,14})[)])?"
 TAIL = rf"(?P<tail>(?: +(?:{CAPITAL}))*)"
 COMPANY = re.compile(
-    rf"\b(?P<name>(?:PT|CV|UD|PTPN)\.? +(?:{CAPITAL})(?: +(?:{CAPITAL}|\d{{1,2}}\b)){{0,4}}){SHORT}"
+    rf"(?P<name>{led('PT|CV|UD|PTPN')}\.? +(?:{CAPITAL})(?: +(?:{CAPITAL}|\d{{1,2}}\b)){{0,4}}){SHORT}"
+)
+UNIT = (
+    r"Kepolisian\s+(?:Daerah|Resor|Sektor)(?:\s+Kota)?|Polda|Polres(?:tabes|ta|tro)?|Polsek(?:ta)?"
 )
 POLICE = re.compile(
-    r"\b(?P<name>(?:Kepolisian\s+(?:Daerah|Resor|Sektor)(?:\s+Kota)?|Polda|Polres(?:tabes|ta|tro)?"
-    rf"|Polsek(?:ta)?)(?: *[(](?P<short>Pol\w+)[)])?(?: +(?:{LEVEL}|{CAPITAL})){{1,4}})"
+    rf"(?P<name>{led(UNIT)}(?: *[(](?P<short>Pol\w+)[)])?(?: +(?:{LEVEL}|{CAPITAL})){{1,4}})"
     r"(?: *[(](?P<after>Pol[\w ]+)[)])?"
 )
 
@@ -68,7 +70,7 @@ SHORTENED = (
     (re.compile(r"kepulauan\s+riau"), "kepri"),
 )
 LONG = re.compile(
-    r"\b(?P<name>(?:Federasi|Konfederasi|Serikat|Aliansi|Gabungan|Persatuan|Lembaga|Forum|Dinas)"
+    rf"(?P<name>{led('Federasi|Konfederasi|Serikat|Aliansi|Gabungan|Persatuan|Lembaga|Forum|Dinas')}"
     r"(?: +[A-Z]\w+|,(?= +[A-Z])| +dan(?= +[A-Z])){1,12}) +[(](?P<short>[A-Z][\w -]{1,14})[)]"
 )
 MEMBER = re.compile(
@@ -314,9 +316,7 @@ def _listed(key: str) -> frozenset[str]:
 @functools.cache
 def _headed_pattern() -> re.Pattern[str]:
     heads = sorted(tables.table("organizations")["heads"], key=len, reverse=True)
-    return re.compile(
-        rf"\b(?=[A-Z])(?P<name>(?:{joined(heads)}){RUN}(?: *[(][\w ]+[)]{TAIL})?){SHORT}"
-    )
+    return re.compile(rf"(?P<name>{led('|'.join(heads))}{RUN}(?: *[(][\w ]+[)]{TAIL})?){SHORT}")
 
 
 @functools.cache

@@ -65,7 +65,7 @@ def _note_written(
 ) -> None:
     """Note the name at `at`, with a rank before it and the post beside or behind it."""
     rank = ranks.rank_at(sheet.tokens, at) if at < len(sheet.tokens) else None
-    run = names.name_at(sheet.tokens, rank.last if rank else at) if at < len(sheet.tokens) else None
+    run = sheet.name_at(rank.last if rank else at) if at < len(sheet.tokens) else None
     if not run or run.first in sheet.taken or not _in_one_line(sheet, at, run.last):
         return
     sheet.taken.update(range(at, run.last))
@@ -136,7 +136,7 @@ def _note_ranked(sheet: Sheet, at: int) -> None:
     if not rank or at in sheet.taken or sheet.word(at - 1) in ("sekretaris", "direktur"):
         return
     sheet.taken.update(range(rank.first, rank.last))
-    run = names.name_at(sheet.tokens, rank.last)
+    run = sheet.name_at(rank.last)
     if not run or not _in_one_line(sheet, at, run.last):
         return
     run = without_verbs(sheet, run)
@@ -178,7 +178,7 @@ def _note_spoken_of(sheet: Sheet, at: int) -> None:
     """Note a name that the words around it show to be a person."""
     if at in sheet.taken or (at > 0 and _in_run(sheet, at)):
         return
-    run = names.name_at(sheet.tokens, at)
+    run = sheet.name_at(at)
     if not run or run.first in sheet.taken:
         return
     run = _from_name_part(sheet, run)
@@ -200,7 +200,7 @@ def _note_list(sheet: Sheet, at: int, post: str | None, *, listed: bool) -> None
     """Note the further names of a list: A, B dan C."""
     while listed and sheet.word(at) in (",", "dan", "serta", "&", "-"):
         at += 2 if sheet.word(at + 1) == "dan" else 1
-        run = names.name_at(sheet.tokens, at)
+        run = sheet.name_at(at)
         if not run or run.first in sheet.taken or not names.is_plausible(run, on_evidence=True):
             return
         sheet.note(run, "named in a list of persons", post=post)
@@ -216,7 +216,7 @@ def _from_name_part(sheet: Sheet, run: Run) -> Run:
         and is_common_word(sheet.word(first))
     ):
         first += 1
-    return names.name_at(sheet.tokens, first) or run
+    return sheet.name_at(first) or run
 
 
 def _in_one_line(sheet: Sheet, first: int, last: int) -> bool:
@@ -232,7 +232,7 @@ def _in_run(sheet: Sheet, at: int) -> bool:
 
 
 def _is_address(token: Token) -> bool:
-    return token.lower in tables.table("posts")["heads"]["honorific"]
+    return token.lower in _forms()
 
 
 def _post_in_front(sheet: Sheet, at: int) -> tuple[int, str] | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ngariung.language import elsewhere, hamlets, names, regions
+from ngariung.language.alternatives import led
 from ngariung.language.findings import Person, Place, Span
 from ngariung.language.texts import Text
 from ngariung.language.tokens import is_common_word, is_name_part
@@ -17,23 +18,23 @@ PREFIXES = {
     "regency": r"(?:[Kk]abupaten|KABUPATEN|Kab\.?|Kota|KOTA|Kotamadya)(?:\s+Administrasi)?",
     "province": r"(?:[Pp]rovinsi|PROVINSI|Prov\.?|Propinsi)",
 }
-WRITTEN = re.compile(
-    r"\b(?=[A-Zdkp])(?:"
-    + "|".join(rf"(?P<{level}>{prefix})" for level, prefix in PREFIXES.items())
-    + rf") *(?P<name>{NAME})"
-)
-DERIVED = (
-    ("village", re.compile(rf"\b(?:Lurah|Kades|Kepala\s+Desa|Pj\.?\s+Kades)\s+({NAME})")),
-    ("district", re.compile(rf"\b(?:Camat|Sekcam)\s+({NAME})")),
-    ("regency", re.compile(rf"\b(?:Bupati|Wali\s?[Kk]ota|Walikota|Pemkab|Pemkot)\s+({NAME})")),
+WRITTEN = re.compile(rf"(?P<word>{led('|'.join(PREFIXES.values()))}) *(?P<name>{NAME})")
+LEVEL_WORDS = {level: re.compile(prefix) for level, prefix in PREFIXES.items()}
+DERIVED = tuple(
+    (level, re.compile(rf"{led(words)}\s+({NAME})"))
+    for level, words in (
+        ("village", r"Lurah|Kades|Kepala\s+Desa|Pj\.?\s+Kades"),
+        ("district", "Camat|Sekcam"),
+        ("regency", r"Bupati|Wali\s?[Kk]ota|Walikota|Pemkab|Pemkot"),
+    )
 )
 INSTITUTION = re.compile(
     r"(?:Polda|Polres\w*|Polsek\w*|Kapol\w+|Wakapol\w+|Daerah\)?|Resor|Tripartit|DPRD|LPM|LMK|Humas)\s+$"
 )
 POLRES = re.compile(
-    rf"\b(?:Kap|Wakap|P|p)olres(?:ta|tabes|tro)?\s+(?:Metro\s+)?(?:Kota\s+)?({NAME})"
+    rf"{led('(?:Kap|Wakap|P|p)olres')}(?:ta|tabes|tro)?\s+(?:Metro\s+)?(?:Kota\s+)?({NAME})"
 )
-POLSEK = re.compile(rf"\b(?:Kap|Wakap|P|p)olsek(?:ta)?\s+({NAME})")
+POLSEK = re.compile(rf"{led('(?:Kap|Wakap|P|p)olsek')}(?:ta)?\s+({NAME})")
 OF_VILLAGE = re.compile(r"(?:[Ss]ekretaris|[Pp]erangkat|[Bb]endahara|[Kk]epala|[Kk]aur)\s+$")
 ENDS_NAME = re.compile(
     r"Kecamatan|Kabupaten|Kota|Provinsi|A[Kk][PpBb]+|Kompol|KOMPOL|Kombes|I[Pp][DdTt][AaUu]|A[Ii][PpTt][TtDd]?[UuAa]"
@@ -61,11 +62,12 @@ def written_in(text: Text) -> tuple[Written, ...]:
     """Return the regions that are written with the word for their level."""
     found = []
     for match in WRITTEN.finditer(text.clean):
-        level = next(each for each in PREFIXES if match.group(each))
+        word = match.group("word")
+        level = next(each for each, words in LEVEL_WORDS.items() if words.fullmatch(word))
         name = _known_part(level, match.group("name"))
         if name and not _is_holder(text, match.start(), level, name):
             span = (match.start(), match.start("name") + len(name))
-            found.append(Written(level, match.group(level), name, span))
+            found.append(Written(level, word, name, span))
     return tuple(found)
 
 

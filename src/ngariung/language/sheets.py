@@ -1,12 +1,14 @@
 """A text's tokens while its persons are looked for: what is taken, who was mentioned."""
 
+import functools
 import re
 from dataclasses import dataclass, field
 
+from ngariung.language import names
 from ngariung.language.findings import Span
 from ngariung.language.names import Run
 from ngariung.language.texts import Text
-from ngariung.language.tokens import Token
+from ngariung.language.tokens import KEPT, Token
 
 STANCE = re.compile(
     r"(?:me(?:ng|n|m|ny|r|l|w|y)?[a-z]{3,}|ber[a-z]{3,}|ingin|minta|heran|lega|gelisah|resah|juga"
@@ -55,6 +57,12 @@ class Sheet:
     places: frozenset[str]
     taken: set[int] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
+    _words: dict[int, str] = field(init=False)
+    _names: dict[int, Run | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Keep the words by their numbers, because they are asked for hundreds of times."""
+        self._words = dict(enumerate(token.lower for token in self.tokens))
 
     def note(self, run: Run, reason: str, **more: str | float | None) -> None:
         """Keep a mention and mark its tokens."""
@@ -70,7 +78,13 @@ class Sheet:
 
     def word(self, at: int) -> str:
         """Return the word at `at` in small letters, "" outside the text."""
-        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+        return self._words.get(at, "")
+
+    def name_at(self, at: int) -> Run | None:
+        """Return the run of name words that begins at `at`; each is looked for once."""
+        if at not in self._names:
+            self._names[at] = names.name_at(self.tokens, at)
+        return self._names[at]
 
 
 def _is_missing(words: str, span: Span) -> bool:
@@ -79,6 +93,12 @@ def _is_missing(words: str, span: Span) -> bool:
     return bool(
         NOT_THERE.match(words, end, end + NEAR) or LOST.search(words, max(0, start - NEAR), start)
     )
+
+
+@functools.lru_cache(maxsize=KEPT)
+def is_stance(word: str) -> bool:
+    """Tell whether a word behind a name says what its bearer does: meminta, hadir."""
+    return STANCE.fullmatch(word) is not None
 
 
 def is_place(sheet: Sheet, run: Run) -> bool:

@@ -4,7 +4,7 @@ import functools
 
 from ngariung.language import names, posts, tables
 from ngariung.language.names import Run
-from ngariung.language.sheets import STANCE, Sheet
+from ngariung.language.sheets import Sheet, is_stance
 from ngariung.language.tokens import is_common_word
 
 INTRODUCING = frozenset(
@@ -48,6 +48,7 @@ BETWEEN = frozenset(("pun", "juga", "sendiri", "langsung", "lantas", "kemudian",
 OPENING = frozenset(
     ('"', "\n", ".", ",", ":", ";", "-", "(", "sementara", "adapun", "lalu", "sedangkan")
 )
+BEGINNINGS = STARTS | OPENING
 
 # Why a run is a person, whether that holds for unknown names too, whether a list follows.
 Evidence = tuple[str, bool, bool]
@@ -59,14 +60,14 @@ def evidence(sheet: Sheet, at: int, run: Run) -> Evidence | None:
     before = _evidence_before(sheet, at, run, previous)
     if before or previous in PREPOSITIONS:
         return before
-    if previous in STARTS | OPENING and _speaks_for(sheet, run.last):
+    if previous in BEGINNINGS and _speaks_for(sheet, run.last):
         return "acts or speaks", True, False
     following = run.last + (sheet.word(run.last) in BETWEEN)
     return _evidence_behind(sheet, run) or _said_evidence(previous, sheet.word(following))
 
 
 def _evidence_before(sheet: Sheet, at: int, run: Run, previous: str) -> Evidence | None:
-    honorifics = tables.table("posts")["heads"]["honorific"]
+    honorifics = _honorifics()
     has_title = run.first > at
     is_addressed = has_title and (sheet.word(at) in honorifics or sheet.word(at) in TITLES)
     if previous in honorifics or is_addressed:
@@ -77,7 +78,7 @@ def _evidence_before(sheet: Sheet, at: int, run: Run, previous: str) -> Evidence
     is_coming = is_coming or previous in COMING
     if previous in INTRODUCING or is_coming:
         return "introduced as a person", previous != "antara", not is_coming
-    if has_title and STANCE.fullmatch(sheet.word(run.last)):
+    if has_title and is_stance(sheet.word(run.last)):
         return "acts or speaks", True, False
     if previous in BESIDE or previous in NAMING:
         return "named as a companion or a source", previous in NAMING, False
@@ -88,7 +89,7 @@ def _word_before(sheet: Sheet, at: int, run: Run) -> str:
     """Return the word before a run; titles and dots are passed over: Sdr. Tono."""
     first = at if run.first > at and names.is_title(sheet.tokens[at]) else run.first
     previous, address = sheet.word(first - 1), sheet.word(first - 2)
-    dotted = previous == "." and address in tables.table("posts")["heads"]["honorific"]
+    dotted = previous == "." and address in _honorifics()
     return address if dotted else previous
 
 
@@ -122,7 +123,7 @@ def _speaks_for(sheet: Sheet, at: int) -> bool:
 
 def _is_closed(sheet: Sheet, run: Run) -> bool:
     following = sheet.word(run.last)
-    return following in (",", "(", ".", "") or bool(STANCE.fullmatch(following))
+    return following in (",", "(", ".", "") or is_stance(following)
 
 
 def _said_evidence(previous: str, following: str) -> Evidence | None:
@@ -130,11 +131,14 @@ def _said_evidence(previous: str, following: str) -> Evidence | None:
         return "speaks", True, False
     if following in _stating():
         return "speaks", True, False
-    if (previous in OPENING or previous == "" or is_common_word(previous)) and STANCE.fullmatch(
-        following
-    ):
+    if (previous in OPENING or previous == "" or is_common_word(previous)) and is_stance(following):
         return "acts or speaks", False, False
     return None
+
+
+@functools.cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(tables.table("posts")["heads"]["honorific"])
 
 
 @functools.cache
