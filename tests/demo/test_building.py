@@ -11,6 +11,9 @@ from ngariung.cases.enums import CaseState
 from ngariung.cases.models import Case
 from ngariung.commitments.enums import CommitmentState
 from ngariung.commitments.models import Commitment
+from ngariung.deliberation.enums import DeliberationState
+from ngariung.deliberation.models import Deliberation
+from ngariung.deliberation.queries import counted_votes, set_apart
 from ngariung.demo import building, tables
 from ngariung.demo.building.institutions import appointments
 from ngariung.demo.cli import demo
@@ -21,6 +24,7 @@ from ngariung.ledger.models import Detail, Entry
 from ngariung.minutes.enums import MinutesState
 from ngariung.minutes.models import DraftCommitment, DraftVoice, Minutes
 from ngariung.notices.models import Notice
+from ngariung.opinions.maps import map_of
 from ngariung.parties import rules as posts
 from ngariung.parties.enums import SEEING, PostState, Role
 from ngariung.parties.models import Party, Person, Post
@@ -55,6 +59,15 @@ def test_the_counts_are_those_that_were_promised():
 )
 def test_everything_is_in_the_state_that_the_story_tells(model, name):
     assert states(model) == told(name)
+
+
+def test_musyawarah_have_the_groups_of_the_story_and_what_waits():
+    over = Deliberation.objects.get(state=DeliberationState.CLOSED)
+    assert map_of(counted_votes(over)).groups == 2
+    goes_on = Deliberation.objects.get(state=DeliberationState.OPEN)
+    row = next(row for row in tables.rows("deliberations") if not row["is_closed"])
+    assert goes_on.statements.filter(state="waiting").count() == len(row["waiting"])
+    assert set_apart(goes_on).count() == row["crowd"]
 
 
 def test_every_state_of_cases_and_promises_can_be_seen():

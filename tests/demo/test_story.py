@@ -42,7 +42,7 @@ def holds(person, party, roles):
 
 @pytest.mark.parametrize(
     ("name", "number"),
-    [("forums", 6), ("voices", 40), ("cases", 15), ("commitments", 8)],
+    [("forums", 6), ("voices", 40), ("cases", 15), ("commitments", 8), ("deliberations", 2)],
 )
 def test_story_has_the_number_it_promises_and_no_slug_twice(name, number):
     slugs = [row["slug"] for row in rows(name)]
@@ -146,6 +146,7 @@ def test_no_public_text_names_a_company_a_person_or_a_number():
     texts = [voice["public_summary"] for voice in rows("voices")]
     texts += [row["title"] + "\n" + row["summary"] for row in rows("cases")]
     texts += [row["deliverable"] + "\n" + row["beneficiary"] for row in rows("commitments")]
+    texts += [one["text"] for row in rows("deliberations") for one in row["statements"]]
     # What reporters wrote in a step stays with them; what the others wrote may be shown.
     steps = [step for row in (*rows("cases"), *rows("commitments")) for step in row["steps"]]
     texts += [step.get("text", "") for step in steps if "by" in step]

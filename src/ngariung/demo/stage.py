@@ -49,10 +49,14 @@ class Stage:
         """The date so many days from the day of the demonstration."""
         return self.today + timedelta(days=day)
 
-    def add(self, day: int, minute: int, act: Act) -> None:
-        """Let `act(at=…)` happen on that day, so many minutes after midnight in western Indonesia."""
+    def at(self, day: int, minute: int) -> datetime:
+        """The moment on that day, so many minutes after midnight in western Indonesia."""
         midnight = datetime.combine(self.date(day), time(), tzinfo=WIB)
-        self._acts.append((midnight + timedelta(minutes=minute), len(self._acts), act))
+        return midnight + timedelta(minutes=minute)
+
+    def add(self, day: int, minute: int, act: Act) -> None:
+        """Let `act(at=…)` happen at that moment."""
+        self._acts.append((self.at(day, minute), len(self._acts), act))
 
     def play(self, *, progress: Callable[[int, int], None]) -> None:
         """Let everything happen in the order of time; what falls together, in the order of `add`."""

@@ -8,7 +8,16 @@ from typing import Any
 
 Row = dict[str, Any]
 
-NAMES = ("parties", "people", "programmes", "forums", "voices", "cases", "commitments")
+NAMES = (
+    "parties",
+    "people",
+    "programmes",
+    "forums",
+    "voices",
+    "cases",
+    "commitments",
+    "deliberations",
+)
 STORY = files("ngariung.demo") / "story"
 # The first day of the story, counted from the day on which it is played.
 STORY_BEGINS = -92

@@ -10,7 +10,7 @@ from ngariung.demo.tables import Tale
 from ngariung.ledger.chain import day_of
 from ngariung.parties.models import Person
 
-from . import cases, commitments, forums, institutions, voices
+from . import cases, commitments, deliberations, forums, institutions, voices
 
 
 def is_built() -> bool:
@@ -42,5 +42,6 @@ def build(
     voices.plan(stage, tokens)
     cases.plan(stage)
     commitments.plan(stage)
+    deliberations.plan(stage)
     with writing():
         stage.play(progress=progress)
