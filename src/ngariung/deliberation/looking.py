@@ -12,7 +12,7 @@ from ngariung.language.similar.ideas import NOT
 
 # Of all features of two statements, how many they share. Roots with their negation, and ideas: "tidak
 # setuju" and "setuju" are two.
-SAME, ALIKE = 0.85, 0.5
+SAME, ALIKE = 0.85, 0.4
 # Roots, words behind an idea, and ideas; not their fields, which half of all statements share.
 WORDS = frozenset("rwi")
 
