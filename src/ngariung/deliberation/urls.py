@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from .pages import planning, public, screening, tickets
+from .pages import entering, joining, planning, proposing, public, screening, taking_part, tickets
 
 app_name = "deliberation"
 urlpatterns = [
     path("musyawarah/", public.listing, name="list"),
     path("musyawarah/buat/", planning.plan, name="plan"),
+    path("musyawarah/masuk/", entering.enter, name="enter"),
+    path("musyawarah/pekerja.js", entering.worker, name="worker"),
     path("musyawarah/<code:code>/", public.deliberation, name="deliberation"),
+    path("musyawarah/<code:code>/ikut/", taking_part.take_part, name="take_part"),
+    path("musyawarah/<code:code>/ikut/kirim/", taking_part.send, name="send"),
+    path("musyawarah/<code:code>/ikut/pilihan/", taking_part.said, name="said"),
+    path("musyawarah/<code:code>/ikut/usul/", proposing.propose, name="propose"),
+    path("musyawarah/<code:code>/ikut/keluar/", joining.leave, name="leave"),
     path("musyawarah/<code:code>/urus/", screening.run, name="run"),
     path("musyawarah/<code:code>/urus/rencana/", planning.change, name="change"),
     path("musyawarah/<code:code>/urus/buka/", planning.open_, name="open"),

@@ -13,6 +13,8 @@ from ngariung.forums.rules import FACILITATING
 from ngariung.parties.pages.directory import person_of
 from ngariung.parties.rules import held
 
+from . import guests
+
 NEWEST = ("-pk",)
 
 
@@ -31,9 +33,11 @@ def listing(request: HttpRequest) -> HttpResponse:
 def deliberation(request: HttpRequest, code: str) -> HttpResponse:
     """One musyawarah: its question, how to take part, and what it has brought so far."""
     person = person_of(request)
-    found = queries.deliberation_for(person, code)
+    guest = guests.guest(request, code)
+    found = guest.deliberation
     values: dict[str, Any] = {
         "deliberation": found,
+        "way_in": guests.way_in(guest),
         "trail": [(_("Deliberations"), reverse("deliberation:list"))],
         "can_run": rules.can_facilitate(person, found.host),
     }

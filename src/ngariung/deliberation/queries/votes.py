@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
+
 from ngariung.deliberation.enums import ParticipantState, StatementState
 from ngariung.deliberation.models import Deliberation, Participant, Statement, Vote
 

@@ -1,0 +1,92 @@
+"""Joining and leaving: what one must know before, and the one moment in which a cookie is set."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ngariung.core import throttle
+from ngariung.core.errors import Refusal
+from ngariung.deliberation import actions, queries, tokens
+from ngariung.deliberation.enums import Admission
+from ngariung.deliberation.models import Deliberation
+from ngariung.deliberation.queries import Guest
+
+from . import guests
+
+# As many from one connection within ten minutes come without being set apart.
+FREE_JOINS = 30
+
+
+def offer(
+    request: HttpRequest,
+    deliberation: Deliberation,
+    *,
+    proof: str = "",
+    words: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Say who runs this, what is kept and until when; then a button. No cookie yet."""
+    now = timezone.now()
+    values: dict[str, Any] = {
+        "deliberation": deliberation,
+        "is_open": queries.is_open(deliberation, at=now),
+        "needs_letters": deliberation.admission != Admission.LINK and not proof,
+        "proof": proof,
+        "kept_until": guests.kept_until(deliberation, now),
+        "words": words,
+    }
+    return render(request, "deliberation/join.html", values, status=status)
+
+
+def join(request: HttpRequest, guest: Guest) -> HttpResponse:
+    """Let in who pressed the button, and have the browser keep its number."""
+    found = guest.deliberation
+    letters = guests.proven(request, found.code)
+    if guests.is_foreign(request):
+        return offer(request, found, status=422)
+    secret = guests.secret_of(request) or tokens.of_browser()
+    try:
+        actions.join(
+            found,
+            secret=secret,
+            letters=letters,
+            at=timezone.now(),
+            is_crowded=guest.participant is None and _is_crowded(request, found),
+        )
+    except Refusal as refusal:
+        return offer(request, found, words=str(refusal), status=refusal.status)
+    # The mark in the address tells a browser that keeps no cookies from one that never asked.
+    response = redirect("deliberation:take_part", found.code)
+    response["Location"] += "?ikut=1"
+    guests.remember(response, found, secret)
+    return response
+
+
+def unknown(request: HttpRequest, guest: Guest) -> HttpResponse:
+    """What somebody sees whose browser shows no number although they said that they want to join."""
+    words = _("Your browser keeps no cookie. Allow it for this page, or use another browser.")
+    return offer(request, guest.deliberation, words=words)
+
+
+@guests.for_guests
+@require_POST
+def leave(request: HttpRequest, code: str) -> HttpResponse:
+    """Let this browser forget that somebody took part; what was said stays counted."""
+    guest = guests.guest(request, code)
+    if guest.participant is None:
+        return offer(request, guest.deliberation, status=422)
+    response = render(request, "deliberation/left.html", {"deliberation": guest.deliberation})
+    guests.forget(response, guest.deliberation)
+    return response
+
+
+def _is_crowded(request: HttpRequest, deliberation: Deliberation) -> bool:
+    """Whether too many came from one connection; a hall shares one, and tickets count by themselves."""
+    if deliberation.admission != Admission.LINK:
+        return False
+    address = throttle.address_of(request.META)
+    return throttle.is_crowd(address, f"join {deliberation.code}", free=FREE_JOINS)
