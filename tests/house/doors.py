@@ -162,6 +162,11 @@ class Estate:
         deliberations.add(made, "Ronda sebaiknya dibagi per gang.", by=by, at=at)
         deliberations.open_(made, by=by, at=at)
         self.deliberation = made
+        proposal = deliberations.Proposal(
+            process="consent", words="Ronda dibagi per gang mulai bulan depan."
+        )
+        self.decision = deliberations.put(made, proposal, by=by, at=at)
+        deliberations.open_decision(self.decision, by=by, at=at)
 
     def _shielded(self):
         """About the host: said, screened, worked on and answered beside it."""
@@ -224,7 +229,14 @@ class Estate:
     def arguments(self, name):
         """What the address called `name` needs, with things of the host."""
         room = name.partition(":")[0]
+        decided = {"code": self.deliberation.code, "decision": self.decision.code}
         special = {
+            "deliberation:decision": decided,
+            "deliberation:position": decided,
+            "deliberation:run_decision": decided,
+            "deliberation:change_proposal": decided,
+            "deliberation:hands": decided,
+            "deliberation:decision_act": {**decided, "act": "putuskan"},
             "cases:public": {"code": self.case.code},
             "cases:accept": {"answer": self.answer.pk},
             "cases:not_yet": {"answer": self.answer.pk},

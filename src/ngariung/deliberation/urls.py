@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from .pages import entering, joining, planning, proposing, public, screening, taking_part, tickets
+from .pages import (
+    deciding,
+    deciding_run,
+    entering,
+    files,
+    joining,
+    pictures,
+    planning,
+    proposing,
+    public,
+    screening,
+    taking_part,
+    tickets,
+    walls,
+)
 
 app_name = "deliberation"
 urlpatterns = [
@@ -16,6 +30,12 @@ urlpatterns = [
     path("musyawarah/<code:code>/ikut/pilihan/", taking_part.said, name="said"),
     path("musyawarah/<code:code>/ikut/usul/", proposing.propose, name="propose"),
     path("musyawarah/<code:code>/ikut/keluar/", joining.leave, name="leave"),
+    path("musyawarah/<code:code>/gambaran/", pictures.picture, name="picture"),
+    path("musyawarah/<code:code>/hasil/", pictures.result, name="result"),
+    path("musyawarah/<code:code>/layar/", walls.wall, name="wall"),
+    path("musyawarah/<code:code>/layar/siaran/", walls.stream, name="wall_stream"),
+    path("musyawarah/<code:code>/data/<slug:name>/", files.dictionary, name="votes_dictionary"),
+    path("musyawarah/<code:code>/data/<slug:name>.<slug:form>", files.file, name="votes_file"),
     path("musyawarah/<code:code>/urus/", screening.run, name="run"),
     path("musyawarah/<code:code>/urus/rencana/", planning.change, name="change"),
     path("musyawarah/<code:code>/urus/buka/", planning.open_, name="open"),
@@ -27,4 +47,32 @@ urlpatterns = [
     path("musyawarah/<code:code>/urus/pernyataan/", screening.decide, name="decide"),
     path("musyawarah/<code:code>/urus/peserta/", screening.decide_people, name="decide_people"),
     path("musyawarah/<code:code>/urus/tiket/", tickets.sheet, name="tickets"),
+    path("musyawarah/perselisihan/", deciding.dispute, name="dispute"),
+    path("musyawarah/<code:code>/putusan/baru/", deciding_run.put, name="put"),
+    path("musyawarah/<code:code>/putusan/<code:decision>/", deciding.decision, name="decision"),
+    path(
+        "musyawarah/<code:code>/putusan/<code:decision>/sikap/",
+        deciding.position,
+        name="position",
+    ),
+    path(
+        "musyawarah/<code:code>/putusan/<code:decision>/urus/",
+        deciding_run.run,
+        name="run_decision",
+    ),
+    path(
+        "musyawarah/<code:code>/putusan/<code:decision>/urus/usul/",
+        deciding_run.change,
+        name="change_proposal",
+    ),
+    path(
+        "musyawarah/<code:code>/putusan/<code:decision>/urus/hitung/",
+        deciding_run.hands,
+        name="hands",
+    ),
+    path(
+        "musyawarah/<code:code>/putusan/<code:decision>/urus/<slug:act>/",
+        deciding_run.act,
+        name="decision_act",
+    ),
 ]

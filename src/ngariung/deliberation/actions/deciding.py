@@ -126,12 +126,20 @@ def decide(  # noqa: PLR0913  # the outcome's words, and when to look again
 
 
 @write
-def stick(decision: Decision, *, path: Path, note: str, by: Person, at: datetime) -> None:
+def stick(  # noqa: PLR0913  # the way on, and why
+    decision: Decision,
+    *,
+    path: Path,
+    note: str,
+    by: Person,
+    at: datetime,
+    is_checked: bool = False,
+) -> None:
     """Say that the room cannot agree now, what it does next, and why."""
     require_facilitator(by, decision.deliberation)
     asked = _on(decision)
     asked.path = Path(path)
-    asked.path_note = wording.needed(note, longest=500, at=at)
+    asked.path_note = wording.needed(note, longest=500, at=at, is_checked=is_checked)
     _close(asked, at=at)
     move(decision, DECISION, "stick")
     facts = {"path": str(asked.path), "reason": asked.path_note, "round": asked.number}

@@ -59,13 +59,15 @@ def note_objection(  # noqa: PLR0913  # who objects, in which words
 
 
 @write
-def meet_objection(objection: Objection, *, how: str, by: Person, at: datetime) -> None:
+def meet_objection(
+    objection: Objection, *, how: str, by: Person, at: datetime, is_checked: bool = False
+) -> None:
     """Say how an objection was met, in words that who raised it agrees with. It is not taken away."""
     decision = objection.decision
     require_recorder(by, decision.deliberation)
     if not queries.is_undecided(decision):
         raise Conflict
-    how = wording.needed(how, longest=LONGEST_REASON, at=at)
+    how = wording.needed(how, longest=LONGEST_REASON, at=at, is_checked=is_checked)
     move(objection, OBJECTION, "meet", met_how=how)
     facts = {"objection": objection.number, "reason": how}
     ledger.record(Verb.DECISION_MET, subject=decision.code, at=at, by=by, facts=facts)

@@ -180,10 +180,12 @@ def mark_present(decision: Decision, number: int, *, by: Person, at: datetime) -
 
 
 @write
-def drop(decision: Decision, *, reason: str, by: Person, at: datetime) -> None:
+def drop(
+    decision: Decision, *, reason: str, by: Person, at: datetime, is_checked: bool = False
+) -> None:
     """Give a proposal up, with the reason; what was said so far is not told."""
     require_facilitator(by, decision.deliberation)
-    reason = wording.needed(reason, longest=500, at=at, is_checked=True)
+    reason = wording.needed(reason, longest=500, at=at, is_checked=is_checked)
     move(decision, DECISION, "drop", dropped_reason=reason)
     facts = {"reason": reason}
     ledger.record(Verb.DECISION_DROPPED, subject=decision.code, at=at, by=by, facts=facts)

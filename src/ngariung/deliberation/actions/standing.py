@@ -122,12 +122,14 @@ def record_proxy(  # noqa: PLR0913  # for whom, what, why
 
 
 @write
-def confirm_proxy(position: Position, *, how: str, by: Person, at: datetime) -> None:
+def confirm_proxy(
+    position: Position, *, how: str, by: Person, at: datetime, is_checked: bool = False
+) -> None:
     """Let a proxy count, and say how it was made sure that it was given: a letter, a call."""
     decision = position.round.decision
     require_recorder(by, decision.deliberation)
     _taking(decision, at=at, gathered=None)
-    how = wording.needed(how, longest=200, at=at)
+    how = wording.needed(how, longest=200, at=at, is_checked=is_checked)
     rows = Position.objects.filter(pk=position.pk, is_confirmed=False, struck_reason="")
     if not rows.exclude(proxy_of="").update(is_confirmed=True, confirmed_how=how):
         raise Conflict
@@ -136,7 +138,9 @@ def confirm_proxy(position: Position, *, how: str, by: Person, at: datetime) -> 
 
 
 @write
-def strike(position: Position, *, reason: str, by: Person, at: datetime) -> None:
+def strike(
+    position: Position, *, reason: str, by: Person, at: datetime, is_checked: bool = False
+) -> None:
     """Leave out an answer that was written down in the room by mistake; it stays to be seen.
 
     What somebody says by phone nobody else can strike.
@@ -144,7 +148,7 @@ def strike(position: Position, *, reason: str, by: Person, at: datetime) -> None
     decision = position.round.decision
     require_recorder(by, decision.deliberation)
     _taking(decision, at=at, gathered=None)
-    reason = wording.needed(reason, longest=200, at=at)
+    reason = wording.needed(reason, longest=200, at=at, is_checked=is_checked)
     rows = Position.objects.filter(pk=position.pk, participant=None, struck_reason="")
     if not rows.update(struck_reason=reason):
         raise Conflict
@@ -153,13 +157,15 @@ def strike(position: Position, *, reason: str, by: Person, at: datetime) -> None
 
 
 @write
-def keep_back(position: Position, *, reason: str, by: Person, at: datetime) -> None:
+def keep_back(
+    position: Position, *, reason: str, by: Person, at: datetime, is_checked: bool = False
+) -> None:
     """Do not show words that name somebody, and say why; the answer counts all the same."""
     decision = position.round.decision
     require_facilitator(by, decision.deliberation)
     if not queries.is_undecided(decision):
         raise Conflict
-    reason = wording.needed(reason, longest=200, at=at)
+    reason = wording.needed(reason, longest=200, at=at, is_checked=is_checked)
     rows = Position.objects.filter(pk=position.pk, kept_back_reason="").exclude(reason="")
     if not rows.update(kept_back_reason=reason):
         raise Conflict

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ngariung.core.paging import page
@@ -13,7 +14,8 @@ from ngariung.forums.rules import FACILITATING
 from ngariung.parties.pages.directory import person_of
 from ngariung.parties.rules import held
 
-from . import guests
+from . import guests, outcomes
+from .pictures import picture_of
 
 NEWEST = ("-pk",)
 
@@ -40,5 +42,7 @@ def deliberation(request: HttpRequest, code: str) -> HttpResponse:
         "way_in": guests.way_in(guest),
         "trail": [(_("Deliberations"), reverse("deliberation:list"))],
         "can_run": rules.can_facilitate(person, found.host),
+        **picture_of(found),
+        "decisions": outcomes.decisions_of(found, person, at=timezone.now()),
     }
     return render(request, "deliberation/deliberation.html", values)

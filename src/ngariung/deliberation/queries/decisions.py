@@ -1,6 +1,7 @@
 """Decisions as pages and actions read them."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,6 +81,16 @@ def round_of(decision: Decision) -> Round:
     found = decision.rounds.order_by("-number").first()
     assert found is not None  # made with the decision
     found.decision = decision
+    return found
+
+
+def last_rounds(decisions: Iterable[Decision]) -> dict[int, Round]:
+    """The last round of each of them, by the decision's key; one query."""
+    known = {row.pk: row for row in decisions}
+    found: dict[int, Round] = {}
+    for asked in Round.objects.filter(decision__in=known).order_by("number"):
+        asked.decision = known[asked.decision_id]
+        found[asked.decision_id] = asked
     return found
 
 

@@ -1,0 +1,340 @@
+"""Running a decision: the proposal, hands in the hall, what is written down there, and the end."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ngariung.core.errors import NotAllowed, NotFound, Refusal
+from ngariung.deliberation import actions, queries, rules
+from ngariung.deliberation.enums import DecisionState, Gathered, Result
+from ngariung.deliberation.forms import CheckedForm, HandsForm, ProposalForm
+from ngariung.deliberation.models import Decision, Round
+from ngariung.parties.pages.directory import person_of
+
+from . import outcomes
+from .deciding_acts import BY_SLUG, Call, answers_of
+from .door import Trail, facilitated, trail_of_running
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A form that could not be taken, and on which row it was sent."""
+
+    slug: str
+    row: str
+    form: Form
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the page with its forms: an objection, or an answer written down."""
+
+    thing: Any
+    label: str
+    forms: dict[str, Form]
+    is_unfolded: bool
+
+
+@dataclass(frozen=True)
+class Hand:
+    """One line of the hall's screen: a number field with a button on each side."""
+
+    field: Any
+    key: str
+
+
+@login_required
+def put(request: HttpRequest, code: str) -> HttpResponse:
+    """A new proposal."""
+    found = facilitated(request, code)
+    form = ProposalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.put(found, form.proposal(), by=person_of(request), at=timezone.now())
+        except Refusal as refusal:
+            form.refused(refusal)
+        else:
+            messages.success(request, _("Prepared. Look at it once more, then open it."))
+            return redirect("deliberation:run_decision", found.code, made.code)
+    values = {"deliberation": found, "form": form, "trail": trail_of_running(found)}
+    return render(request, "deliberation/put.html", values)
+
+
+@login_required
+def change(request: HttpRequest, code: str, decision: str) -> HttpResponse:
+    """The proposal anew, while nobody has been asked."""
+    found = facilitated(request, code)
+    prepared = queries.decision_in(found, decision, person_of(request))
+    form = ProposalForm(request.POST or None, initial=_proposal(prepared))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_decision(
+                prepared, form.proposal(), by=person_of(request), at=timezone.now()
+            )
+        except Refusal as refusal:
+            form.refused(refusal)
+        else:
+            return redirect("deliberation:run_decision", found.code, prepared.code)
+    values = {"deliberation": found, "form": form, "trail": _trail(prepared)}
+    return render(request, "deliberation/put.html", values)
+
+
+def _proposal(prepared: Decision) -> dict[str, Any]:
+    asked = queries.round_of(prepared)
+    return {
+        "words": asked.proposal,
+        "process": asked.process,
+        "choices": "\n".join(one.text for one in prepared.choices.order_by("number")),
+        "gathered": prepared.gathered,
+        "quorum": prepared.quorum,
+        "closes_at": asked.closes_at,
+    }
+
+
+@login_required
+def run(request: HttpRequest, code: str, decision: str) -> HttpResponse:
+    """Everything that who runs or writes down a decision does."""
+    return _page(request, _recorded(request, code, decision))
+
+
+@login_required
+@require_POST
+def act(request: HttpRequest, code: str, decision: str, act: str) -> HttpResponse:
+    """One act of the page; what cannot be taken is said back, and nothing typed is lost."""
+    found = _recorded(request, code, decision)
+    chosen = BY_SLUG.get(act)
+    if chosen is None:
+        raise NotFound
+    row = request.POST.get("row", "")
+    form = chosen.build(queries.round_of(found), request.POST)
+    if form.is_valid():
+        call = Call(found, row, by=person_of(request), at=timezone.now())
+        try:
+            chosen.do(call, form)
+        except (NotAllowed, NotFound):
+            raise
+        except Refusal as refusal:
+            _say(form, refusal)
+            found.refresh_from_db()
+        else:
+            messages.success(request, str(chosen.done))
+            return redirect("deliberation:run_decision", code, decision)
+    return _page(request, found, Broken(act, row, form))
+
+
+def _say(form: Form, refusal: Refusal) -> None:
+    if isinstance(form, CheckedForm):
+        form.refused(refusal)
+    else:
+        form.add_error(None, str(refusal))
+
+
+@login_required
+def hands(request: HttpRequest, code: str, decision: str) -> HttpResponse:
+    """The hall's screen: how many are there, how many hands for each answer. Large, without script."""
+    found = _recorded(request, code, decision)
+    asked = queries.round_of(found)
+    answers = answers_of(asked)
+    step = request.POST.get("step", "")
+    data = _stepped(request.POST, step) if step else request.POST
+    initial = _counted(asked)
+    form = HandsForm(data if request.method == "POST" else None, answers=answers, initial=initial)
+    status = 200
+    if request.method == "POST" and not step:
+        refused = _record(request, found, form)
+        if not refused:
+            messages.success(request, _("Counted and written down."))
+            return redirect("deliberation:run_decision", code, decision)
+        status = 422
+    lines = [Hand(form["present"], "present")]
+    lines += [Hand(form[f"hands_{key}"], f"hands_{key}") for key, _label in answers]
+    values = {
+        "deliberation": found.deliberation,
+        "decision": found,
+        "asked": asked,
+        "process": queries.process_of(asked),
+        "form": form,
+        "lines": lines,
+        "is_taking": queries.is_taking(asked, at=timezone.now()),
+        "trail": _trail(found),
+    }
+    return render(request, "deliberation/hands.html", values, status=status)
+
+
+def _stepped(data: Any, step: str) -> Any:
+    """The fields with one of them moved by one: "+hands_yes", "-present"."""
+    sign, name = step[:1], step[1:]
+    moved = data.copy()
+    before = data.get(name, "")
+    number = int(before) if before.isdecimal() else 0
+    moved[name] = str(max(number + (1 if sign == "+" else -1), 0))
+    return moved
+
+
+def _counted(asked: Round) -> dict[str, int | None]:
+    counted: dict[str, int | None] = {
+        f"hands_{row.option}": row.number for row in queries.last_take(asked)
+    }
+    return {"present": asked.decision.present, **counted}
+
+
+def _record(request: HttpRequest, found: Decision, form: HandsForm) -> bool:
+    """Keep the count; returns whether it was refused."""
+    if not form.is_valid():
+        return True
+    who: dict[str, Any] = {"by": person_of(request), "at": timezone.now()}
+    present = form.cleaned_data["present"]
+    try:
+        if present and present != found.present:
+            actions.mark_present(found, present, **who)
+        actions.record_hands(found, form.counts(), **who)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return True
+    return False
+
+
+def _recorded(request: HttpRequest, code: str, decision: str) -> Decision:
+    """A decision of a musyawarah for whose host the person writes; NotAllowed for others who see it."""
+    found = queries.deliberation_for(person_of(request), code)
+    if not rules.can_record(person_of(request), found.host):
+        raise NotAllowed
+    return queries.decision_in(found, decision, person_of(request))
+
+
+def _trail(found: Decision) -> Trail:
+    codes = [found.deliberation.code, found.code]
+    here = reverse("deliberation:run_decision", args=codes)
+    before = trail_of_running(found.deliberation)
+    return [*before, (_("Proposal %(number)s") % {"number": found.number}, here)]
+
+
+def _page(request: HttpRequest, found: Decision, broken: Broken | None = None) -> HttpResponse:
+    now, asked = timezone.now(), queries.round_of(found)
+    can_decide = rules.can_decide(person_of(request), found.deliberation)
+    process, is_taking = queries.process_of(asked), queries.is_taking(asked, at=now)
+    in_room = found.gathered != Gathered.PHONES
+    may_show = rules.may_show_positions(asked, at=now)
+    values: dict[str, Any] = {
+        "deliberation": found.deliberation,
+        "decision": found,
+        "asked": asked,
+        "process": process,
+        "view": outcomes.view_of(found, at=now),
+        "state": found.state,
+        "forms": _forms(asked, broken),
+        "broken": broken.slug if broken and not broken.row else "",
+        "can_decide": can_decide,
+        "is_prepared": found.state == DecisionState.PREPARED,
+        "is_taking": is_taking,
+        "is_in_room": in_room and is_taking,
+        "may_acclaim": in_room and is_taking and process.may_acclaim,
+        "objections": _objections(asked, broken),
+        "written": _written(asked, broken),
+        "sums": _sums(asked) if may_show else None,
+        "reasons": _reasons(asked, broken) if may_show and can_decide else [],
+        "is_hidden": not may_show,
+        "answered": queries.sums_now(asked).took_part if is_taking and not may_show else None,
+        "trail": trail_of_running(found.deliberation) if can_decide else [],
+    }
+    return render(request, "deliberation/run_decision.html", values, status=422 if broken else 200)
+
+
+def _forms(asked: Round, broken: Broken | None) -> dict[str, Form]:
+    """Every form of the page by its act, with hyphens as the template can say them."""
+    found = {act.slug.replace("-", "_"): act.build(asked, None) for act in BY_SLUG.values()}
+    if broken and not broken.row:
+        found[broken.slug.replace("-", "_")] = broken.form
+    return found
+
+
+def _line(
+    thing: Any, label: str, *slugs: str, row: int, asked: Round, broken: Broken | None
+) -> Line:
+    forms = {slug.replace("-", "_"): BY_SLUG[slug].build(asked, None) for slug in slugs}
+    is_here = broken is not None and broken.row == str(row) and broken.slug in slugs
+    if is_here and broken is not None:
+        forms[broken.slug.replace("-", "_")] = broken.form
+    for name, form in forms.items():
+        form.auto_id = f"{name}_{row}_%s"
+    return Line(thing, label, forms, is_unfolded=is_here)
+
+
+def _objections(asked: Round, broken: Broken | None) -> list[Line]:
+    rows = queries.objections_of(asked.decision)
+    return [
+        _line(row, row.role, "jawab", row=row.number, asked=asked, broken=broken) for row in rows
+    ]
+
+
+def _written(asked: Round, broken: Broken | None) -> list[Line]:
+    """What was written down in the room: answers, and proxies that wait or count."""
+    names = dict(answers_of(asked))
+    return [
+        _line(row, _label(row, names), "sahkan", "coret", row=row.pk, asked=asked, broken=broken)
+        for row in queries.positions_in_room(asked)
+    ]
+
+
+def _label(row: Any, names: dict[str, str]) -> str:
+    if row.ranking:
+        return " › ".join(names[str(number)] for number in row.ranking)
+    return names[row.option]
+
+
+def _reasons(asked: Round, broken: Broken | None) -> list[Line]:
+    """Words beside answers, which may name somebody."""
+    names = dict(answers_of(asked))
+    return [
+        _line(
+            row,
+            names.get(row.option, ""),
+            "tutup-kata",
+            row=row.key,
+            asked=asked,
+            broken=broken,
+        )
+        for row in queries.said_in(asked)
+    ]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What was said so far and what would follow from it."""
+
+    figures: list[outcomes.Figure]
+    chart: Any
+    result: str
+    sentence: str
+    is_stopped: bool
+    is_tied: bool
+    is_quorate: bool
+    waiting: int
+
+
+def _sums(asked: Round) -> Standing | None:
+    """None while nobody has said anything."""
+    decision, process, sums = asked.decision, queries.process_of(asked), queries.sums_of(asked)
+    if not sums.cast:
+        return None
+    choices = [one.text for one in decision.choices.order_by("number")]
+    found = queries.found_in(asked)
+    return Standing(
+        figures=outcomes.figures(asked, sums),
+        chart=outcomes.chart_of(process, sums, choices),
+        result=str(Result(found.result).label),
+        sentence=outcomes.sentence(process, found, sums, choices),
+        is_stopped=found.is_stopped,
+        is_tied=found.result == Result.TIED,
+        is_quorate=decision.quorum is None or sums.took_part >= decision.quorum,
+        waiting=sums.proxies_waiting,
+    )
