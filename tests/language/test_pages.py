@@ -174,3 +174,51 @@ def test_a_page_made_to_be_expensive_ends_in_time(content, codes):
         code = refusal.code
     assert code in codes
     assert time.monotonic() - began < 60
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<svg><title>Ikon</title><text>{}</text></svg>",
+        "<template><h1>Contoh</h1><p>{}</p></template>",
+        "<div hidden><h1>Contoh</h1><p>{}</p></div>",
+        "<div style='opacity: 0'>{}</div>",
+        "<p style='position:absolute;left:-9999px'>{}</p>",
+        "<span style='font-size:0px;'>{}</span>",
+        "<div class='teks sr-only'>{}</div>",
+        "<dialog open>{}</dialog>",
+    ],
+)
+def test_what_a_page_does_not_show_is_not_read(unseen):
+    words = "Warga mengeluhkan hal yang tidak pernah ditampilkan kepada siapa pun di halaman ini."
+    shown = "Polsek Cikande menggelar Jumat Curhat di Desa Julang, Jumat (7/2/2025)."
+    source = f"<!doctype html><html><body>{unseen.format(words)}<p>{shown}</p></body></html>"
+    assert text_of(source.encode()) == shown
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>{}</p><template><p>Contoh.</p></template>",
+        "{}\n<script>var a = 1;</script><svg><text>Ikon.</text></svg><template>Contoh.</template>",
+        "<style>p {{ color: red }}</style>\n<p>{}</p>",
+    ],
+)
+def test_source_of_a_page_without_its_usual_beginning_is_a_page(source):
+    shown = "Polsek Cikande menggelar Jumat Curhat di Desa Julang, Jumat (7/2/2025)."
+    assert text_of(source.format(shown).encode()) == shown
+
+
+def test_title_is_the_first_heading_that_is_shown():
+    source = (
+        "<html><head><title>Kabar - Situs</title></head><body><h1 hidden>Menu</h1>"
+        "<div><svg><title>Ikon</title></svg></div><div><h1>Kapolsek Dengarkan Warga</h1></div><article><p>"
+        + "Warga Desa Julang mengeluhkan jalan yang gelap dan sepi di dekat pasar lama. " * 4
+        + "</p></article></body></html>"
+    )
+    assert text_of(source.encode()).startswith("Kapolsek Dengarkan Warga\n")
+
+
+def test_a_tag_or_two_in_running_text_make_no_page():
+    words = "Warga bertanya soal tanda <b>dilarang parkir</b> di depan pasar <i>lama</i>."
+    assert text_of(words.encode()) == words

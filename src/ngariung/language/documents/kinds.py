@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from enum import StrEnum
+from itertools import islice
 
 from ngariung.language.documents.refusals import Unreadable
 
@@ -17,9 +18,16 @@ OTHERS = (b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"ftyp", b"ID3", b"Ogg
 # How a page begins: a document type, the root, or what only stands in one; comments may come before.
 PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
-    r"<(?:!doctype\s+html|html|head|body|title|meta|div|table|article|main|section)\b",
+    r"<(?:!doctype\s+html|html|head|body|title|meta|div|table|article|main|section|p|h[1-6]|ul|ol|center|header"
+    r"|svg|template|script|style|noscript|link|figure|blockquote)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# Running text with so many of these closed in it is the source of a page, however it begins.
+CLOSED = re.compile(
+    r"</(?:p|div|script|style|svg|template|section|article|li|ul|h[1-6]|table|span)\s*>",
+    re.IGNORECASE,
+)
+FEWEST_CLOSED = 3
 
 
 class Kind(StrEnum):
@@ -60,4 +68,7 @@ def _zipped(content: bytes) -> Kind:
 
 def is_page(head: str) -> bool:
     """Whether a text is a web page's source."""
-    return PAGE.match(head[:PLACE]) is not None
+    if PAGE.match(head[:PLACE]) is not None:
+        return True
+    closed = islice(CLOSED.finditer(head), FEWEST_CLOSED)
+    return sum(1 for _ in closed) == FEWEST_CLOSED

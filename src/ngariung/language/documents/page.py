@@ -7,7 +7,7 @@ from itertools import groupby
 from selectolax.lexbor import LexborHTMLParser
 
 from ngariung.language.documents import plain
-from ngariung.language.documents.tree import Block, Element, Tree, tree_of
+from ngariung.language.documents.tree import Block, Element, Tree, is_unseen, tree_of
 
 # How much of an element's words one child must hold for the others to be something else.
 MOST = 0.8
@@ -157,10 +157,9 @@ def _title(page: LexborHTMLParser) -> str:
         words = found.attributes.get("content") if found is not None else None
         if words and words.strip():
             return " ".join(words.split())
-    for query in ("h1", "title"):
-        found = page.css_first(query)
-        words = found.text_content if found is not None else ""
-        if words and words.strip():
+    for found in (*page.css("h1"), *page.css("head > title")):
+        words = "" if is_unseen(found) else found.text()
+        if words.strip():
             return SITE.sub("", " ".join(words.split()))
     return ""
 
@@ -168,7 +167,7 @@ def _title(page: LexborHTMLParser) -> str:
 def _published(page: LexborHTMLParser, source: str) -> str:
     """The day of publication as a line of its own, as readers of the page saw it."""
     values = [_meta(page, query) for query in DAYS]
-    stamp = page.css_first("time[datetime]")
+    stamp = next((each for each in page.css("time[datetime]") if not is_unseen(each)), None)
     values.append((stamp.attributes.get("datetime") or "") if stamp is not None else "")
     scripted = SCRIPTED_DAY.search(source)
     values.append(scripted[1] if scripted else "")

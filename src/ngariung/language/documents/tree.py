@@ -42,6 +42,8 @@ SKIPPED = frozenset(
         "menu",
     ]
 )
+# Of these even a heading is no part of the text; a header or a menu may hold the title.
+UNSHOWN = frozenset(("script", "style", "noscript", "template", "svg", "math", "dialog"))
 BLOCKS = frozenset(
     [
         "address",
@@ -92,7 +94,13 @@ NOISE = re.compile(
     re.IGNORECASE,
 )
 NEVER_NOISE = ("html", "body", "main", "article")
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|r?em|pt|%)?\s*(?:;|!|$)"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}",
+    re.IGNORECASE,
+)
+# Classes of what only programs that read pages aloud are given.
+UNSEEN = frozenset(("sr-only", "visually-hidden", "screen-reader-text"))
 
 
 @dataclass
@@ -264,6 +272,20 @@ class _Walk:
         self.blocks.append(Block(words, linked, element.row, element.cell))
 
 
+def is_unseen(node: LexborNode) -> bool:
+    """Tell whether an element, or one around it, is not shown as part of the text; the head aside."""
+    above: LexborNode | None = node
+    for _ in range(DEEPEST):
+        if above is None or above.tag in ("head", "body"):
+            return False
+        if above.tag in UNSHOWN or _is_hidden(above):
+            return True
+        above = above.parent
+    return True
+
+
 def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
-    return "hidden" in attributes or HIDDEN.search(attributes.get("style") or "") is not None
+    if "hidden" in attributes or not UNSEEN.isdisjoint((attributes.get("class") or "").split()):
+        return True
+    return HIDDEN.search(attributes.get("style") or "") is not None
