@@ -42,4 +42,5 @@ def _is_candidate(text: Text, person: Person) -> bool:
         nearest = around[0] + min(places, key=lambda at: abs(around[0] + at - start))
         if STANDS_FOR.search(text.lower[max(0, nearest - 30) : nearest]):
             return True
-    return NUMBERED.match(text.lower, end, end + REACH) is not None
+    number = text.lower.find("nomor", end, end + REACH)
+    return number >= 0 and NUMBERED.match(text.lower, end, end + REACH) is not None

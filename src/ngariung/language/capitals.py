@@ -2,6 +2,7 @@
 
 import functools
 import re
+from string import ascii_lowercase
 
 from ngariung.language import regions, tables
 from ngariung.language.tokens import is_common_word, is_name_part
@@ -9,6 +10,7 @@ from ngariung.language.tokens import is_common_word, is_name_part
 # From this share of capitals on, a text of at least so many letters is written in capitals.
 SHARE, FEWEST_LETTERS = 0.75, 80
 LOOKED_AT = 4_000
+SMALL = ascii_lowercase.encode()
 WORD = re.compile(r"[A-Z][A-Z]{1,40}(?:['’-][A-Z]{1,40}){0,3}")
 ROMAN = re.compile(r"[IVX]+")
 # What may stand between two words of one name.
@@ -169,6 +171,11 @@ SHORT = frozenset(
 def is_capitals(raw: str) -> bool:
     """Tell whether a text is written wholly in capitals."""
     head = raw[:LOOKED_AT]
+    plain = head.encode("ascii", "ignore")
+    small = len(plain) - len(plain.translate(None, SMALL))
+    if 2 * small > len(head):
+        # Most texts; counting these letters is quicker than asking each what it is.
+        return False
     upper = sum(map(str.isupper, head))
     return upper >= FEWEST_LETTERS and upper >= SHARE * sum(map(str.isalpha, head))
 

@@ -31,6 +31,8 @@ SHORTEST_ITEM = 2
 SHORTEST_QUOTE = 3
 # Characters between two sentences that follow each other.
 GAP = 3
+# Sentences asked about more than once, one after the other.
+KEPT = 8
 # A sentence that only announces a matter is short.
 LONGEST_OPENING = 140
 TELLS = "a participant tells of a trouble or a wish"
@@ -95,8 +97,18 @@ def _is_announced(text: Text, before: Turn, turn: Turn) -> bool:
 def _announces(turn: Turn) -> bool:
     """Tell whether a short sentence says that somebody speaks, not yet what."""
     if turn.quote or len(turn.words) > LONGEST_OPENING:
-        return bool(ONLY_WHO.search(turn.outside))
-    return bool(ONLY_WHO.search(turn.words) or voice_cues()["announces"].search(turn.words))
+        return _says_only_who(turn.outside)
+    return _says_only_who(turn.words) or _says_that_somebody_speaks(turn.words)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _says_only_who(words: str) -> bool:
+    return ONLY_WHO.search(words) is not None
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _says_that_somebody_speaks(words: str) -> bool:
+    return voice_cues()["announces"].search(words) is not None
 
 
 def _is_narrated(text: Text, turn: Turn, last: Told) -> bool:

@@ -97,6 +97,11 @@ def layout_of(raw: str) -> Layout:
 
 def _cells(line: re.Match[str]) -> list[Span]:
     """Return the cells of a row; the whole line where it has no tabs or bars."""
+    if "|" not in (words := line.group()) and "\t" not in words:
+        # Most lines have but one, and a rule has few letters.
+        bare = words.strip()
+        start = line.start() + len(words) - len(words.lstrip())
+        return [] if RULE.fullmatch(bare) else [(start, start + len(bare))]
     cells = [_trimmed(line.string, cell.span()) for cell in CELL.finditer(*_ends(line))]
     return [cell for cell in cells if not RULE.fullmatch(line.string, *cell)]
 
@@ -157,10 +162,10 @@ def _is_heading(found: Layout, line: re.Match[str]) -> bool:
     match = HEADING.fullmatch(words.lower())
     if not match:
         return False
-    section = _kind(match.group("words"), "sections")
     is_marked = match.group("number") or match.group("colon") or words.isupper()
     is_short = bool(found.sections or found.fields) and len(words.split()) <= SHORT
-    if section is None or not (is_marked or is_short):
+    section = _kind(match.group("words"), "sections") if is_marked or is_short else None
+    if section is None:
         return False
     found.sections.append((line.start(), section))
     found.blocked.append(line.span())

@@ -81,6 +81,7 @@ ALLIANCE = re.compile(
     r"(?P<name>(?:Aliansi|Konfederasi|Gabungan|Federasi|Sekber|Sekretariat\s+Bersama|Koalisi)"
     r"(?:\s+[A-Z][\w/]*){1,9})"
 )
+LAST_WORD, REACH = re.compile(r"([A-Z][\w'-]*)\.? +$"), 24
 SHORTEST_LIST = 3
 HEADED = "word for an institution"
 LISTED = re.compile(
@@ -223,7 +224,9 @@ def _headed(text: Text, taken: list[Span]) -> Iterable[Organization]:
         start = match.start()
         stop = min((each[0] for each in taken if each[0] > start), default=len(text.clean))
         end = min(match.end("name"), stop)
-        if any(s <= start < e for s, e in taken) or _is_inside_name(text.clean[:start]):
+        if any(s <= start < e for s, e in taken) or _is_inside_name(
+            text.clean[max(0, start - REACH) : start]
+        ):
             continue
         name = _cut(" ".join(text.clean[start:end].split()).strip(" ,.-"))
         if not name or SKIPPED.match(name):
@@ -242,13 +245,15 @@ def _headed(text: Text, taken: list[Span]) -> Iterable[Organization]:
 
 def _is_inside_name(before: str) -> bool:
     """Tell whether the word in front belongs to a longer name: Basecamp | Ojol Kambang Iwak."""
-    word = re.search(r"([A-Z][\w'-]*)\.? +$", before[-24:])
+    word = LAST_WORD.search(before)
     return word is not None and not (
         word.group(1).lower() in posts.heads() or is_common_word(word.group(1).lower())
     )
 
 
 def _unions(text: Text, taken: list[Span]) -> Iterable[Organization]:
+    if not any(map(text.clean.__contains__, _listed("unions"))):
+        return
     for match in _union_pattern().finditer(text.clean):
         if not any(start <= match.start() < end for start, end in taken):
             name = " ".join(match.group().split())

@@ -42,7 +42,7 @@ def doubts_about(text: str) -> tuple[Caution, ...]:
     """Return the warnings about a whole text; `text` is as given, not yet cut."""
     head = text[:LONGEST]
     codes = [_code_of_language(head)]
-    broken = [found.span() for found in BROKEN.finditer(head)]
+    broken = [] if head.isascii() else [found.span() for found in BROKEN.finditer(head)]
     found = [_caution(code, (0, len(head))) for code in codes if code]
     if len(broken) >= FEWEST_BROKEN:
         found.append(_caution("broken_letters", broken[0]))

@@ -53,7 +53,7 @@ ABBREVIATED = re.compile(
 )
 # The number of an item inside a sentence: "yaitu: 1. Jalan rusak; 2. Lampu padam".
 NUMBERED = re.compile(r"[:;]\s+\d{1,2}$")
-LINE_END = re.compile(r"(?<=[^\n])\n(?=[^\n])(?!\s*(?:[-•·▪*]|\(?(?:\d{1,2}|[a-z])[.)])\s)")
+LINE_END = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])(?!\s*(?:[-•·▪*]|\(?(?:\d{1,2}|[a-z])[.)])\s)")
 ACRONYM = 3
 LONG_LINE, SENTENCE, LONGEST_SENTENCE = 100, 60, 2_000
 QUOTE = re.compile(r'"([^"\n]{2,1200})"')

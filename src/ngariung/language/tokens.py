@@ -43,13 +43,15 @@ class Token(NamedTuple):
 def tokens_of(clean: str) -> list[Token]:
     """Return the tokens of a cleaned text; a line end is a token of its own."""
     found, at = [], 0
+    # Looked up once: the loop is gone through for every word.
+    find, add, new = clean.find, found.append, tuple.__new__
     for words in (PLAIN_TOKEN if clean.isascii() else TOKEN).findall(clean):
         # What lies between begins no token, so the next place of the words is theirs.
-        start = clean.find(words, at)
+        start = find(words, at)
         at = start + len(words)
         lower, capital, upper = _shape(words)
         # A NamedTuple's own __new__ costs as much as all the rest of cutting a text into words.
-        found.append(tuple.__new__(Token, (words, lower, (start, at), capital, upper)))
+        add(new(Token, (words, lower, (start, at), capital, upper)))
     return found
 
 
