@@ -2,9 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from ngariung.core.clock import periodic
+from ngariung.core.jobs import job
 
 from . import actions
+from .actions import picturing
 from .enums import DeliberationState
 from .models import Deliberation
 
@@ -26,3 +30,11 @@ def set_copies_apart(*, at: datetime) -> None:
     """Look for rows of answers that were given twice, wherever people vote."""
     for deliberation in Deliberation.objects.filter(state=DeliberationState.OPEN, tick__gt=0):
         actions.set_copies_apart(deliberation, at=at)
+
+
+@job
+def finish_picture(*, deliberation_id: int) -> None:
+    """Compute the final picture, where no page has asked for it before."""
+    found = Deliberation.objects.filter(pk=deliberation_id).first()
+    if found is not None:
+        picturing.refresh(found, at=timezone.now())

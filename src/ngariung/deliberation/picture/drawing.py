@@ -1,7 +1,8 @@
 """Pictures of votes as SVG: shapes and words tell groups apart, never colour alone."""
 
+import math
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -12,6 +13,9 @@ from ngariung.core.charts.drawing import joined
 
 SIZE: Final = 100
 CELLS: Final = 32
+EDGE: Final = 3
+WORDS_HIGH: Final = 9
+Edges: TypeAlias = tuple[float, float, float, float]
 # One shape for each group on a field of two by two; beyond the fifth there are none (opinions).
 SHAPES: Final = (
     "M-1 0a1 1 0 1 0 2 0a1 1 0 1 0-2 0z",
@@ -60,22 +64,34 @@ def bar(agrees: int, disagrees: int, passes: int) -> SafeString:
     )
 
 
+def key(kind: str) -> SafeString:
+    """A part of a bar alone, silent, for the key beside a table: "agree", "pass" or "disagree"."""
+    return format_html(
+        '<svg class="opinion-bar" width="22" height="14" aria-hidden="true">'
+        '<rect class="opinion-{}" x="1" y="1" width="20" height="12"/></svg>',
+        kind,
+    )
+
+
 def picture(moment: Mapping[str, Any], names: Sequence[str]) -> SafeString | None:
     """Where people stand by their answers: dots in cells where there are many, else soft outlines.
 
     None where there is nothing to draw. Read aloud as one picture; the list of groups says the same.
     """
     if moment["dots"]:
-        shapes = _dots(moment["dots"])
+        shapes, edges = _dots(moment["dots"]), _edges_of_dots(moment["dots"])
     elif moment["groups"]:
-        shapes = _outlines(moment["groups"])
+        shapes, edges = _outlines(moment["groups"]), _edges_of_outlines(moment["groups"])
     else:
         return None
+    left, top, right, bottom = edges
     return format_html(
-        '<svg class="opinion-map" viewBox="-4 -4 {} {}" role="img"><title>{}</title><desc>{}</desc>'
+        '<svg class="opinion-map" viewBox="{} {} {} {}" role="img"><title>{}</title><desc>{}</desc>'
         "{}</svg>",
-        SIZE + 8,
-        SIZE + 8,
+        f"{left - EDGE:.0f}",
+        f"{top - EDGE:.0f}",
+        f"{right - left + 2 * EDGE:.0f}",
+        f"{bottom - top + 2 * EDGE:.0f}",
         _("Where people stand by their answers"),
         _about(moment, names),
         shapes,
@@ -91,6 +107,26 @@ def _about(moment: Mapping[str, Any], names: Sequence[str]) -> str:
         for name, group in zip(names, moment["groups"], strict=True)
     ]
     return " ".join([told, *each])
+
+
+def _edges_of_dots(cells: Sequence[Sequence[int]]) -> Edges:
+    share = SIZE / CELLS
+    columns, rows = [cell[0] for cell in cells], [cell[1] for cell in cells]
+    top, bottom = min(rows) * share, (max(rows) + 1) * share
+    return min(columns) * share, top, (max(columns) + 1) * share, bottom
+
+
+def _edges_of_outlines(groups: Sequence[Mapping[str, Any]]) -> Edges:
+    """Around the ellipses as they lie, turned as they are."""
+    sides = []
+    for group in groups:
+        x, y, long, short, turn = group["outline"]
+        angle = math.radians(turn)
+        across = math.hypot(long * math.cos(angle), short * math.sin(angle))
+        down = max(math.hypot(long * math.sin(angle), short * math.cos(angle)), WORDS_HIGH)
+        sides.append((x - across, y - down, x + across, y + down))
+    lefts, tops, rights, bottoms = zip(*sides, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _dots(cells: Sequence[Sequence[int]]) -> SafeString:

@@ -20,6 +20,10 @@ CELLS = 32  # along each side of the map: dots stand in cells, never where a per
 STEP = 4  # of 100: outlines stand on steps
 LEAST_RADIUS = 8
 CLEAR = 0.5
+# A vote changes by so much from the middle of the map to people one spread away; of two it may change.
+DIVIDES = 0.3
+# Surely more than so many pass.
+UNSURE = 0.15
 # A verdict on stability holds until there are so many times as many votes.
 JUDGED_AGAIN = 1.2
 
@@ -180,12 +184,14 @@ def _findings(found: Map) -> dict[str, list[str]]:
 
     low = scores.common - 2 * scores.common_error
     high = scores.common + 2 * scores.common_error
+    agrees, disagrees = found.counts.agrees, found.counts.disagrees
     agreed, disagreed = scores.agreed.least_low, scores.disagreed.least_low
     return {
         "for": best(agreed, agreed > CLEAR),
         "against": best(disagreed, disagreed > CLEAR),
-        "bridging_for": best(low, low > 0),
-        "bridging_against": best(-high, high < 0),
-        "divides": best(scores.divides, scores.divides > 0),
-        "unsure": best(scores.unsure_low, scores.unsure_low > 0),
+        # A group that says the opposite is not among those who "usually differ, but not here".
+        "bridging_for": best(low, (low > 0) & (agrees > disagrees).all(0)),
+        "bridging_against": best(-high, (high < 0) & (disagrees > agrees).all(0)),
+        "divides": best(scores.divides, scores.divides > DIVIDES),
+        "unsure": best(scores.unsure_low, scores.unsure_low > UNSURE),
     }

@@ -71,6 +71,7 @@ class Group:
 class Section:
     """Statements of one kind."""
 
+    kind: str
     title: str
     about: str
     lines: Sequence[Line]
@@ -90,6 +91,11 @@ class Told:
     picture: SafeString | None = None
     table: Sequence[Line] = ()
     held: int = field(default=0)
+
+    @property
+    def key(self) -> Mapping[str, SafeString]:
+        """The three parts of the bars."""
+        return {kind: drawing.key(kind) for kind in ("agree", "pass", "disagree")}
 
     @property
     def is_few(self) -> bool:
@@ -215,7 +221,7 @@ def _sections(
         seen.update(names)
         if names:
             chosen = [_worded(lines[name], kind) for name in names[:MOST]]
-            sections.append(Section(title, about, chosen))
+            sections.append(Section(kind, title, about, chosen))
     return sections
 
 
@@ -228,7 +234,7 @@ def _worded(line: Line, kind: str) -> Line:
     elif kind == "unsure":
         words = _("%(passes)d of %(of)d passed") % {**numbers, "passes": line.passes}
     else:
-        words = _("%(agree)d agree, %(disagree)d disagree, of %(of)d") % numbers
+        words = _("%(agree)d agree, %(disagree)d disagree") % numbers
     return Line(line.statement, line.agrees, line.disagrees, line.votes, words)
 
 

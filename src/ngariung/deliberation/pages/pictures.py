@@ -1,0 +1,79 @@
+"""The picture of the votes: a fragment that phones ask for now and then, and the result on one sheet."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from ngariung.core.errors import NotFound
+from ngariung.deliberation import rules
+from ngariung.deliberation.actions import picturing
+from ngariung.deliberation.enums import DeliberationState
+from ngariung.deliberation.models import Deliberation
+from ngariung.deliberation.picture.limits import FEWEST, MANY
+from ngariung.deliberation.queries import pictures
+
+from . import guests
+from .door import trail_of
+from .files import files_of
+
+# How often a phone that looks at the page asks for a newer picture.
+PHONE_SECONDS = 6
+
+
+def picture_of(deliberation: Deliberation) -> dict[str, Any]:
+    """What a page needs to show the picture, as new as it may be now."""
+    picturing.refresh(deliberation, at=timezone.now())
+    is_open = deliberation.state == DeliberationState.OPEN
+    return {
+        "told": pictures.told_by(deliberation),
+        "is_later": is_open and not rules.may_show_results(deliberation),
+        "is_open": is_open,
+        "picture_url": reverse("deliberation:picture", args=[deliberation.code]),
+        "picture_seconds": PHONE_SECONDS,
+        "picture_mark": mark_of(deliberation),
+        "fewest": FEWEST,
+        "many": MANY,
+    }
+
+
+@require_safe
+def picture(request: HttpRequest, code: str) -> HttpResponse:
+    """The picture alone, for the page that shows it already; nothing where it has this one."""
+    found = guests.seen(request, code)
+    picturing.refresh(found, at=timezone.now())
+    mark = mark_of(found)
+    if request.headers.get("If-None-Match") == mark:
+        answer: HttpResponse = HttpResponseNotModified()
+    else:
+        values = picture_of(found) | {"deliberation": found}
+        answer = render(request, "deliberation/parts/picture.html", values)
+    answer["ETag"] = mark
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def mark_of(deliberation: Deliberation) -> str:
+    """Names the picture as it is shown now in this language; says nothing while results wait."""
+    state = pictures.state_of(deliberation) if rules.may_show_results(deliberation) else None
+    shown = f"{state.tick}.{int(state.is_final)}" if state else "none"
+    return f'"{shown}.{deliberation.state}.{get_language()}"'
+
+
+@require_safe
+def result(request: HttpRequest, code: str) -> HttpResponse:
+    """What came out, on one sheet; while people still vote, what it looks like so far."""
+    found = guests.seen(request, code)
+    if found.state not in {DeliberationState.OPEN, DeliberationState.CLOSED}:
+        raise NotFound
+    values = picture_of(found) | {
+        "deliberation": found,
+        "trail": trail_of(found),
+        "files": files_of(found),
+        "address": request.build_absolute_uri(reverse("deliberation:result", args=[found.code])),
+    }
+    return render(request, "deliberation/result.html", values)

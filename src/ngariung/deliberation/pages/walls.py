@@ -1,0 +1,163 @@
+"""The wall of a hall: large letters, the way in, and the picture as it grows, sent by the server."""
+
+import threading
+import time
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
+
+from ngariung.core.errors import NotFound
+from ngariung.deliberation import queries, rules, tokens
+from ngariung.deliberation.actions import picturing
+from ngariung.deliberation.enums import Admission, DeliberationState
+from ngariung.deliberation.models import Deliberation
+from ngariung.deliberation.queries import pictures
+from ngariung.parties.models import Person
+from ngariung.parties.pages.directory import person_of
+
+from .pictures import picture_of
+
+# Each stream holds one of the web server's threads (24 a process, site/serving.py) as long as it lives.
+MOST_STREAMS = 4
+LOOK_EVERY = 0.2
+SIGN_OF_LIFE = 10.0
+# Then the browser asks anew: a thread is never lost to a wall that nobody looks at any more.
+LONGEST = 600.0
+WALL_SECONDS = 5
+
+_places = threading.BoundedSemaphore(MOST_STREAMS)
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """How people in the room come in: an address, letters where the wall shows some, and both to scan."""
+
+    address: str
+    letters: str
+    picture: str
+
+
+class Stream:
+    """Events for one wall. Holds its place among the process's streams until it is closed."""
+
+    def __init__(self, key: int, language: str) -> None:
+        self._events = _events(key, language)
+        self._held = threading.Lock()
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._events
+
+    def close(self) -> None:
+        """Give the place back, once, however the stream ended; called by the web server."""
+        if self._held.acquire(blocking=False):
+            self._events.close()
+            _places.release()
+
+
+@require_safe
+def wall(request: HttpRequest, code: str) -> HttpResponse:
+    """The page for the projector."""
+    person = person_of(request)
+    found = _for_wall(person, code)
+    values = picture_of(found) | {
+        "deliberation": found,
+        "entrance": _entrance(found, person),
+        "picture_seconds": WALL_SECONDS,
+        "stream_url": reverse("deliberation:wall_stream", args=[found.code]),
+        "is_wall": True,
+    }
+    answer = render(request, "deliberation/wall.html", values)
+    # It may show letters.
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
+def stream(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The picture each time it is new, as server-sent events.
+
+    204 where nothing will come or too many walls are open already: browsers then stop asking, and the
+    page goes on by asking for the picture now and then.
+    """
+    found = _for_wall(person_of(request), code)
+    if not rules.may_show_results(found) or not _places.acquire(blocking=False):
+        return HttpResponse(status=204)
+    events = Stream(found.pk, translation.get_language() or settings.LANGUAGE_CODE)
+    answer = StreamingHttpResponse(events, content_type="text/event-stream")
+    answer["Cache-Control"] = "no-store"
+    # A proxy that gathers answers would hold the events back.
+    answer["X-Accel-Buffering"] = "no"
+    return answer
+
+
+def _for_wall(person: Person | None, code: str) -> Deliberation:
+    """For everybody where it is public; else for who writes down what the room decides."""
+    found = queries.deliberation_for(person, code)
+    if not found.is_public and not rules.can_record(person, found.host):
+        raise NotFound
+    return found
+
+
+def _entrance(found: Deliberation, person: Person | None) -> Entrance | None:
+    """The letters are for the room alone: only who records for the host can put them on a wall."""
+    if not queries.is_open(found, at=timezone.now()):
+        return None
+    letters = found.hall_letters if rules.can_record(person, found.host) else ""
+    if found.admission == Admission.LINK:
+        address = target = _address("deliberation:take_part", found.code)
+    else:
+        address = _address("deliberation:enter")
+        # Behind the "#", which browsers keep to themselves: it reaches no server and no log.
+        target = f"{address}#{letters}" if letters else address
+    picture = segno.make(target, error="m", micro=False)
+    return Entrance(
+        address=address.partition("//")[2],
+        letters=tokens.written(letters) if letters else "",
+        picture=picture.svg_data_uri(border=2, dark="#000", light="#fff"),
+    )
+
+
+def _address(name: str, *parts: str) -> str:
+    return settings.SITE_URL + reverse(name, args=parts)
+
+
+def _events(key: int, language: str) -> Generator[bytes, None, None]:
+    """The picture now, then each newer one, until it is final, may not be told, or time is up."""
+    started = said = time.monotonic()
+    shown = None
+    yield b"retry: 2000\n\n"
+    while time.monotonic() - started < LONGEST:
+        found = Deliberation.objects.select_related("host").filter(pk=key).first()
+        if found is None or not rules.may_show_results(found):
+            break
+        picturing.refresh(found, at=timezone.now())
+        state = pictures.state_of(found)
+        if state is not None and (state.tick, state.is_final) != shown:
+            shown, said = (state.tick, state.is_final), time.monotonic()
+            yield _event(found, state.tick, language)
+        if found.state == DeliberationState.CLOSED:
+            break
+        if time.monotonic() - said > SIGN_OF_LIFE:
+            # Only by writing does a server notice that nobody reads any more.
+            said = time.monotonic()
+            yield b": \n\n"
+        time.sleep(LOOK_EVERY)
+    else:
+        return
+    yield b"event: over\ndata: \n\n"
+
+
+def _event(found: Deliberation, tick: int, language: str) -> bytes:
+    with translation.override(language):
+        values = picture_of(found) | {"deliberation": found, "is_wall": True}
+        words = render_to_string("deliberation/parts/picture.html", values)
+    lines = "".join(f"data: {line}\n" for line in words.splitlines() if line.strip())
+    return f"event: picture\nid: {tick}\n{lines}\n".encode()
