@@ -33,7 +33,7 @@ from .one import (
 )
 from .people import by_letters, participant_of, set_apart, ticket_by
 from .taking_part import Guest, Said, asked_by, guest_of, in_order, said_by
-from .votes import asked_ids, counted_votes, my_votes, vote_counts
+from .votes import asked_ids, counted_votes, my_votes
 
 __all__ = [
     "DECIDING",
@@ -76,5 +76,4 @@ __all__ = [
     "sums_now",
     "sums_of",
     "ticket_by",
-    "vote_counts",
 ]

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
-
 from ngariung.deliberation.enums import ParticipantState, StatementState
 from ngariung.deliberation.models import Deliberation, Participant, Statement, Vote
 
@@ -36,12 +34,3 @@ def asked_ids(deliberation: Deliberation) -> list[int]:
     """The keys of all statements that are asked, by number."""
     rows = Statement.objects.filter(deliberation=deliberation, state=StatementState.OPEN)
     return list(rows.order_by("number").values_list("pk", flat=True))
-
-
-def vote_counts(deliberation: Deliberation) -> dict[int, int]:
-    """How many of who counts have said something, by the statement's key; for what to ask next."""
-    rows = Vote.objects.filter(
-        deliberation=deliberation, participant__state=ParticipantState.COUNTED
-    )
-    counted = rows.values("statement_id").annotate(number=Count("pk")).order_by()
-    return dict(counted.values_list("statement_id", "number"))
