@@ -117,3 +117,24 @@ def test_words_are_added_without_scripts(site, open_page):
     page.click("button[value=pick-voice]")
     assert site.one(VOICES) == before + 1
     assert page.locator(".finding:target .said").inner_text() == "Jumat Curhat"
+
+
+def test_leaving_with_unsaved_decisions_asks_first(site, open_page):
+    page = open_page(DESK, who="facilitator")
+    draft(page, site)
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.keyboard.press("a")
+    page.keyboard.press("a")
+    before = page.url
+    page.evaluate("document.querySelector('header a').click()")
+    page.wait_for_function("true")
+    assert (page.url, asked) == (before, ["beforeunload"])
+    with page.expect_navigation():
+        page.keyboard.press("s")
+    assert asked == ["beforeunload"]

@@ -1,5 +1,5 @@
 // @ts-check
-// Minutes review: the count of what is open follows the choices, and "next" leads to the next open one.
+// Minutes review: the count of what is open follows the choices, "next" leads to the next open one, leaving unsaved asks.
 
 const count = document.querySelector("[data-count]");
 const number = count?.querySelector("[data-count-open]");
@@ -32,6 +32,20 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("change", tell);
+
+// What is decided and not yet saved is not lost by a careless step back: the browser asks first.
+const draft = document.getElementById("draft");
+let isUnsaved = false;
+for (const change of ["input", "change"]) {
+  document.addEventListener(change, (event) => {
+    const target = event.target;
+    if (target instanceof Element && draft?.contains(target)) isUnsaved = true;
+  });
+}
+document.addEventListener("submit", () => (isUnsaved = false));
+window.addEventListener("beforeunload", (event) => {
+  if (isUnsaved) event.preventDefault();
+});
 
 next?.addEventListener("click", () => {
   const first = open()[0]?.querySelector("input");
