@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from ngariung.language import figurative, tables
 from ngariung.language.findings import Span
 
-WORD = re.compile(r"\w+(?:['-]\w+)*")
+# What is longer than any word is cut, so that a text of one word costs no more than others.
+WORD = re.compile(r"\w{1,60}(?:['-]\w{1,60}){0,9}")
 # "pukul 22.00" strikes nobody.
 CLOCK = re.compile(
     r"\bpukul(?=\s+(?:\d|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|se\w))"

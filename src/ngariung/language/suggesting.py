@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ngariung.language import alarms, keywords, kinds, tables
+from ngariung.language import alarms, keywords, kinds, letters, tables
 from ngariung.language.alarms import Alarm
 from ngariung.language.findings import Touched
 from ngariung.language.keywords import Hit, Word
@@ -18,7 +18,7 @@ LIKELY, THOUGHT_OF = 0.12, 0.1
 # Fewer words without a keyword are a greeting.
 FEWEST_WORDS = 3
 # What one person says ends long before; anything may be asked about.
-LONGEST = 20_000
+LONGEST, LONGEST_REPORT = 20_000, 100_000
 # Words that add less than this part of what the first adds are no reasons.
 TELLS = 0.25
 
@@ -77,10 +77,11 @@ def models() -> Models:
 def suggest(text: str, by: Models | None = None) -> Suggestion:
     """Return the likely kind and topics of a voice; a person decides.
 
-    The models rank; what is urgent or protected is told by rules too, and rather once too often.
+    Of a longer text only the first LONGEST letters count. The models rank; what is urgent or protected
+    is told by rules too, and rather once too often.
     """
     by = by or models()
-    text = text[:LONGEST]
+    text = letters.spoken(text, longest=LONGEST)
     words = keywords.words_of(text)
     hits = finder().hits(words)
     if len(words) < FEWEST_WORDS and not hits:
@@ -112,9 +113,9 @@ def suggest(text: str, by: Models | None = None) -> Suggestion:
 
 
 def topics_in(text: str, *, most: int = 5) -> tuple[Touched, ...]:
-    """Return the topics a longer text speaks of, the most frequent first."""
+    """Return the topics a longer text speaks of, the most frequent first; of its first 100,000 letters."""
     found: dict[str, list[Hit]] = {}
-    for hit in finder().hits(keywords.words_of(text)):
+    for hit in finder().hits(keywords.words_of(text[:LONGEST_REPORT])):
         found.setdefault(hit.label, []).append(hit)
     order = sorted(found.values(), key=lambda hits: -len(hits))
     return tuple(

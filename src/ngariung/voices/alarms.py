@@ -1,6 +1,6 @@
 """What may not wait, at once: which desk must be there for it, and whom its reporter may call now."""
 
-from ngariung.language import alarms, keywords
+from ngariung.language import alarms, keywords, letters
 from ngariung.language.alarms import Alarm
 from ngariung.language.topics import finder, touched
 from ngariung.parties.enums import Task
@@ -19,7 +19,7 @@ READ_AT_ONCE = 2000
 
 def heard_in(text: str) -> tuple[Alarm, ...]:
     """The alarms that keywords raise, the gravest first: less than a millisecond, without a model."""
-    words = keywords.words_of(text[:READ_AT_ONCE])
+    words = keywords.words_of(letters.spoken(text, longest=READ_AT_ONCE))
     hits = finder().hits(words)
     return alarms.raised(words, hits, touched(hits), ())
 

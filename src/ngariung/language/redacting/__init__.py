@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ngariung.language import tokens
+from ngariung.language import letters, tokens
 from ngariung.language.findings import Span
 from ngariung.language.redacting import addresses, companies, digits, persons, reach, roles
-from ngariung.language.redacting.marks import Mark, evened, merged, wording
+from ngariung.language.redacting.marks import Mark, merged, wording
 
 # What a proposal hides and a gate does not ask about: a place may be meant, not a person.
 NOT_ASKED = frozenset(("address", "hamlet", "role", "official"))
@@ -69,7 +69,7 @@ def private_findings(text: str) -> list[PrivateFinding]:
 
 def _marks(text: str, *, least: float) -> list[Mark]:
     unread = _unread(text)
-    even = evened(text[: LONGEST + BEYOND])
+    even = letters.evened(text[: LONGEST + BEYOND])
     parts = tokens.tokens_of(even.text)
     told = [
         *digits.found_in(even.text),
@@ -79,7 +79,8 @@ def _marks(text: str, *, least: float) -> list[Mark]:
         *roles.found_in(even.text),
     ]
     found = [*told, *persons.found_in(parts, least=least, taken=[mark.span for mark in told])]
-    return merged([*_before(map(even.back, found), unread), *unread])
+    back = (Mark(mark.code, even.back(mark.span)) for mark in found)
+    return merged([*_before(back, unread), *unread])
 
 
 def _unread(text: str) -> list[Mark]:

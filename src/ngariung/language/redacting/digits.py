@@ -75,7 +75,7 @@ class Chunk(NamedTuple):
 
 
 def found_in(text: str) -> Iterator[Mark]:
-    """Yield the numbers in `text`, which `marks.evened` has prepared."""
+    """Yield the numbers in `text`, which `letters.evened` has prepared."""
     harmless = _spans(HARMLESS, text)
     for run in _runs(text, harmless):
         yield from _in_run(text, run)

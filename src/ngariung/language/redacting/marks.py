@@ -1,10 +1,8 @@
-"""A stretch of text that is marked, the text made even for looking, and the words around a number."""
+"""A stretch of text that is marked, and the words around a number."""
 
 import functools
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ngariung.language import tables
@@ -12,7 +10,6 @@ from ngariung.language.findings import Span
 
 # The longest word of a cue; so far beyond the reach one looks for its beginning.
 LONGEST_CUE = 24
-WIDE_BLANK = re.compile(r"[\t\r\v\f]|  ")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 PAUSE = re.compile(r"[\d\n!?;]|[.]\s+[A-Z]")
 
@@ -22,51 +19,6 @@ class Mark(NamedTuple):
 
     code: str
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Even:
-    """A text made even for looking, and where each of its characters stood."""
-
-    text: str
-    places: Sequence[int]
-
-    def back(self, mark: Mark) -> Mark:
-        """Return a mark of this text as one of the text that was given."""
-        first, last = mark.span
-        return Mark(mark.code, (self.places[first], self.places[last - 1] + 1))
-
-
-def evened(text: str) -> Even:
-    """Return `text` with plain digits, letters, dashes and single blanks, without invisible marks."""
-    if text.isascii() and not WIDE_BLANK.search(text):
-        return Even(text, range(len(text)))
-    letters: list[str] = []
-    places: list[int] = []
-    for at, letter in enumerate(text):
-        plain = letter if letter.isascii() else _plain(letter)
-        if plain in ("\t", "\r", "\v", "\f"):
-            plain = " "
-        if plain and not (plain == " " and letters and letters[-1] == " "):
-            letters.append(plain)
-            places.append(at)
-    return Even("".join(letters), places)
-
-
-@functools.lru_cache(maxsize=4096)
-def _plain(letter: str) -> str:
-    """Return a plain character for one of another width or script's form; nothing for an invisible one."""
-    kind = unicodedata.category(letter)
-    if kind == "Nd":
-        return str(unicodedata.digit(letter))
-    if kind in ("Cf", "Mn"):
-        return ""
-    if kind in ("Zs", "Zl", "Zp", "Cc"):
-        return " "
-    if kind == "Pd":
-        return "-"
-    plain = unicodedata.normalize("NFKC", letter)
-    return plain if len(plain) == 1 else letter
 
 
 def either(words: Iterable[str]) -> str:
