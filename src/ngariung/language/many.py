@@ -153,9 +153,13 @@ def reports_in(path: Path) -> list[Report]:
     content = content_of(read_bytes)
     spans = _spans(content)
     if not spans:
-        return [Report(str(path), content.text, read(content.text))]
+        return [_report(str(path), content.text, content)]
     texts = [content.text[slice(*span)] for span in spans]
-    return [Report(f"{path}#{place}", text, read(text)) for place, text in enumerate(texts, 1)]
+    return [_report(f"{path}#{place}", text, content) for place, text in enumerate(texts, 1)]
+
+
+def _report(source: str, text: str, content: Content) -> Report:
+    return Report(source, text, read(text, is_mended=content.is_mended))
 
 
 def _spans(content: Content) -> list[Span]:

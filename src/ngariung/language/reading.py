@@ -27,9 +27,15 @@ from ngariung.language.speech import Turn
 from ngariung.language.texts import Text
 
 
-def read(text: str) -> Reading:
-    """Return what `text` says about a forum; spans count its characters. Fails on no text."""
-    return calibration.calibrated(found_in(text))
+def read(text: str, *, is_mended: bool = False) -> Reading:
+    """Return what `text` says about a forum; spans count its characters. Fails on no text.
+
+    `is_mended` warns the reviewer that the letters of the text were put right before.
+    """
+    found = calibration.calibrated(found_in(text))
+    if not is_mended:
+        return found
+    return replace(found, warnings=(soundness.of_mended(), *found.warnings))
 
 
 def found_in(text: str) -> Reading:

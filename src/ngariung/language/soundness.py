@@ -26,6 +26,7 @@ WORDS = {
     "not_indonesian": "Teks ini tampaknya bukan bahasa Indonesia; hasilnya tidak bisa diandalkan.",
     "no_words": "Teks ini tidak berisi kata.",
     "broken_letters": "Banyak huruf rusak; simpan ulang berkasnya sebagai UTF-8.",
+    "mended_letters": "Huruf yang rusak di berkas ini sudah dipulihkan; cocokkan dengan aslinya.",
     "too_long": f"Teks terlalu panjang; hanya {LONGEST:,} huruf pertama yang dibaca.".replace(
         ",", "."
     ),
@@ -34,6 +35,7 @@ REASONS = {
     "not_indonesian": "few words of the dictionary",
     "no_words": "no word in it",
     "broken_letters": "letters of a wrong encoding",
+    "mended_letters": "letters of a wrong encoding",
     "too_long": "longer than what is read",
 }
 
@@ -49,6 +51,11 @@ def doubts_about(text: str) -> tuple[Caution, ...]:
     if len(text) > LONGEST:
         found.append(_caution("too_long", (LONGEST, len(text))))
     return tuple(found)
+
+
+def of_mended() -> Caution:
+    """Return the warning about a text whose letters were mended before it was read."""
+    return _caution("mended_letters", (0, 0))
 
 
 def _code_of_language(text: str) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ngariung.language.documents import chats, kinds, plain
+from ngariung.language.documents import chats, kinds, mending, plain
 from ngariung.language.documents.apart import text_apart
 from ngariung.language.documents.kinds import Kind
 from ngariung.language.documents.refusals import (
@@ -27,6 +27,8 @@ class Content:
     text: str
     # Spans of the text: first the talk, then the messages that may be reports. Empty but for chats.
     messages: tuple[Span, ...] = ()
+    # Its letters had been read in a wrong encoding before, and stand here as they were meant.
+    is_mended: bool = False
 
 
 def text_of(content: bytes) -> str:
@@ -42,7 +44,7 @@ def content_of(content: bytes) -> Content:
     if len(content) > LARGEST:
         raise Unreadable("too_large")
     packed = kinds.packed_kind(content)
-    found = Content(packed, _tidy(text_apart(packed, content))) if packed else _plain(content)
+    found = _content(packed, text_apart(packed, content)) if packed else _plain(content)
     if not re.search(r"\w", found.text):
         raise Unreadable("no_text")
     if len(found.text) > LONGEST_TEXT:
@@ -54,12 +56,18 @@ def _plain(content: bytes) -> Content:
     if len(content) > LARGEST_TEXT:
         raise Unreadable("too_large")
     if _is_page(content):
-        return Content(Kind.PAGE, _tidy(text_apart(Kind.PAGE, content)))
-    text = _tidy(plain.decoded(content))
-    chat = chats.chat_in(text)
+        return _content(Kind.PAGE, text_apart(Kind.PAGE, content))
+    found = _content(Kind.TEXT, plain.decoded(content))
+    chat = chats.chat_in(found.text)
     if chat is None:
-        return Content(Kind.TEXT, text)
-    return Content(Kind.CHAT, chat.text, chat.messages)
+        return found
+    return Content(Kind.CHAT, chat.text, chat.messages, is_mended=found.is_mended)
+
+
+def _content(kind: Kind, text: str) -> Content:
+    text = _tidy(text)
+    better = mending.mended(text)
+    return Content(kind, better or text, is_mended=better is not None)
 
 
 def _is_page(content: bytes) -> bool:

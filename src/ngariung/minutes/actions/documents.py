@@ -85,7 +85,8 @@ def import_document(
     if not rules.can_import(by, party):
         raise NotAllowed
     found = read(content)
-    drafts = drafts_of(found.content.text, found.parts if found.is_chat else ())
+    cut = found.parts if found.is_chat else ()
+    drafts = drafts_of(found.content.text, cut, is_mended=found.content.is_mended)
     document = document_of(
         found, name=name, sha256=digest(content), file=uuid.uuid4().hex, party=party, by=by, at=at
     )
@@ -121,11 +122,11 @@ def read(content: bytes) -> Read:
     return Read(found, cut)
 
 
-def drafts_of(text: str, cut: Sequence[parts.Part]) -> Drafts:
+def drafts_of(text: str, cut: Sequence[parts.Part], *, is_mended: bool = False) -> Drafts:
     """What each report of a text says; takes time too."""
     if not cut:
-        return [(None, reading.read(text))]
-    return [(part, reading.read(text[slice(*part.span)])) for part in cut]
+        return [(None, reading.read(text, is_mended=is_mended))]
+    return [(part, reading.read(text[slice(*part.span)], is_mended=is_mended)) for part in cut]
 
 
 def document_of(  # noqa: PLR0913  # a row's own facts

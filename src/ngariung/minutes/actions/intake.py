@@ -176,7 +176,8 @@ def _settle(file: IntakeFile, at: datetime) -> None:
         raise NoText("lost")
     found = documents.read(path.read_bytes())
     is_open = bool(found.parts) and not _is_cut_unasked(file.intake, found)
-    drafts = [] if is_open else documents.drafts_of(found.content.text, found.parts)
+    text, is_mended = found.content.text, found.content.is_mended
+    drafts = [] if is_open else documents.drafts_of(text, found.parts, is_mended=is_mended)
     _keep(file, found, drafts, at)
 
 
