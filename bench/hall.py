@@ -1,0 +1,256 @@
+"""A hall over HTTP: phones that join by the letters on the wall and answer, gunicorn as `ngariung serve`.
+
+    .venv/bin/python bench/hall.py [--phones 60] [--answers 30] [--pause 0] [--statements 40]
+
+Half of the phones use the forms, as without JavaScript; the others send what the script keeps, one
+answer a message. All come from one address, as behind the hall's network. Prints how long joining and
+answering takes, and errors; then looks into the database whether each answer is there, once.
+"""
+
+import argparse
+import json
+import os
+import re
+import socket
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from random import Random
+from urllib.parse import urlencode
+
+HOME = tempfile.mkdtemp(prefix="ngariung-bench-")
+os.environ.setdefault("NGARIUNG_DATA", HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "ngariung.settings"
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from ngariung.deliberation import actions
+from ngariung.deliberation.enums import Admission
+from ngariung.deliberation.models import Deliberation, Vote
+from ngariung.parties.enums import Kind, PostState, Role
+from ngariung.parties.models import Party, Person, Post
+from ngariung.site.serving import web_command
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+PROOF = re.compile(r'name="masuk" value="([^"]+)"')
+ASKED = re.compile(r'name="pernyataan" value="(\w*)"')
+STARTS_WITHIN = 60
+WAYS = (1, 1, 0, -1)
+
+
+@dataclass
+class Measured:
+    """What the phones met: seconds by what they did, and what went wrong."""
+
+    times: dict[str, list[float]] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def add(self, act: str, seconds: float) -> None:
+        with self.lock:
+            self.times.setdefault(act, []).append(seconds)
+
+    def fail(self, words: str) -> None:
+        with self.lock:
+            self.errors.append(words)
+
+
+def prepare(statements: int) -> Deliberation:
+    """An empty site with one musyawarah for people in the room, open."""
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    host = Party.objects.create(name="Serikat Contoh", kind=Kind.UNION)
+    by = Person.objects.create_user("pemandu@contoh.invalid", "Pemandu", "x")
+    Post.objects.create(
+        person=by,
+        party=host,
+        role=Role.FACILITATOR,
+        state=PostState.ACTIVE,
+        proposed_at=timezone.now(),
+    )
+    at = timezone.now()
+    plan = actions.Plan(question="Bagaimana giliran kerja diatur?", admission=Admission.HALL)
+    made = actions.plan(plan, host=host, by=by, at=at)
+    for number in range(statements):
+        actions.add(made, f"Giliran malam paling banyak {number + 1} kali.", by=by, at=at)
+    actions.open_(made, by=by, at=at)
+    return made
+
+
+@contextmanager
+def serving():
+    """The address of a server as `ngariung serve` starts it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    server = subprocess.Popen(web_command(address))
+    try:
+        until = time.monotonic() + STARTS_WITHIN
+        while True:
+            try:
+                urllib.request.urlopen(f"http://{address}/musyawarah/").read()
+            except OSError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
+            else:
+                break
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+class Phone:
+    """One browser: a connection while it lasts, one cookie, and what it has been asked."""
+
+    def __init__(self, address: str, measured: Measured):
+        self.link = HTTPConnection(address, timeout=60)
+        self.measured = measured
+        self.cookie = ""
+        self.answers: dict[str, int] = {}
+
+    def ask(self, method: str, path: str, body: str | None = None, **headers: str):
+        """Status, body and headers of one request; a connection closed meanwhile is opened anew."""
+        if self.cookie:
+            headers["Cookie"] = self.cookie
+        for is_last in (False, True):
+            try:
+                self.link.request(method, path, body, headers)
+                answer = self.link.getresponse()
+                return answer.status, answer.read().decode(), answer.headers
+            except (HTTPException, OSError):
+                self.link.close()
+                if is_last:
+                    raise
+        raise AssertionError
+
+    def timed(self, act: str, method: str, path: str, body: str | None = None, **headers: str):
+        """The same, measured; whatever is not 200 or a redirect is an error."""
+        start = time.perf_counter()
+        status, text, told = self.ask(method, path, body, **headers)
+        self.measured.add(act, time.perf_counter() - start)
+        if status not in {200, 302}:
+            self.measured.fail(f"{act}: {status}")
+        return text, told
+
+    def join(self, code: str, letters: str) -> None:
+        """Type the letters, read the page, press the button."""
+        page, _ = self.timed(
+            "letters", "POST", "/musyawarah/masuk/", urlencode({"kode": letters}), **FORM
+        )
+        body = urlencode({"gabung": "1", "masuk": PROOF.search(page)[1]})
+        _, told = self.timed("join", "POST", f"/musyawarah/{code}/ikut/", body, **FORM)
+        self.cookie = told["Set-Cookie"].partition(";")[0]
+
+    def by_forms(self, code: str, number: int, chance: Random, pause: float) -> None:
+        """Answer as a browser without JavaScript: each button brings the next page."""
+        here = f"/musyawarah/{code}/ikut/"
+        page, _ = self.timed("page", "GET", here)
+        for _place in range(number):
+            time.sleep(pause * chance.random() * 2)
+            asked, way = ASKED.search(page)[1], chance.choice(WAYS)
+            self.answers[asked] = way
+            body = urlencode({"pernyataan": asked, "pilih": way})
+            page, _ = self.timed("answer by form", "POST", here, body, **FORM)
+
+    def by_script(self, code: str, number: int, chance: Random, pause: float) -> None:
+        """Answer as the script does: all statements come along, each answer is a small message."""
+        self.timed("page", "GET", f"/musyawarah/{code}/ikut/")
+        there = f"/musyawarah/{code}/ikut/kirim/"
+        told, _ = self.timed("statements", "POST", there, json.dumps({"votes": {}, "all": True}))
+        left = [each[0] for each in json.loads(told)["statements"]]
+        for _place in range(number):
+            time.sleep(pause * chance.random() * 2)
+            asked, way = left.pop(0), chance.choice(WAYS)
+            self.answers[asked] = way
+            told, _ = self.timed(
+                "answer by script", "POST", there, json.dumps({"votes": {asked: way}})
+            )
+            following = json.loads(told)["statements"]
+            if following and following[0][0] in left:
+                left.remove(following[0][0])
+                left.insert(0, following[0][0])
+
+
+def phones(
+    address: str, made: Deliberation, measured: Measured, chosen: argparse.Namespace
+) -> list[Phone]:
+    """Let so many phones join and answer, all at once; returns them when the last one is done."""
+    used = [Phone(address, measured) for _ in range(chosen.phones)]
+
+    def work(place: int, phone: Phone) -> None:
+        try:
+            phone.join(made.code, made.hall_letters)
+            way = phone.by_script if place % 2 else phone.by_forms
+            way(made.code, chosen.answers, Random(place), chosen.pause)
+        except Exception as error:  # a phone that fails is counted, the others go on
+            measured.fail(f"{type(error).__name__}: {error}")
+
+    threads = [threading.Thread(target=work, args=pair) for pair in enumerate(used)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return used
+
+
+def missing(made: Deliberation, used: list[Phone]) -> int:
+    """How many answers that a phone gave the database does not hold, or holds more than once."""
+    told = sorted(item for phone in used for item in phone.answers.items())
+    rows = Vote.objects.filter(deliberation=made)
+    kept = sorted(rows.values_list("statement__code", "way"))
+    return sum(one != other for one, other in zip(told, kept, strict=False)) + abs(
+        len(told) - len(kept)
+    )
+
+
+def tell(measured: Measured, took: float) -> None:
+    """Print times by act, and errors."""
+    for act, times in measured.times.items():
+        ranked = sorted(1000 * each for each in times)
+        p95 = ranked[min(len(ranked) - 1, int(0.95 * len(ranked)))]
+        print(
+            f"{act:18} {len(ranked):6d}  p50 {statistics.median(ranked):7.1f}  p95 {p95:7.1f}"
+            f"  most {ranked[-1]:7.1f} ms"
+        )
+    answers = sum(len(t) for act, t in measured.times.items() if act.startswith("answer"))
+    print(
+        f"{answers} answers in {took:.1f} s: {answers / took:.0f}/s; errors: {len(measured.errors)}"
+    )
+    for words in measured.errors[:5]:
+        print("   ", words)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--phones", type=int, default=60)
+    parser.add_argument("--answers", type=int, default=30)
+    parser.add_argument("--statements", type=int, default=40)
+    parser.add_argument("--pause", type=float, default=0.0, help="seconds to think, on average")
+    chosen = parser.parse_args()
+    made = prepare(chosen.statements)
+    measured = Measured()
+    with serving() as address:
+        start = time.perf_counter()
+        used = phones(address, made, measured, chosen)
+        took = time.perf_counter() - start
+    tell(measured, took)
+    print(
+        f"people: {made.people.count()} of {chosen.phones}; answers lost or twice: {missing(made, used)}"
+    )
+
+
+if __name__ == "__main__":
+    main()
