@@ -13,7 +13,7 @@ from ngariung.language.speech import COMPANY, GUEST, HOST, Turn
 from ngariung.language.texts import Text
 
 TO_PEOPLE = re.compile(
-    r"^\W*(?:warga|masyarakat|peserta|orang\s+tua|karyawan|buruh|pekerja|jemaat)\b.{0,60}"
+    r"\W*(?:warga|masyarakat|peserta|orang\s+tua|karyawan|buruh|pekerja|jemaat)\b.{0,60}"
     r"\b(?:diminta|diharapkan|disarankan|dipersilakan|diimbau)"
 )
 RELATIVE = re.compile(r"\byang\s+(?:\w+\s+)?$")
@@ -157,7 +157,7 @@ def _reason(turn: Turn, *, is_dispute: bool) -> _Reason:
     matter = _matter(turn, is_dispute=is_dispute)
     if matter != NOTHING or _announces(turn) or FOR_TIME.search(turn.outside):
         return matter
-    if TO_PEOPLE.search(turn.outside) or not turn.speaker.takes_part:
+    if TO_PEOPLE.match(turn.outside) or not turn.speaker.takes_part:
         return _neighbour_reason(turn)
     cues = voice_cues()
     speaks_for = cues["speaks_for"].search(turn.outside)

@@ -51,6 +51,8 @@ ABBREVIATED = re.compile(
     r"|Kota|Jl|Jln|No|Sdr|Sdri|Lel|Lk|Pr|Prof|St|Moh|Muh|Kombes|Brigjen|Irjen|Komjen|Bpk|Pdt|Ust"
     r"|dll|dkk|RT|RW|Gg|Kp|Ds|PT|CV|Prov|Dr|Lt|a\.n|Bp|H|M)$"
 )
+# Short forms without capitals: any other word in small letters is a whole one.
+SMALL_SHORT = ("dll", "dkk")
 # The number of an item inside a sentence: "yaitu: 1. Jalan rusak; 2. Lampu padam".
 NUMBERED = re.compile(r"[:;]\s+\d{1,2}$")
 LINE_END = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])(?!\s*(?:[-•·▪*]|\(?(?:\d{1,2}|[a-z])[.)])\s)")
@@ -190,6 +192,9 @@ def _opens(clean: str, at: int) -> bool:
 
 def _is_abbreviated(before: str) -> bool:
     """Tell whether a full stop belongs to a short form; SIM, PHK and the like end a sentence all the same."""
+    last = before.rpartition(" ")[2]
+    if last.isalpha() and last.islower() and last not in SMALL_SHORT:
+        return False
     found = ABBREVIATED.search(before)
     if not found:
         return bool(NUMBERED.search(before))

@@ -42,7 +42,8 @@ class Token(NamedTuple):
 
 def tokens_of(clean: str) -> list[Token]:
     """Return the tokens of a cleaned text; a line end is a token of its own."""
-    found, at = [], 0
+    found: list[Token] = []
+    at = 0
     # Looked up once: the loop is gone through for every word.
     find, add, new = clean.find, found.append, tuple.__new__
     for words in (PLAIN_TOKEN if clean.isascii() else TOKEN).findall(clean):
