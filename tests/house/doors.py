@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from django.urls import URLPattern, get_resolver, reverse
 from PIL import Image
 
+from deliberation import crowd
 from ngariung.cases import actions as cases
 from ngariung.commitments import actions as commitments
 from ngariung.core import files
@@ -167,6 +168,12 @@ class Estate:
         )
         self.decision = deliberations.put(made, proposal, by=by, at=at)
         deliberations.open_decision(self.decision, by=by, at=at)
+        plan = deliberations.Plan(question="Siapa menjaga pos?", admission=Admission.LINK)
+        self.ended = deliberations.plan(plan, host=self.host, by=by, at=at)
+        crowd.ask(self.ended, 3)
+        deliberations.open_(self.ended, by=by, at=at)
+        crowd.fill(self.ended, 30)
+        deliberations.close(self.ended, by=by, at=at)
 
     def _shielded(self):
         """About the host: said, screened, worked on and answered beside it."""
@@ -231,6 +238,10 @@ class Estate:
         room = name.partition(":")[0]
         decided = {"code": self.deliberation.code, "decision": self.decision.code}
         special = {
+            # Of one that is over: only there are files, and a stream that ends.
+            "deliberation:wall_stream": {"code": self.ended.code},
+            "deliberation:votes_file": {"code": self.ended.code, "name": "votes", "form": "csv"},
+            "deliberation:votes_dictionary": {"code": self.ended.code, "name": "votes"},
             "deliberation:decision": decided,
             "deliberation:position": decided,
             "deliberation:run_decision": decided,

@@ -39,17 +39,22 @@ def files_of(deliberation: Deliberation) -> list[File]:
 @require_safe
 def file(request: HttpRequest, code: str, name: str, form: str) -> HttpResponseBase:
     """One table, streamed."""
-    at = timezone.now()
-    found = guests.seen(request, code)
-    picturing.refresh(found, at=at)
+    found = _counted(request, code)
     table = taking_away.table_of(found, name)
     about = reverse("deliberation:votes_dictionary", args=[found.code, name])
     rows = taking_away.rows_of(found, name)
-    return table_answer(table, rows, form=form, at=at, dictionary_url=about)
+    return table_answer(table, rows, form=form, at=timezone.now(), dictionary_url=about)
 
 
 @require_safe
 def dictionary(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """What its columns mean."""
-    found = guests.seen(request, code)
+    found = _counted(request, code)
     return dictionary_answer(taking_away.table_of(found, name), at=timezone.now())
+
+
+def _counted(request: HttpRequest, code: str) -> Deliberation:
+    """The musyawarah, its final picture counted where it is over."""
+    found = guests.seen(request, code)
+    picturing.refresh(found, at=timezone.now())
+    return found
