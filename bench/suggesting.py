@@ -15,7 +15,7 @@ from pathlib import Path
 STARTED = time.process_time()
 from ngariung.language import keywords, kinds
 from ngariung.language.learnt.scores import fit
-from ngariung.language.suggesting import suggest
+from ngariung.language.suggesting import models, suggest
 from ngariung.language.topics import finder, strongest, topics
 
 FOLDER = Path(__file__).parents[1] / "tests" / "language" / "voices_labelled"
@@ -86,11 +86,55 @@ def scores(split):
         )
 
 
+def reliability(split):
+    """What shares are worth: what was said of the first choice, and how often that was right."""
+    rows = list(voices(split))
+    said = [suggest(text) for *_, text in rows]
+    kinds_said = [
+        (each.kind_confidence, row[1] == each.kind) for row, each in zip(rows, said, strict=True)
+    ]
+    topics_said = [
+        (each.topics[0].confidence, row[2] == each.topic)
+        for row, each in zip(rows, said, strict=True)
+        if each.topics
+    ]
+    for name, pairs, model in (
+        ("kind", kinds_said, models().kinds),
+        ("topic", topics_said, models().topics),
+    ):
+        print(
+            f"  {name}: said {mean(pairs, 0):.2f}, right {mean(pairs, 1):.2f}; off by {apart(pairs):.3f}"
+        )
+        facts = model.facts
+        print(f"    by hands not learnt from: said {facts.get('said')}, right {facts.get('right')}")
+        for least in (0.0, 0.2, 0.4, 0.6, 0.8):
+            here = [pair for pair in pairs if least <= min(pair[0], 0.999) < least + 0.2]
+            if here:
+                said_, right = mean(here, 0), mean(here, 1)
+                print(f"    {len(here):4} from {least}: said {said_:.2f}, right {right:.2f}")
+
+
+def mean(pairs, at):
+    return sum(pair[at] for pair in pairs) / len(pairs)
+
+
+def apart(pairs, bins=10):
+    """The expected calibration error in tenths."""
+    found = 0.0
+    for number in range(bins):
+        here = [pair for pair in pairs if min(int(pair[0] * bins), bins - 1) == number]
+        if here:
+            found += abs(mean(here, 0) - mean(here, 1)) * len(here) / len(pairs)
+    return found
+
+
 def main() -> None:
     suggest("Lampu jalan di gang kami padam")
     loading = time.process_time() - STARTED
     for split in ("seen", "held"):
         scores(split)
+    print("shares on held")
+    reliability("held")
     texts = [text for *_, text in voices("seen")]
     count, started = 0, time.process_time()
     while time.process_time() - started < SECONDS:

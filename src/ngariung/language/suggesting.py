@@ -25,11 +25,16 @@ TELLS = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A topic with its share of one, and the words of the text that speak for it."""
+    """A topic with its share of one, and the words of the text that speak for it.
+
+    The share is what holds for voices by strangers, who write unlike those that the model learnt from.
+    `is_thought_of`: enough to raise it where it is urgent.
+    """
 
     code: str
     confidence: float
     words: tuple[str, ...]
+    is_thought_of: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,7 @@ def topics_in(text: str, *, most: int = 5) -> tuple[Touched, ...]:
 
 def _grave(hits: list[Hit], ranked: tuple[Ranked, ...]) -> list[Topic]:
     """Return what makes a text urgent or protected: by keywords, or because the model thinks of it."""
-    likely = [topics()[each.code] for each in ranked if each.confidence >= THOUGHT_OF]
+    likely = [topics()[each.code] for each in ranked if each.is_thought_of]
     found = {topic.code: topic for topic in (*touched(hits), *likely)}
     return [topic for topic in found.values() if topic.is_urgent or topic.is_protected]
 
@@ -141,8 +146,10 @@ def _topics(words: list[Word], traits: Traits, hits: list[Hit], model: Model) ->
     shares = [row for row in weighing.shares() if row[0] not in unmeant][:MOST_TOPICS]
     if not shares or shares[0][1] < LIKELY:
         return ()
+    honest = dict(weighing.shares(sharpness=model.for_strangers))
     return tuple(
-        Ranked(code, share, _reasons(words, hits, weighing, code)) for code, share in shares
+        Ranked(code, honest[code], _reasons(words, hits, weighing, code), share >= THOUGHT_OF)
+        for code, share in shares
     )
 
 
@@ -198,7 +205,7 @@ def _kind(
     if not model.knows(traits):
         return None, 0.0, ()
     weighing = model.weigh(traits.marked(guess.marks))
-    shares = weighing.shares()
+    shares = weighing.shares(sharpness=model.for_strangers)
     kind, share = next(row for row in shares if not (is_alarming and row[0] == "praise"))
     if kind == guess.kind and guess.words:
         return kind, share, guess.words

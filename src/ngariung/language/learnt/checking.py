@@ -1,6 +1,7 @@
 """Cross-validation: what a model would have said of voices that it has not seen."""
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .lessons import Voice, kind_model, kind_traits, topic_model, topic_traits
@@ -64,6 +65,30 @@ def crossed(  # noqa: PLR0913  # what is asked, and what may be learnt
         model = task.make([*left, *beside], is_alone=is_alone)
         tell(fold + 1, folds)
         yield from (_seen(task, model, voice) for voice in rows[fold::folds])
+
+
+def by_hands(
+    task: Task, hands: Mapping[str, Sequence[Voice]], groups: Iterable[Collection[str]]
+) -> Iterator[Seen]:
+    """Yield what models say of voices by hands whose manner they never learnt, group by group.
+
+    Shares fitted on these are what a stranger's voice may expect; within one hand all looks surer.
+    """
+    for group in groups:
+        others = [voice for hand, voices in hands.items() if hand not in group for voice in voices]
+        model = task.make(others)
+        yield from (_seen(task, model, voice) for hand in group for voice in hands[hand])
+
+
+def reliability(task: Task, seen: Sequence[Seen], sharpness: float) -> tuple[float, float]:
+    """Return the mean share that of that sharpness first choices get, and how many are right."""
+    firsts = [max(range(len(row.scores)), key=row.scores.__getitem__) for row in seen]
+    right = [row.labels[at] == task.label(row.voice) for row, at in zip(seen, firsts, strict=True)]
+    shares = [
+        1 / sum(math.exp(sharpness * (score - row.scores[at])) for score in row.scores)
+        for row, at in zip(seen, firsts, strict=True)
+    ]
+    return sum(shares) / len(seen), sum(right) / len(seen)
 
 
 def said(task: Task, model: Model, asked: Sequence[Voice]) -> Iterator[Seen]:

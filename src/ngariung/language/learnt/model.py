@@ -25,7 +25,8 @@ class Unfit(ValueError):
 class Model:
     """Scores labels by the features of a text; the same text always gets the same scores.
 
-    `sharpness` turns scores into shares that mean something; `facts` say what it was trained on.
+    `sharpness` turns scores into shares that fit voices by the hands it learnt from, `for_strangers` into
+    those that fit others; `facts` say what it was trained on.
     """
 
     labels: tuple[str, ...]
@@ -41,6 +42,11 @@ class Model:
 
     def __post_init__(self) -> None:
         self._squares = [rare * rare for rare in self.rarity]
+
+    @property
+    def for_strangers(self) -> float:
+        """Return the sharpness that fits voices by hands that nothing was learnt from."""
+        return float(self.facts.get("for_strangers", self.sharpness))
 
     def weigh(self, traits: Traits) -> "Weighing":
         """Return what the model makes of a text."""
@@ -94,10 +100,10 @@ class Weighing:
     factors: tuple[float, ...]
     scores: tuple[float, ...]
 
-    def shares(self) -> list[tuple[str, float]]:
-        """Return each label with its share of one, the likeliest first."""
-        top = max(self.scores)
-        powers = [math.exp(self.model.sharpness * (score - top)) for score in self.scores]
+    def shares(self, *, sharpness: float | None = None) -> list[tuple[str, float]]:
+        """Return each label with its share of one, the likeliest first; as sharp as the model says."""
+        top, sharp = max(self.scores), sharpness or self.model.sharpness
+        powers = [math.exp(sharp * (score - top)) for score in self.scores]
         whole = sum(powers)
         found = zip(self.model.labels, (power / whole for power in powers), strict=True)
         return sorted(found, key=lambda pair: -pair[1])
