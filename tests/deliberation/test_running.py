@@ -6,14 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from ngariung.deliberation import actions, tokens
+from ngariung.deliberation import actions, jobs, tokens
 from ngariung.deliberation.enums import (
     Admission,
     DeliberationState,
     ParticipantState,
     StatementState,
 )
-from ngariung.deliberation.models import Deliberation
+from ngariung.deliberation.models import Deliberation, Picture
 from ngariung.voices.enums import What
 from ngariung.voices.models import Summary
 
@@ -156,3 +156,17 @@ def test_end_closes_it_by_the_clock(house, opened):
     assert actions.close_due(at=now + dt.timedelta(hours=1)) == 1
     found.refresh_from_db()
     assert found.state == DeliberationState.CLOSED
+
+
+def test_picture_grows_by_the_clock_while_nobody_looks(opened):
+    now = timezone.now()
+    found = opened(statements=8)
+    codes = list(found.statements.values_list("code", flat=True))
+    for number in range(24):
+        person = actions.join(found, secret=tokens.of_browser(), at=now)
+        actions.vote(person, {code: 1 if number % 2 else -1 for code in codes}, at=now)
+        if number % 8 == 7:
+            now += dt.timedelta(minutes=1)
+            jobs.refresh_pictures(at=now)
+    kept = Picture.objects.get(deliberation=found).data
+    assert (kept["told"]["people"], kept["now"]["people"]) == (16, 24)

@@ -32,6 +32,13 @@ def set_copies_apart(*, at: datetime) -> None:
         actions.set_copies_apart(deliberation, at=at)
 
 
+@periodic("deliberation.refresh_pictures", every=timedelta(minutes=1))
+def refresh_pictures(*, at: datetime) -> None:
+    """Let pictures grow while nobody looks: who looks then finds what five people and more have said."""
+    for deliberation in Deliberation.objects.filter(state=DeliberationState.OPEN, tick__gt=0):
+        picturing.refresh(deliberation, at=at)
+
+
 @job
 def finish_picture(*, deliberation_id: int) -> None:
     """Compute the final picture, where no page has asked for it before."""

@@ -1,10 +1,11 @@
 """Musyawarah: their statements, who takes part, and how groups answer."""
 
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from ngariung.deliberation import actions, tokens
+from ngariung.deliberation.actions import picturing
 from ngariung.deliberation.enums import Admission, Way
 from ngariung.deliberation.models import Deliberation, Participant
 from ngariung.demo.stage import Stage, clock
@@ -70,8 +71,16 @@ def _answer(stage: Stage, row: Row, *, at: datetime) -> None:
         }
         actions.vote(person, answers, at=at)
         people.append(person)
+        if number == len(sides) * 3 // 4:
+            _look(stage, row, at=at)
     for person, text in zip(people, row["waiting"], strict=False):
         actions.propose(person, text, at=at)
+    _look(stage, row, at=at + timedelta(minutes=1))
+
+
+def _look(stage: Stage, row: Row, *, at: datetime) -> None:
+    """As the clock does: a picture is told in steps, so it has to have grown before somebody looks."""
+    picturing.refresh(stage.get(Deliberation, row["slug"]), at=at)
 
 
 def _way(drawn: float, agree: float, passed: float) -> int:
