@@ -66,3 +66,18 @@ def test_promise_to_abstain_and_promise_beside_a_denial_stay(words):
 def test_parties_that_agree_to_abstain_have_settled():
     words = "Kedua pihak sepakat tidak akan saling menuntut."
     assert len(promised(MEDIATION + words)) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kapolsek mengatakan razia digelar mulai Sabtu besok.",
+        "“Dua petugas kami taruh di depan pasar,” kata Kapolsek.",
+        "“Hari Senin saya telepon pengelola parkir,” ujar Kapolsek.",
+        "Kapolsek setuju memasang spanduk di gerbang.",
+        "“Identitas pelapor saya jamin tidak bocor,” tegas Kapolsek.",
+        "Kapolsek menuturkan pantai akan masuk rute patroli malam.",
+    ],
+)
+def test_promise_without_the_usual_words_is_found(words):
+    assert len(promised(OPENING + words)) == 1

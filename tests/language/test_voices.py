@@ -66,3 +66,31 @@ def test_what_a_company_claims_in_a_dispute_stays_a_voice():
         + "Perusahaan mengaku merugi sejak Mei dan akan merumahkan sebagian karyawan."
     )
     assert len(reading.voices) == 1
+
+
+def test_somebody_without_a_name_is_not_who_spoke_before():
+    reading = read(
+        FORUM
+        + "Nining mengeluhkan knalpot bising. Ada pula yang menginginkan polisi rajin berkeliling."
+    )
+    assert [(each.said_by, each.text) for each in reading.voices] == [
+        ("Nining", "knalpot bising"),
+        (None, "polisi rajin berkeliling"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Di hadapan 120 warga, Kapolsek meminta mereka tidak menyebar hoaks.",
+        "Tingkat pengangguran tercatat 9,18 persen pada Agustus 2024 menurut BPS.",
+        "Tunjangan itu, menurutnya, hak pekerja yang tidak boleh dipotong.",
+    ],
+)
+def test_what_hosts_ask_and_facts_are_no_voices(words):
+    assert said(FORUM + "Kapolsek AKP Sarwan memimpin. " + words) == []
+
+
+def test_statement_behind_menurutnya_is_a_voice():
+    words = "Ujang, ketua RW 07, angkat bicara. Menurutnya, sudah tiga bulan lampu jalan padam."
+    assert said(FORUM + words) == ["sudah tiga bulan lampu jalan padam"]

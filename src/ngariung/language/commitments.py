@@ -27,6 +27,7 @@ WILL = quick(
 # A further term of a settlement.
 FURTHER = re.compile(r"\b(?:wajib|harus|tidak\s+boleh|dilarang|akan)\s+(?:di|me|ber)\w{4,}")
 # What in the sentence with the day is the forum itself: "Disnaker memfasilitasi pertemuan, Kamis (6/2/2025)".
+BRACKETED = re.compile(r"[(]\d{1,2}\s?/\s?\d{1,2}")
 HAPPENED = re.compile(
     r"memfasilitasi|difasilitasi|memanggil|menindaklanjuti|ditindaklanjuti|mengawal"
 )
@@ -51,8 +52,7 @@ def commitments_in(
         elif turn.section == PROMISED:
             found += _in_section(text, turn, held)
         elif turn.section in ("", ANSWERED):
-            is_event = held is not None and turn.span[0] <= held.span[0] < turn.span[1]
-            reason, cue = _reason(turn, is_event=is_event)
+            reason, cue = _reason(turn, is_event=_is_event(turn, held))
             if not reason and _settles_more(text, before, turn, found):
                 reason, cue = AGREED, FURTHER.search(turn.words)
             if reason and cue and not _repeats(text, turn, found):
@@ -61,6 +61,12 @@ def commitments_in(
                 found.append(_commitment(text, span, reason, turn.speaker.name, held))
         before = turn
     return tuple(sorted(found, key=lambda each: each.span))
+
+
+def _is_event(turn: Turn, held: HeldOn | None) -> bool:
+    """Tell whether a sentence gives the day of the event, or one in brackets as reports give it."""
+    is_dated = held is not None and turn.span[0] <= held.span[0] < turn.span[1]
+    return is_dated or BRACKETED.search(turn.words) is not None
 
 
 def _agreed_before(

@@ -143,8 +143,13 @@ def _opener(pattern: Cue, words: str) -> re.Match[str] | None:
     """Return the first verb that is the sentence's own, not one of "who …", not one denied."""
     found = list(pattern.finditer(words))
     own = (each for each in found if not RELATIVE.search(words[: each.start()][-24:]))
-    said = (each for each in own if not _is_denied(words, each))
+    said = (each for each in own if not (_is_denied(words, each) or _is_aside(words, each)))
     return next(said, None)
+
+
+def _is_aside(words: str, verb: re.Match[str]) -> bool:
+    """Tell whether "menurutnya" stands between commas inside a statement of facts."""
+    return verb.group() == "menurutnya" and words[: verb.start()].rstrip().endswith(",")
 
 
 def _is_denied(words: str, verb: re.Match[str]) -> bool:
@@ -188,9 +193,9 @@ def _matter(turn: Turn, *, is_dispute: bool) -> _Reason:
         return "tells what was complained of or asked", heard
     if _announces(turn) or not (raised := _raised(turn)):
         return NOTHING
-    own = _opener(cues["strong"], turn.outside)
-    is_next = own is not None and 0 <= own.start() - raised.end() <= 1
-    return "names the matter", own if is_next else raised
+    verbs = cues["strong"].finditer(turn.outside, raised.end())
+    own = next((verb for verb in verbs if verb.start() - raised.end() <= 1), None)
+    return "names the matter", own or raised
 
 
 def _raised(turn: Turn) -> re.Match[str] | None:

@@ -63,7 +63,7 @@ NOT_THE_EVENT = re.compile(
     r"|undang-undang|peraturan|nomor\s|pencoblosan|pemungutan\s+suara|hak\s+pilih|hari\s+h\b"
     r"|pangkal|bermula|berawal|kejadian|peristiwa|insiden|sejak|terhitung|sampai\s+dengan"
     r"|hingga\s+tanggal|mendatang\b|nanti|lambat|tenggat|batas\s+waktu|lahir|sebelumnya|\blalu\b|diunggah"
-    r"|\b(?:terbit|tayang|dimuat|dipublikasi\w*)\b"
+    r"|\b(?:terbit|tayang|dimuat|dipublikasi\w*|masuk\s+pada|tertanggal|dilayangkan)\b"
 )
 # A page's last lines may say when it came out, and where a report was signed: Serang, 26 Februari 2026.
 PUBLISHED = re.compile(

@@ -29,7 +29,12 @@ AFTER_QUOTE = re.compile(
 )
 NO_SUBJECT = re.compile(
     r"(?:dengan|kepada|bagi|untuk|bersama|terhadap|antara|di|ke|melalui|tentang|soal|pada|demi|dari"
-    r"|para\s+ketua|oleh|hadapan|hadapan\s+anggota|mengajak|agar|supaya)\s+(?:para\s+)?$"
+    r"|para\s+ketua|oleh|hadapan|hadapan\s+anggota|mengajak|agar|supaya)\s+"
+    r"(?:(?:para|sejumlah|seluruh|semua|puluhan|ratusan|belasan|\d{1,5}(?:\s+orang)?)\s+)?$"
+)
+# "Ada juga yang bertanya …": somebody else, who has no name.
+SOMEBODY_ELSE = re.compile(
+    r"^\W*(?:ada\s+(?:pula|juga|lagi)|tak\s+sedikit|sebagian|yang\s+lain)\s+(?:\w+\s+)?(?:yang\s+)?(?=me|ber|ingin|minta|curhat)"
 )
 NO_SPEAKER = re.compile(
     r"\b(?:kepada|bagi|untuk|terhadap|bersama|milik|didampingi|ditemani|mendampingi|menemani|hadapan)\s+(?:[\w.]+\s+){0,2}$"
@@ -233,6 +238,8 @@ def _speaker(text: Text, span: Span, quote: Span | None, called: _Called) -> Spe
         return _quoted_speaker(text, span, quote, called)
     if PRONOUN.match(text.clean[span[0] : span[1]]):
         return None
+    if SOMEBODY_ELSE.match(text.lower[span[0] : span[1]]):
+        return Speaker(None, PARTICIPANT)
     return _first(text, span, called)
 
 
@@ -271,7 +278,7 @@ def _first_named(text: Text, span: Span, called: _Called) -> tuple[int, str] | N
 def _grouped(words: str) -> Iterator[tuple[int, Speaker]]:
     for pattern, side in zip(_groups(), (HOST, PARTICIPANT), strict=True):
         for found in pattern.finditer(words, 0, SUBJECT_REACH):
-            is_subject = not NO_SUBJECT.search(words[max(0, found.start() - 14) : found.start()])
+            is_subject = not NO_SUBJECT.search(words[max(0, found.start() - 24) : found.start()])
             if is_subject and not ADVISED.match(words, found.end()):
                 is_company = side == PARTICIPANT and OF_COMPANY.search(found.group())
                 yield found.start(), Speaker(found.group(), COMPANY if is_company else side)
