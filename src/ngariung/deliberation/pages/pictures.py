@@ -28,6 +28,11 @@ PHONE_SECONDS = 6
 def picture_of(deliberation: Deliberation) -> dict[str, Any]:
     """What a page needs to show the picture, as new as it may be now."""
     picturing.refresh(deliberation, at=timezone.now())
+    return shown(deliberation) | {"picture_mark": mark_of(deliberation)}
+
+
+def shown(deliberation: Deliberation) -> dict[str, Any]:
+    """The same, as it was last computed."""
     is_open = deliberation.state == DeliberationState.OPEN
     return {
         "told": pictures.told_by(deliberation),
@@ -35,7 +40,6 @@ def picture_of(deliberation: Deliberation) -> dict[str, Any]:
         "is_open": is_open,
         "picture_url": reverse("deliberation:picture", args=[deliberation.code]),
         "picture_seconds": PHONE_SECONDS,
-        "picture_mark": mark_of(deliberation),
         "fewest": FEWEST,
         "many": MANY,
     }
@@ -50,8 +54,7 @@ def picture(request: HttpRequest, code: str) -> HttpResponse:
     if request.headers.get("If-None-Match") == mark:
         answer: HttpResponse = HttpResponseNotModified()
     else:
-        values = picture_of(found) | {"deliberation": found}
-        answer = render(request, "deliberation/parts/picture.html", values)
+        answer = render(request, "deliberation/parts/picture.html", shown(found))
     answer["ETag"] = mark
     answer["Cache-Control"] = "no-store"
     return answer

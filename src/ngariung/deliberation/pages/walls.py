@@ -24,6 +24,7 @@ from ngariung.parties.models import Person
 from ngariung.parties.pages.directory import person_of
 
 from .pictures import picture_of
+from .pictures import shown as shown_picture
 
 # Each stream holds one of the web server's threads (24 a process, site/serving.py) as long as it lives.
 MOST_STREAMS = 4
@@ -157,7 +158,7 @@ def _events(key: int, language: str) -> Generator[bytes, None, None]:
 
 def _event(found: Deliberation, tick: int, language: str) -> bytes:
     with translation.override(language):
-        values = picture_of(found) | {"deliberation": found, "is_wall": True}
+        values = shown_picture(found) | {"is_wall": True}
         words = render_to_string("deliberation/parts/picture.html", values)
     lines = "".join(f"data: {line}\n" for line in words.splitlines() if line.strip())
     return f"event: picture\nid: {tick}\n{lines}\n".encode()

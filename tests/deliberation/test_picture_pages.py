@@ -1,0 +1,277 @@
+"""The picture at its doors: hidden means hidden at each of them, and what is shown is the same for all."""
+
+import json
+import re
+import time
+from datetime import timedelta
+from itertools import islice
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from deliberation import crowd
+from ngariung.deliberation import actions, tokens
+from ngariung.deliberation.actions import picturing
+from ngariung.deliberation.enums import Admission
+from ngariung.deliberation.models import Deliberation, Picture
+from ngariung.deliberation.pages import walls
+from ngariung.ledger.models import Detail, Entry
+
+LONG = timedelta(minutes=5)
+DOORS = ("", "gambaran/", "hasil/", "layar/")
+
+
+def address(found, door=""):
+    return f"/musyawarah/{found.code}/{door}"
+
+
+def fresh(found):
+    return Deliberation.objects.get(pk=found.pk)
+
+
+def signed_in(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def plain(page):
+    """Without the token that differs each time, and the way back that the language form keeps."""
+    return re.sub(rb'name="(?:csrfmiddlewaretoken|next)" value="[^"]*"', b"", page.content)
+
+
+def body(response):
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+@pytest.fixture
+def live(opened):
+    """`live(people, …)`: open, with a picture that is told: twice as many people came."""
+
+    def build(people, **plan):
+        found = opened(**plan)
+        crowd.fill(found, people)
+        picturing.refresh(fresh(found), at=timezone.now() - LONG)
+        crowd.fill(found, people)
+        picturing.refresh(fresh(found), at=timezone.now() - LONG / 2)
+        return found
+
+    return build
+
+
+@pytest.fixture
+def everybody(house, db, make):
+    """One browser each: nobody signed in, the host's people, a stranger, and somebody with all rights."""
+    superuser = make.person(house.host)
+    superuser.is_staff = superuser.is_superuser = True
+    superuser.save()
+    people = (house.facilitator, house.scribe, house.member, house.stranger, superuser)
+    return [Client(), *map(signed_in, people)]
+
+
+# Promised for the end
+
+
+def test_hidden_results_are_nowhere_for_anybody_at_any_door(opened, everybody, at):
+    found = opened(hides_results=True)
+    _people, _asked = crowd.fill(found, 40)
+    told = set()
+    for client in everybody:
+        for door in DOORS:
+            page = client.get(address(found, door))
+            assert page.status_code == 200
+            assert b"opinion-bar" not in page.content
+            assert b"opinion-map" not in page.content
+            assert b"480" not in page.content
+        picture = client.get(address(found, "gambaran/"))
+        told.add((picture.content, picture["ETag"]))
+        stream = client.get(address(found, "layar/siaran/"))
+        assert (stream.status_code, body(stream)) == (204, b"")
+        for name in ("participants-votes", "votes", "comments"):
+            for door in (f"data/{name}.csv", f"data/{name}.json", f"data/{name}/"):
+                assert client.get(address(found, door)).status_code == 404
+    assert len(told) == 1
+    assert Picture.objects.count() == 0
+
+
+def test_hidden_results_stay_hidden_when_votes_come(opened, at):
+    found = opened(hides_results=True)
+    crowd.fill(found, 40)
+    before = Client().get(address(found, "gambaran/"))
+    crowd.fill(found, 7)
+    after = Client().get(address(found, "gambaran/"))
+    assert (before.content, before["ETag"]) == (after.content, after["ETag"])
+
+
+def test_hidden_results_are_not_in_the_register(opened, house, at):
+    found = opened(hides_results=True)
+    crowd.fill(found, 40)
+    actions.record_votes(at=at)
+    numbers = Entry.objects.filter(subject=found.code).values("number")
+    told = [json.loads(row.body)["facts"] for row in Detail.objects.filter(number__in=numbers)]
+    assert told[-1] == {"people": 40, "votes": 480}
+    assert not any(name in facts for facts in told for name in ("agrees", "groups", "ways"))
+
+
+def test_hidden_results_are_told_after_the_end_and_counted_once(opened, house, at):
+    found = opened(hides_results=True)
+    crowd.fill(found, 40)
+    actions.close(fresh(found), by=house.facilitator, at=at)
+    page = Client().get(address(found, "hasil/"))
+    assert b"opinion-bar" in page.content
+    first = Picture.objects.get()
+    Client().get(address(found))
+    assert Picture.objects.get().computed_at == first.computed_at
+
+
+def test_preparing_one_has_no_picture(planned, house):
+    found = planned()
+    crowd.ask(found, 3)
+    client = signed_in(house.facilitator)
+    assert b"opinions" not in client.get(address(found)).content
+    assert client.get(address(found, "hasil/")).status_code == 404
+
+
+# Not for everybody
+
+
+def test_private_one_is_there_only_for_the_host_and_who_joined(live, house):
+    found = live(40, is_public=False)
+    person = found.people.first()
+    secret = tokens.of_browser()
+    type(person).objects.filter(pk=person.pk).update(key=tokens.key_of(found.code, secret))
+    inside = Client()
+    inside.cookies["peserta"] = secret
+    for client in (Client(), signed_in(house.stranger)):
+        nobodys = client.get("/musyawarah/33333333/hasil/")
+        for door in (*DOORS, "layar/siaran/", "data/votes.csv"):
+            page = client.get(address(found, door))
+            assert (page.status_code, plain(page)) == (404, plain(nobodys))
+    for door in ("", "gambaran/", "hasil/"):
+        assert inside.get(address(found, door)).status_code == 200
+        assert signed_in(house.member).get(address(found, door)).status_code == 200
+
+
+def test_wall_of_a_private_one_is_for_who_records(live, house):
+    found = live(40, is_public=False)
+    doors = {
+        house.facilitator: 200,
+        house.scribe: 200,
+        house.member: 404,
+        house.stranger: 404,
+    }
+    for person, status in doors.items():
+        assert signed_in(person).get(address(found, "layar/")).status_code == status
+
+
+def test_letters_of_the_wall_are_shown_only_to_who_records(live, house):
+    found = live(40, admission=Admission.HALL)
+    letters = tokens.written(fresh(found).hall_letters)
+    for person, is_shown in ((house.scribe, True), (house.member, False), (house.stranger, False)):
+        page = signed_in(person).get(address(found, "layar/"))
+        assert (letters in page.content.decode()) == is_shown
+    page = Client().get(address(found, "layar/"))
+    assert letters not in page.content.decode()
+    assert page["Cache-Control"] == "no-store"
+
+
+# One picture for all
+
+
+def test_phone_that_has_the_picture_gets_nothing(live):
+    found = live(40)
+    client = Client()
+    first = client.get(address(found, "gambaran/"))
+    again = client.get(address(found, "gambaran/"), headers={"If-None-Match": first["ETag"]})
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    crowd.fill(found, 1)
+    newer = client.get(address(found, "gambaran/"), headers={"If-None-Match": first["ETag"]})
+    assert (newer.status_code, newer["ETag"] == first["ETag"]) == (200, False)
+
+
+def test_picture_of_another_language_is_another_one(live):
+    found = live(40)
+    client = Client()
+    marks = {
+        client.get(address(found, "gambaran/"), headers={"Accept-Language": each})["ETag"]
+        for each in ("id", "en")
+    }
+    assert len(marks) == 2
+
+
+@pytest.mark.parametrize("statements", [1, 3])
+def test_picture_costs_the_same_queries_for_one_statement_and_three(opened, statements):
+    found = opened()
+    crowd.fill(found, 12, statements=statements)
+    client = Client()
+    client.get(address(found, "gambaran/"))
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address(found, "gambaran/"))
+    assert len(queries) == 6
+
+
+def test_public_page_says_what_is_missing_when_it_is_too_early(opened):
+    found = opened()
+    crowd.fill(found, 4)
+    page = Client().get(address(found), headers={"Accept-Language": "en"})
+    assert "it needs about 6 people more" in page.content.decode()
+
+
+# The wall's stream
+
+
+def events(found, client=None):
+    response = (client or Client()).get(address(found, "layar/siaran/"))
+    assert response["Content-Type"] == "text/event-stream"
+    return response
+
+
+def test_stream_sends_the_picture_and_each_newer_one(live, monkeypatch):
+    monkeypatch.setattr(walls, "LOOK_EVERY", 0.01)
+    found = live(40)
+    response = events(found)
+    parts = iter(response.streaming_content)
+    retry, first = islice(parts, 2)
+    tick = fresh(found).tick
+    assert (retry, first[:14]) == (b"retry: 2000\n\n", b"event: picture")
+    crowd.fill(found, 5)
+    following = next(parts)
+    assert f"id: {fresh(found).tick}\n".encode() in following
+    assert (f"id: {tick}\n".encode() in first, b"85" in following) == (True, True)
+    response.close()
+
+
+def test_stream_ends_when_it_is_over(live, house, at):
+    found = live(40)
+    actions.close(fresh(found), by=house.facilitator, at=at)
+    sent = body(events(found))
+    assert (sent.count(b"event: picture"), sent.endswith(b"event: over\ndata: \n\n")) == (1, True)
+
+
+def test_only_so_many_walls_hold_a_thread_and_each_gives_it_back(live):
+    found = live(40)
+    held = [events(found) for _ in range(walls.MOST_STREAMS)]
+    assert Client().get(address(found, "layar/siaran/")).status_code == 204
+    held[0].close()
+    held[0].close()
+    again = events(found)
+    assert Client().get(address(found, "layar/siaran/")).status_code == 204
+    for response in (*held[1:], again):
+        response.close()
+    assert [walls._places.acquire(blocking=False) for _ in range(walls.MOST_STREAMS + 1)] == [
+        *[True] * walls.MOST_STREAMS,
+        False,
+    ]
+    walls._places.release(walls.MOST_STREAMS)
+
+
+def test_stream_ends_by_itself_so_that_no_thread_is_lost(live, monkeypatch):
+    monkeypatch.setattr(walls, "LONGEST", 0.05)
+    monkeypatch.setattr(walls, "LOOK_EVERY", 0.01)
+    started = time.monotonic()
+    sent = body(events(live(40)))
+    assert (sent.count(b"event: "), b"event: over" in sent) == (1, False)
+    assert time.monotonic() - started < 20
