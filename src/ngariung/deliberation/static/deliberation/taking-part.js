@@ -41,7 +41,7 @@ function start(page, form) {
   function show(code, way) {
     const found = find(code);
     at("[data-aloud] [aria-pressed=true]")?.click();
-    at("[data-asking]").hidden = !found;
+    at("[data-asking]").hidden = at("[data-may-stop]").hidden = !found;
     at("[data-thanks]").hidden = Boolean(found) || !ready;
     at("[data-back]").hidden = !before.length;
     now = found ? code : "";
