@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from ngariung.core.clock import periodic
 from ngariung.core.jobs import job
+from ngariung.ledger.chain import day_of
+from ngariung.notices import actions as notices
 
-from . import actions
+from . import actions, reminding
 from .actions import picturing
 from .enums import DeliberationState
 from .models import Deliberation
@@ -45,3 +47,10 @@ def finish_picture(*, deliberation_id: int) -> None:
     found = Deliberation.objects.filter(pk=deliberation_id).first()
     if found is not None:
         picturing.refresh(found, at=timezone.now())
+
+
+@periodic("deliberation.remind_of_reviews", every=timedelta(hours=1))
+def remind_of_reviews(*, at: datetime) -> None:
+    """Tell who facilitates before and after the day on which a decision is looked at again."""
+    for things in reminding.reviews_soon(day_of(at)):
+        notices.remind(things, reminding.readers, at=at)

@@ -6,13 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ngariung.core.charts import bars
 from ngariung.core.charts.chart import Chart, Heading, Mark
 from ngariung.deliberation import queries, rules
-from ngariung.deliberation.enums import DecisionState, Gathered, Result, Side
+from ngariung.deliberation.enums import DecisionState, Gathered, ObjectionState, Result, Side
 from ngariung.deliberation.models import Addendum, Decision, Deliberation, Dissent, Round
 from ngariung.deliberation.processes import Process
 from ngariung.deliberation.results import Found, Sums
@@ -98,8 +97,11 @@ class View:
 
 
 def short(text: str) -> str:
-    """The beginning of a proposal, to call it by."""
-    return str(Truncator(" ".join(text.split())).chars(SHORT))
+    """The beginning of a proposal, to call it by: cut between words."""
+    plain = " ".join(text.split())
+    if len(plain) <= SHORT:
+        return plain
+    return plain[:SHORT].rpartition(" ")[0].rstrip(".,;:") + "…"
 
 
 def decisions_of(
@@ -169,10 +171,12 @@ def _of(asked: Round, decision: Decision) -> Round:
 
 
 def _objections(last: Round, *, at: datetime) -> list[Any]:
-    """Objections of the room were said aloud; they are told once the round may be told of."""
+    """Objections of the room, once the round may be told of; in an outcome those that stand are dissent."""
     if not rules.may_show_positions(last, at=at):
         return []
-    return list(queries.objections_of(last.decision))
+    rows = queries.objections_of(last.decision)
+    is_decided = last.decision.state == DecisionState.DECIDED
+    return list(rows.filter(state=ObjectionState.MET) if is_decided else rows)
 
 
 def _sentence(last: Round, choices: Sequence[str]) -> str:

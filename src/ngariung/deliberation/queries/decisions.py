@@ -69,6 +69,16 @@ def decision_in(deliberation: Deliberation, code: str, person: Person | None) ->
     return found
 
 
+def decision_for(person: Person | None, code: str) -> Decision:
+    """The one with this code in any musyawarah that the person may list; NotFound otherwise."""
+    seen = Deliberation.objects.filter(rules.visible_to(person))
+    rows = Decision.objects.select_related("deliberation__host", "deliberation__forum")
+    found = rows.filter(deliberation__in=seen, code=code).first()
+    if found is None:
+        raise NotFound
+    return decision_in(found.deliberation, code, person)
+
+
 def decided_on_forum(forum: int, person: Person | None) -> "QuerySet[Decision]":
     """What the musyawarah of a forum decided, as far as the person may see it, in order."""
     seen = Deliberation.objects.filter(rules.visible_to(person), forum=forum)

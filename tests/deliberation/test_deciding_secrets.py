@@ -1,0 +1,252 @@
+"""What cannot be found out: who answered what, anything before the end where that was promised; dissent stays."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, models, transaction
+from django.test import Client
+from django.urls import reverse
+
+from ngariung.core.errors import Conflict, Invalid
+from ngariung.deliberation import actions, queries, rules, tokens
+from ngariung.deliberation.actions import Proposal
+from ngariung.deliberation.enums import Path
+from ngariung.deliberation.models import Dissent, Participant, Position, Round
+from ngariung.deliberation.pages.guests import COOKIE
+from ngariung.ledger import contents
+from ngariung.ledger.models import Detail, Entry
+
+SECRET = "Jemputan malam belum ada."
+
+
+@pytest.fixture
+def asked(house, opened, at):
+    """`asked("consent", hides_results=True)`: an open decision."""
+
+    def build(process="consent", *, hides_results=False, **more):
+        found = opened(statements=1, hides_results=hides_results)
+        proposal = Proposal(process=process, words="Giliran malam dibagi rata.", **more)
+        made = actions.put(found, proposal, by=house.facilitator, at=at)
+        actions.open_decision(made, by=house.facilitator, at=at)
+        return made
+
+    return build
+
+
+def say(made, option, at, reason=""):
+    person = actions.join(made.deliberation, secret=tokens.of_browser(), at=at)
+    return actions.take_position(person, made, option=option, reason=reason, at=at)
+
+
+def pages(house, made, secret=""):
+    """What everybody, who takes part and who runs it reads of a decision."""
+    found = []
+    codes = [made.deliberation.code, made.code]
+    for person in (None, house.member, house.scribe, house.facilitator):
+        client = Client()
+        if person is not None:
+            client.force_login(person)
+        elif secret:
+            client.cookies[COOKIE] = secret
+        for name in ("decision", "position", "run_decision"):
+            page = client.get(reverse(f"deliberation:{name}", args=codes))
+            found.append(page.content.decode() if page.status_code == 200 else "")
+        page = client.get(reverse("deliberation:deliberation", args=codes[:1]))
+        found.append(page.content.decode())
+    return found
+
+
+# Nothing leads to a person
+
+
+def test_no_column_of_a_position_leads_to_a_person_or_a_moment():
+    names = {field.name for field in Position._meta.get_fields()}
+    assert names == {
+        "id",
+        "round",
+        "participant",
+        "option",
+        "ranking",
+        "reason",
+        "role",
+        "proxy_of",
+        "is_confirmed",
+        "confirmed_how",
+        "struck_reason",
+        "kept_back_reason",
+    }
+    kinds = {type(field) for field in Position._meta.get_fields()}
+    assert not kinds & {models.DateTimeField, models.DateField, models.GenericIPAddressField}
+    targets = {field.related_model for field in Position._meta.get_fields() if field.related_model}
+    assert targets == {Round, Participant}
+
+
+def test_table_itself_refuses_to_name_who_answered_by_phone(asked, at):
+    kept = say(asked(), "consent", at)
+    for column in ("role", "proxy_of", "struck_reason"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Position.objects.filter(pk=kept.pk).update(**{column: "ketua RT 04"})
+
+
+def test_answers_by_phone_leave_no_row_in_the_register(asked, at):
+    made = asked()
+    before = Entry.objects.count()
+    say(made, "object", at, SECRET)
+    assert Entry.objects.count() == before
+
+
+def test_outcome_and_register_keep_words_and_sums_and_nobody(house, asked, at):
+    made = asked("consensus")
+    kept = say(made, "block", at, SECRET)
+    actions.decide(made, outcome="Belum.", by=house.facilitator, at=at)
+    number = Dissent.objects.get()
+    assert (number.role, number.words) == ("", SECRET)
+    bodies = "".join(str(body) for body in Detail.objects.values_list("body", flat=True))
+    key = Participant.objects.get(pk=kept.participant_id).key
+    assert (SECRET in bodies, key in bodies) == (False, False)
+    made.refresh_from_db()
+    row = Entry.objects.get(number=made.ledger_number)
+    loader = contents.loader_of(row.verb)
+    assert loader([row.number]) == {
+        row.number: {
+            "outcome": "Belum.",
+            "dissent": [{"option": "block", "role": "", "words": SECRET}],
+        }
+    }
+
+
+# Nothing before the end, where that was promised
+
+
+def test_nothing_is_seen_before_the_end_by_anybody_where_it_was_promised(house, asked, at):
+    made = asked("consensus", hides_results=True)
+    for _place in range(6):
+        say(made, "block", at, SECRET)
+    last = queries.round_of(made)
+    assert not rules.may_show_positions(last, at=at)
+    for page in pages(house, made):
+        assert (SECRET in page, 'class="chart-title"' in page) == (False, False)
+    # Not by starting to decide, either: a refusal of the outcome tells nothing.
+    with pytest.raises(Invalid):
+        actions.decide(made, outcome=" ", by=house.facilitator, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
+    assert rules.may_show_positions(queries.round_of(made), at=at)
+    with pytest.raises(Conflict):
+        say(made, "agree", at)
+    with pytest.raises(Conflict):
+        actions.end_round(made, by=house.facilitator, at=at)
+    assert SECRET in pages(house, made)[-2]
+
+
+def test_who_answered_sees_their_own_answer_alone(house, asked, at):
+    made = asked("consensus", hides_results=True)
+    secret = tokens.of_browser()
+    person = actions.join(made.deliberation, secret=secret, at=at)
+    actions.take_position(person, made, option="block", reason=SECRET, at=at)
+    found = [SECRET in page for page in pages(house, made, secret)]
+    # Their own page, and no other: not even the decision's own page of the same phone.
+    assert found == [False, True, False, False] + [False] * 12
+
+
+def test_no_act_lifts_the_promise(house, asked, at):
+    """Nothing that who facilitates can do while a round is on makes its sums readable."""
+    made = asked("consensus", hides_results=True)
+    say(made, "block", at, SECRET)
+    actions.mark_present(made, 12, by=house.facilitator, at=at)
+    actions.record_hands(made, {"agree": 3}, by=house.scribe, at=at)
+    with pytest.raises(Conflict):
+        actions.change(
+            made.deliberation,
+            actions.Plan(question="Lain?", admission="link", hides_results=False),
+            by=house.facilitator,
+            at=at,
+        )
+    last = queries.round_of(made)
+    assert (rules.may_show_positions(last, at=at), last.sums) == (False, {})
+
+
+def test_time_that_was_set_ends_the_promise_and_the_answers_together(asked, at):
+    made = asked("consensus", hides_results=True, closes_at=at + dt.timedelta(hours=1))
+    last = queries.round_of(made)
+    for moment in (at, at + dt.timedelta(minutes=59), at + dt.timedelta(hours=1)):
+        assert rules.may_show_positions(last, at=moment) != queries.is_taking(last, at=moment)
+
+
+def test_given_up_proposal_tells_nothing_of_what_was_said(house, asked, at):
+    made = asked("consensus", hides_results=True)
+    for _place in range(6):
+        say(made, "block", at, SECRET)
+    actions.drop(made, reason="Sudah tidak perlu.", by=house.facilitator, at=at)
+    assert [SECRET in page for page in pages(house, made)] == [False] * 16
+
+
+# Dissent stays as it was said
+
+
+def test_dissent_is_not_changed_by_what_happens_afterwards(house, asked, at):
+    made = asked("consensus")
+    kept = say(made, "block", at, SECRET)
+    actions.decide(made, outcome="Belum.", by=house.facilitator, at=at)
+    frozen = queries.sums_of(queries.round_of(made))
+    Participant.objects.filter(pk=kept.participant_id).update(state="suspect")
+    actions.leave_out(made.deliberation, [kept.participant_id], by=house.facilitator, at=at)
+    with pytest.raises(Conflict):
+        actions.keep_back(kept, reason="Menyebut nama.", by=house.facilitator, at=at)
+    actions.correct(made, words="Salah tanggal.", by=house.facilitator, at=at)
+    assert (Dissent.objects.get().words, queries.sums_of(queries.round_of(made))) == (
+        SECRET,
+        frozen,
+    )
+
+
+def test_nothing_writes_dissent_but_the_deciding():
+    from pathlib import Path as Folder
+
+    source = Folder(actions.__file__).parent.parent.parent
+    writers = [
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if "Dissent(" in path.read_text() and "migrations" not in path.parts
+    ]
+    assert writers == ["deliberation/actions/deciding.py", "deliberation/models/decisions.py"]
+
+
+def test_reason_that_names_somebody_is_kept_back_and_its_answer_counts(house, asked, at):
+    made = asked("consensus")
+    kept = say(made, "block", at, SECRET)
+    actions.keep_back(kept, reason="Menunjuk seseorang.", by=house.facilitator, at=at)
+    actions.decide(made, outcome="Belum.", by=house.facilitator, at=at)
+    assert (made.result, Dissent.objects.count()) == ("not_adopted", 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Hubungi saya di 081234567890.", "private_words"),
+        ("Pak Darto tidak setuju.", "names_somebody"),
+        ("x" * 501, "words_too_long"),
+    ],
+)
+def test_words_that_lead_to_somebody_are_not_taken(asked, at, words, code):
+    made = asked()
+    with pytest.raises(Invalid) as refused:
+        say(made, "object", at, words)
+    assert refused.value.code == code
+
+
+def test_who_is_set_apart_counts_nowhere_until_somebody_says_so(house, asked, at):
+    made = asked("vote", quorum=1)
+    crowd = actions.join(made.deliberation, secret=tokens.of_browser(), at=at, is_crowded=True)
+    actions.take_position(crowd, made, option="no", reason=SECRET, at=at)
+    last = queries.round_of(made)
+    assert (queries.sums_of(last).cast, queries.said_in(last)) == (0, [])
+    actions.count(made.deliberation, [crowd.pk], by=house.facilitator, at=at)
+    assert queries.sums_of(last).counts == {"no": 1}
+
+
+def test_stuck_round_keeps_its_sums_for_good(house, asked, at):
+    made = asked("consensus")
+    kept = say(made, "block", at, SECRET)
+    actions.stick(made, path=Path.PAUSE, note="Istirahat.", by=house.facilitator, at=at)
+    Participant.objects.filter(pk=kept.participant_id).update(state="left_out")
+    assert queries.sums_of(queries.round_of(made)).counts == {"block": 1}
