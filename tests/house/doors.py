@@ -276,6 +276,7 @@ class Estate:
             "commitments:receipt_picture": {"number": self.evidence.pk},
             "commitments:make_in_forum": {"code": self.forum.code},
             "commitments:make_in_case": {"code": self.case.code},
+            "commitments:make_in_decision": {"code": self.decision.code},
             "notices:follow": {"kind": "place", "code": self.region.code},
             "notices:following": {"key": links.key_of(self.following.pk)},
             "notices:stop_all": {"key": links.key_of_all(self.following.mailbox)},
@@ -327,7 +328,11 @@ class Estate:
         room = name.partition(":")[0]
         if name in special:
             return reverse(name, kwargs=special[name])
-        elsewhere = name in {"voices:write_down", "commitments:make_in_forum"}
+        elsewhere = name in {
+            "voices:write_down",
+            "commitments:make_in_forum",
+            "commitments:make_in_decision",
+        }
         if room not in usual or name not in WITH_CODE() or elsewhere:
             return None
         return reverse(name, kwargs={"code": usual[room].code})

@@ -144,6 +144,7 @@ WHO_MAY = {
     "commitments:receipt_picture": REPORTER_ACT,
     "commitments:make_in_forum": STAFF,
     "commitments:make_in_case": STAFF,
+    "commitments:make_in_decision": STAFF,
     "commitments:commitment": PUBLIC,
     "commitments:accept": STAFF_ACT,
     "commitments:start": STAFF_ACT,

@@ -12,6 +12,7 @@ from ngariung.core.errors import Conflict, Invalid, NotAllowed
 from ngariung.core.events import publish
 from ngariung.core.states import move
 from ngariung.core.transactions import write
+from ngariung.deliberation.models import Decision
 from ngariung.forums.models import Forum
 from ngariung.ledger import actions as ledger
 from ngariung.ledger.chain import day_of
@@ -39,10 +40,10 @@ class DateRefused(Invalid):
 
 
 class OriginMissing(Invalid):
-    """A promise is made in a forum or in a case."""
+    """A promise is made in a forum, in a case or with a decision."""
 
     code = "origin_missing"
-    words = _("A promise belongs to a forum or to a case.")
+    words = _("A promise belongs to a forum, to a case or to a decision.")
 
 
 class NotTheirs(NotAllowed):
@@ -53,10 +54,11 @@ class NotTheirs(NotAllowed):
 
 
 class NotPublic(Invalid):
-    """A case with a shielded voice stays closed."""
+    """A case with a shielded voice stays closed, and so does a musyawarah that is not for everybody."""
 
     code = "not_public"
     words = _("A voice in this case is kept from somebody; its promises cannot be public.")
+    of_decision = _("This musyawarah is not for everybody; its promises cannot be public.")
 
 
 class OwnPromise(NotAllowed):
@@ -77,21 +79,24 @@ def make(  # noqa: PLR0913  # promiser, beneficiary, deliverable, due date, orig
     due_on: date | None = None,
     forum: Forum | None = None,
     case: Case | None = None,
+    decision: Decision | None = None,
     is_public: bool = False,
 ) -> Commitment:
     """Write down who promised what to whom, by when.
 
     Refuses a promise out of a case to a party that a voice of the case is kept from, and a public one
-    out of a case with any such voice.
+    out of a case with any such voice. One out of a decision belongs to the forum of its musyawarah too.
     """
-    if forum is None and case is None:
+    if forum is None and case is None and decision is None:
         raise OriginMissing
-    if not rules.can_make(by, forum=forum, case=case):
+    if not rules.can_make(by, forum=forum, case=case, decision=decision):
         raise NotAllowed
+    if decision is not None:
+        forum = decision.deliberation.forum
     if case is not None and not rules.may_reach(promiser, case):
         raise NotTheirs
-    if is_public and not rules.may_be_public(case):
-        raise NotPublic
+    if is_public and not rules.may_be_public(case, decision):
+        raise NotPublic(NotPublic.of_decision if decision is not None else None)
     commitment = Commitment(
         promiser=promiser,
         beneficiary=beneficiary.strip(),
@@ -100,9 +105,9 @@ def make(  # noqa: PLR0913  # promiser, beneficiary, deliverable, due date, orig
         first_due_on=due_on,
         forum=forum,
         case=case,
+        decision=decision,
         is_public=is_public,
-        # What was promised in a forum was promised on its day, whenever it was written down.
-        made_on=min(forum.held_on, day_of(at)) if forum is not None else day_of(at),
+        made_on=_made_on(forum, decision, at),
     )
     commitment.ledger_number = ledger.record(
         Verb.COMMITMENT_MADE,
@@ -114,6 +119,7 @@ def make(  # noqa: PLR0913  # promiser, beneficiary, deliverable, due date, orig
             "due_on": due_on.isoformat() if due_on else None,
             "forum": forum.code if forum else None,
             "case": case.code if case else None,
+            **({"decision": decision.code} if decision else {}),
             "is_public": is_public,
         },
         content={
@@ -124,6 +130,13 @@ def make(  # noqa: PLR0913  # promiser, beneficiary, deliverable, due date, orig
     commitment.save(force_insert=True)
     publish(events.CommitmentMade(commitment_id=commitment.pk))
     return commitment
+
+
+def _made_on(forum: Forum | None, decision: Decision | None, at: datetime) -> date:
+    """What was promised in a forum or with a decision was promised on its day, whenever it was written."""
+    day = day_of(at)
+    told = decision.decided_on if decision is not None else forum.held_on if forum else None
+    return min(told or day, day)
 
 
 @write

@@ -39,7 +39,9 @@ def _inside(codes: Collection[str]) -> list[Document]:
 
 
 def _whole() -> Any:
-    return Commitment.objects.select_related("promiser", "forum__region__parent", "case__region")
+    return Commitment.objects.select_related(
+        "promiser", "forum__region__parent", "case__region", "decision__deliberation"
+    )
 
 
 def _document(row: Commitment, keys: list[str], meant: set[int]) -> Document:
@@ -65,8 +67,12 @@ def _keys_to(row: Commitment) -> Iterator[str]:
     yield f"promise_promiser_{row.promiser_id}"
     if row.case is not None:
         yield from cases.keys_to(row.case)
-    elif row.forum is not None:
-        yield f"promise_host_{row.forum.host_id}"
+        return
+    hosts = {row.forum.host_id} if row.forum is not None else set()
+    if row.decision is not None:
+        hosts.add(row.decision.deliberation.host_id)
+    for host in sorted(hosts):
+        yield f"promise_host_{host}"
 
 
 def _keys_of(person: Person | None) -> Iterator[str]:

@@ -51,6 +51,14 @@ class Commitment(models.Model):
     case = models.ForeignKey(
         "cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="commitments"
     )
+    # Out of what a musyawarah decided; then `forum` is the forum on which it was held, if any.
+    decision = models.ForeignKey(
+        "deliberation.Decision",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="commitments",
+    )
     # A promise out of a restricted matter stays with those who may see the case.
     is_public = models.BooleanField(default=False)
     made_on = models.DateField()

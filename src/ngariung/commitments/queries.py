@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from ngariung.cases.models import Case
 from ngariung.core.errors import NotFound
+from ngariung.deliberation.models import Decision
 from ngariung.forums import queries as forums
 from ngariung.forums.enums import ForumState
 from ngariung.forums.models import Forum, Programme
@@ -30,7 +31,8 @@ def public_commitments() -> CommitmentQuerySet:
 def commitment_for(person: Person | None, code: str) -> Commitment:
     """The promise with this code; NotFound where it is not there or not the person's to see."""
     rows = Commitment.objects.select_related(
-        "promiser", "case", "forum__host", "forum__programme", "forum__region"
+        *("promiser", "case", "forum__host", "forum__programme", "forum__region"),
+        "decision__deliberation__host",
     )
     commitment = rows.filter(rules.visible_to(person), code=code).first()
     if commitment is None:
@@ -67,15 +69,18 @@ def opinions_since_claim(commitment: Commitment) -> "QuerySet[Opinion]":
 def forums_to_ask(commitment: Commitment) -> "QuerySet[Forum]":
     """Held forums that may be asked since the claim: of the same programme, or of the same host without one.
 
-    A promise out of a case belongs to the programmes in whose forums its voices were raised.
+    A promise out of a decision without a forum is asked about in every forum of its host. A promise out
+    of a case belongs to the programmes in whose forums its voices were raised.
     """
     if commitment.claimed_at is None:
         return Forum.objects.none()
     origins = _origins(commitment)
     programmes = [forum.programme_id for forum in origins if forum.programme_id]
     hosts = [forum.host_id for forum in origins if not forum.programme_id]
+    decision = commitment.decision if commitment.forum_id is None else None
+    of_decision = [decision.deliberation.host_id] if decision else []
     rows = Forum.objects.filter(
-        Q(programme__in=programmes) | Q(programme=None, host__in=hosts),
+        Q(programme__in=programmes) | Q(programme=None, host__in=hosts) | Q(host__in=of_decision),
         held_on__gte=day_of(commitment.claimed_at),
     )
     return rows.exclude(state__in=NEVER_HELD).exclude(commitments=commitment)
@@ -138,6 +143,12 @@ def in_case(case: Case, person: Person | None) -> CommitmentQuerySet:
     return rows.select_related("promiser").order_by("id")
 
 
+def of_decision(decision: Decision, person: Person | None) -> CommitmentQuerySet:
+    """What was promised with the decision, as far as the person may see it, in the order of promising."""
+    rows = Commitment.objects.filter(rules.visible_to(person), decision=decision)
+    return rows.select_related("promiser").order_by("id")
+
+
 def promisers() -> "QuerySet[Party]":
     """Parties with a public promise, by name."""
     promised = public_commitments().filter(promiser=OuterRef("pk"))
@@ -160,17 +171,17 @@ def asked_in(forum: Forum, person: Person | None, *, on: date) -> CommitmentQuer
 
 
 def _belongs_to(forum: Forum) -> Q:
-    """Made in a forum of the same programme, or else host, or out of a voice raised there."""
+    """Made in a forum of the same programme, or else host, out of a voice raised there, or decided."""
+    decided = Q(forum=None, decision__deliberation__host=forum.host_id)
     if forum.programme_id is not None:
-        return Q(forum__programme=forum.programme_id) | Q(
-            case__gatherings__voice__forum__programme=forum.programme_id
-        )
+        raised = Q(case__gatherings__voice__forum__programme=forum.programme_id)
+        return Q(forum__programme=forum.programme_id) | raised | decided
     same = Q(forum__programme=None, forum__host=forum.host_id)
     raised = Q(
         case__gatherings__voice__forum__programme=None,
         case__gatherings__voice__forum__host=forum.host_id,
     )
-    return same | raised
+    return same | raised | decided
 
 
 def slips_of(commitment: Commitment) -> list[Slip]:

@@ -4,6 +4,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from ngariung.cases import rules as cases
 from ngariung.cases.models import Case
+from ngariung.deliberation import rules as deliberations
+from ngariung.deliberation.enums import DecisionState
+from ngariung.deliberation.models import Decision
 from ngariung.forums import rules as forums
 from ngariung.forums.models import Forum
 from ngariung.parties import rules as posts
@@ -25,8 +28,8 @@ def shown_to_all() -> Q:
 def visible_to(person: Person | None) -> Q:
     """Promises that `person` may list and open; `can_view` is the same rule for one promise.
 
-    Public ones; those of a party where the person holds a post; those of the forums that they
-    facilitate; those out of a case that they may see. A promise out of a case never reaches anybody
+    Public ones; those of a party where the person holds a post; those of the forums and musyawarah
+    that they facilitate; those out of a case that they may see. A promise out of a case never reaches anybody
     who is kin to a party that a voice of the case is about (design §3.3).
     """
     if person is None or not person.is_authenticated:
@@ -34,6 +37,12 @@ def visible_to(person: Person | None) -> Q:
     seen = (
         Q(promiser__in=posts.held(person))
         | Q(case=None, forum__host__in=posts.held(person, *forums.FACILITATING))
+        | Q(
+            case=None,
+            decision__in=Decision.objects.filter(
+                deliberation__host__in=posts.held(person, *forums.FACILITATING)
+            ),
+        )
         # Asked of each row: as a set, a worker's cases would be gathered before the first promise.
         | Q(Exists(Case.objects.filter(cases.visible_to(person), pk=OuterRef("case"))))
     )
@@ -45,10 +54,22 @@ def can_view(person: Person | None, commitment: Commitment) -> bool:
     return Commitment.objects.filter(visible_to(person), pk=commitment.pk).exists()
 
 
-def can_make(person: Person | None, *, forum: Forum | None, case: Case | None) -> bool:
-    """Handlers of the case's owner; where no case is concerned, facilitators of the forum's host."""
+def can_make(
+    person: Person | None,
+    *,
+    forum: Forum | None,
+    case: Case | None,
+    decision: Decision | None = None,
+) -> bool:
+    """Handlers of the case's owner; else who facilitates for the host of the forum or the musyawarah.
+
+    Out of a decision only once it is made.
+    """
     if case is not None:
         return cases.can_handle(person, case)
+    if decision is not None:
+        is_decided = decision.state == DecisionState.DECIDED
+        return is_decided and deliberations.can_decide(person, decision.deliberation)
     return forum is not None and forums.can_facilitate(person, forum.host)
 
 
@@ -74,6 +95,8 @@ def may_reach(promiser: Party, case: Case) -> bool:
     return not Case.objects.filter(cases.kept_from(near), pk=case.pk).exists()
 
 
-def may_be_public(case: Case | None) -> bool:
-    """Whether a promise out of the case may be shown to all."""
+def may_be_public(case: Case | None, decision: Decision | None = None) -> bool:
+    """Whether a promise out of the case, or of the decision, may be shown to all."""
+    if decision is not None and not decision.deliberation.is_public:
+        return False
     return case is None or not cases.is_shielded(case)

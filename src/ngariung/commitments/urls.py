@@ -13,6 +13,7 @@ urlpatterns = [
     path("janji/foto/<uuid:number>/resi/", say.picture, name="receipt_picture"),
     path("janji/buat/forum/<code:code>/", keep.make_in_forum, name="make_in_forum"),
     path("janji/buat/urusan/<code:code>/", keep.make_in_case, name="make_in_case"),
+    path("janji/buat/putusan/<code:code>/", keep.make_in_decision, name="make_in_decision"),
     path("janji/<code:code>/", public.commitment, name="commitment"),
     path("janji/<code:code>/terima/", keep.accept, name="accept"),
     path("janji/<code:code>/mulai/", keep.start, name="start"),

@@ -12,6 +12,8 @@ from ngariung.commitments.forms import AnswerForm, MakeForm
 from ngariung.commitments.models import Commitment
 from ngariung.commitments.ring import ring_of
 from ngariung.core.panels import Fragment, panel
+from ngariung.deliberation.enums import DecisionState
+from ngariung.deliberation.models import Decision
 from ngariung.forums import rules as forums
 from ngariung.forums.enums import ForumState
 from ngariung.forums.models import Forum
@@ -89,6 +91,27 @@ def promised_in_case(case: Case, person: Any) -> Fragment | None:
         "today": today,
     }
     return "commitments/panels/case.html", values
+
+
+@panel("deliberation.decision", order=40)
+def promised_with_decision(decision: Decision, person: Any) -> Fragment | None:
+    """The promises that follow from a decision, and the form to make one."""
+    if decision.state != DecisionState.DECIDED:
+        return None
+    promised = rows_of(queries.of_decision(decision, person), on=_today())
+    can_make = rules.can_make(person, forum=None, case=None, decision=decision)
+    if not (promised or can_make):
+        return None
+    may_be_public = rules.may_be_public(None, decision)
+    initial = {"promiser": decision.deliberation.host.code, "is_public": may_be_public}
+    values = {
+        "decision": decision,
+        "rows": promised,
+        "promise_form": MakeForm(initial=initial, auto_id="promise_%s") if can_make else None,
+        "may_be_public": may_be_public,
+        "today": _today(),
+    }
+    return "commitments/panels/decision.html", values
 
 
 @panel("parties.party", order=40)

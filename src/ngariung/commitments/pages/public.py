@@ -27,6 +27,7 @@ from ngariung.core.paging import page
 from ngariung.core.ring import Arc, Ring
 from ngariung.core.ring import words as ring_words
 from ngariung.core.templatetags.interface import number
+from ngariung.deliberation import rules as deliberations
 from ngariung.ledger.chain import day_of
 from ngariung.parties import rules as posts
 from ngariung.parties.pages.directory import person_of
@@ -292,6 +293,8 @@ def commitment(request: HttpRequest, code: str) -> HttpResponse:
         "is_reporters_turn": queries.is_reporters_turn(found, on=today),
         "word_form": word_form(person, found, on=today) if asked is not None else None,
         "is_own": rules.is_own(person, found),
+        "sees_decision": found.decision is not None
+        and deliberations.can_view(person, found.decision.deliberation),
         "sees_case": found.case is not None and cases.can_view(person, found.case),
         "reasons": _reasons(person, found),
         "can": _can(person, found),
