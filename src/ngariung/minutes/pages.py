@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ngariung.core import files, paging
 from ngariung.core.errors import Conflict, NotFound, Refusal
+from ngariung.deliberation import queries as deliberations
+from ngariung.deliberation.models import Decision
 from ngariung.forums import queries as forums
 from ngariung.parties.models import Party, Person
 
@@ -226,6 +228,7 @@ def _read_only(request: HttpRequest, minutes: Minutes, findings: Findings) -> Ht
     shown = {
         "minutes": minutes,
         "outcome": preview.outcome(findings),
+        "decisions": _decisions(_person(request), minutes),
         "hold": queries.hold_for_reviewer(_person(request), minutes),
         "cautions": sheet.cautions(findings.warnings),
         "marked": sheet.marked_text(minutes, findings),
@@ -261,6 +264,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "minutes": minutes,
         "outcome": preview.outcome(findings),
+        "decisions": _decisions(person, minutes),
         "obstacles": queries.obstacles(minutes, findings, on=timezone.localdate()),
         "can": _can(person, minutes),
         "trail": [(_("Minutes"), reverse("minutes:list")), (str(minutes), _url(minutes))],
@@ -313,6 +317,13 @@ def original(request: HttpRequest, code: str) -> FileResponse:
 def _person(request: HttpRequest) -> Person:
     assert isinstance(request.user, Person)  # every page here asks for sign-in
     return request.user
+
+
+def _decisions(person: Person, minutes: Minutes) -> list[Decision]:
+    """What the musyawarah of the forum decided; nothing before the minutes belong to a forum."""
+    if minutes.forum_id is None:
+        return []
+    return list(deliberations.decided_on_forum(minutes.forum_id, person))
 
 
 def _can(person: Person, minutes: Minutes) -> Can:
