@@ -10,6 +10,7 @@ from ngariung.cases import actions, indexing, queries
 from ngariung.cases.cli import similar as command
 from ngariung.cases.models import Case
 from ngariung.core.panels import fragments
+from ngariung.language.similar import gate, lasting
 from ngariung.ledger.actions import record
 from ngariung.ledger.enums import Verb
 from ngariung.ledger.models import Entry
@@ -164,6 +165,47 @@ def test_a_voice_that_leaves_while_the_index_is_built_is_not_in_it(said, held, a
     indexing.rebuild(is_fresh=False)
 
     assert held() == {stays.code}
+
+
+def test_half_an_index_never_takes_the_place_of_a_whole_one(said, held, monkeypatch):
+    monkeypatch.setattr(indexing, "VOICES", 1)
+    everybody = {said(text=f"{DARK} {n}").code for n in range(3)}
+    indexing.rebuild()
+    indexing._build_step()
+
+    indexing._finish()
+    indexing.follow()
+    assert held() == everybody
+
+    indexing.rebuild(is_fresh=False)
+    assert held() == everybody
+
+
+def test_a_new_index_that_had_to_wait_takes_its_place_with_the_next_minute(said, held, monkeypatch):
+    monkeypatch.setattr(gate, "SECONDS", 0.1)
+    said(text=DARK)
+    indexing.rebuild()
+    Voice.objects.all().delete()
+    voice = said(text=POEK)
+
+    while indexing._build_step() is not None:
+        pass
+    with indexing.opened():
+        indexing._finish()
+    assert held(voice) == set()
+
+    indexing.follow()
+    assert held() == {voice.code}
+
+
+def test_what_follows_is_brought_to_the_disk(said, received, held, monkeypatch):
+    indexing.follow()
+    voice = received(said, DARK)
+    indexing.follow()
+
+    monkeypatch.setattr(lasting, "boot", lambda: "the next start of the machine")
+
+    assert held() == {voice.code}
 
 
 # Showing

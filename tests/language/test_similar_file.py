@@ -11,13 +11,12 @@ from ngariung.language.similar import (
     Damaged,
     Index,
     Item,
-    Moved,
     Probe,
     drop,
     drop_seen,
+    gate,
     identity,
     lasting,
-    schema,
     waiting,
 )
 from ngariung.language.similar.index import MOST_OF_A_GROUP
@@ -320,56 +319,67 @@ def _opens(path):
 # Changing places
 
 
-def test_an_index_takes_the_place_of_one_that_is_read(index, path):
+def draft(path, key="new"):
+    made = Index.make(path.with_name("draft.sqlite3"), KEY)
+    put(made, Item(key, "Lampu jalan mati", DAY))
+    return made
+
+
+def keys_in(path):
+    index = Index.open(path, KEY)
+    found = [hit.key for hit in index.find(Probe("lampu", DAY))]
+    index.close()
+    return found
+
+
+def test_an_index_takes_the_place_of_another_one(index, path):
     put(index, Item("old", "Lampu jalan mati", DAY))
-    draft = Index.make(path.with_name("draft.sqlite3"), KEY)
-    put(draft, Item("new", "Lampu jalan mati", DAY))
+    index.close()
 
-    draft.replace(path)
-    draft.close()
+    assert draft(path).replace(path)
 
-    assert [hit.key for hit in index.find(Probe("lampu", DAY))] == ["old"]
-    again = Index.open(path, KEY)
-    assert [hit.key for hit in again.find(Probe("lampu", DAY))] == ["new"]
-    again.close()
+    assert keys_in(path) == ["new"]
     assert [each.name for each in path.parent.iterdir()] == [path.name]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_who_writes_into_an_index_that_was_replaced_is_told(index, path):
+@pytest.mark.parametrize("change", ["replace", "make", "drop"])
+def test_no_index_changes_while_somebody_uses_one(index, path, change, monkeypatch):
+    monkeypatch.setattr(gate, "SECONDS", 0.1)
     put(index, Item("old", "Lampu jalan mati", DAY))
-    draft = Index.make(path.with_name("draft.sqlite3"), KEY)
-    put(draft, Item("new", "Lampu jalan mati", DAY))
-    draft.replace(path)
+    waits = {
+        "replace": lambda: draft(path).replace(path),
+        "make": lambda: Index.make(path, KEY),
+        "drop": lambda: drop(path),
+    }
 
-    with pytest.raises(Moved):
-        put(index, Item("late", "Lampu padam", DAY))
+    with pytest.raises(sqlite3.OperationalError):
+        waits[change]()
 
-    assert [hit.key for hit in draft.find(Probe("lampu", DAY))] == ["new"]
-    draft.close()
-    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert [hit.key for hit in index.find(Probe("lampu", DAY))] == ["old"]
+    put(index, Item("later", "Lampu padam", DAY))
+    index.close()
+    assert set(keys_in(path)) == {"old", "later"}
 
 
-@pytest.mark.parametrize("which", ["old", "new"])
-def test_nobody_is_replaced_while_somebody_writes(index, path, which, monkeypatch):
-    monkeypatch.setattr(schema, "SECONDS", 0.1)
-    put(index, Item("old", "Lampu jalan mati", DAY))
-    draft = Index.make(path.with_name("draft.sqlite3"), KEY)
-    put(draft, Item("new", "Lampu jalan mati", DAY))
-    writer = Index.open({"old": path, "new": path.with_name("draft.sqlite3")}[which], KEY)
+def test_nobody_comes_in_while_an_index_changes(index, path, monkeypatch):
+    monkeypatch.setattr(gate, "SECONDS", 0.1)
 
-    with writer.writing():
-        writer.add([Item("late", "Lampu padam", DAY)])
-        with pytest.raises(sqlite3.OperationalError):
-            draft.replace(path)
+    index.close()
+    with gate.alone(path.parent), pytest.raises(sqlite3.OperationalError):
+        Index.open(path, KEY)
 
-    writer.close()
-    draft.replace(path)
-    again = Index.open(path, KEY)
-    found = {hit.key for hit in again.find(Probe("lampu", DAY))}
-    assert found == {"old": {"new"}, "new": {"new", "late"}}[which]
-    again.close()
-    draft.close()
+    assert _opens(path)
+
+
+def test_who_replaces_too_late_harms_nobody(path, monkeypatch):
+    first, second = draft(path), Index.open(path.with_name("draft.sqlite3"), KEY)
+    monkeypatch.setattr(second._gate, "clear", lambda: first.replace(path))
+    second._gate.close()
+
+    assert not second.replace(path)
+
+    assert keys_in(path) == ["new"]
 
 
 def test_what_a_stopped_program_left_half_done_is_not_played_into_the_next_index(path):
@@ -383,32 +393,25 @@ def test_what_a_stopped_program_left_half_done_is_not_played_into_the_next_index
         raise RuntimeError
     old.close()
     path.with_name(path.name + "-journal").write_bytes(journal)
-    draft = Index.make(path.with_name("draft.sqlite3"), KEY)
-    put(draft, Item("new", "Lampu jalan mati", DAY))
 
-    draft.replace(path)
-    draft.close()
+    assert draft(path).replace(path)
 
     assert [each.name for each in path.parent.iterdir()] == [path.name]
-    again = Index.open(path, KEY)
-    assert [hit.key for hit in again.find(Probe("lampu", DAY))] == ["new"]
-    again.close()
+    assert keys_in(path) == ["new"]
 
 
 def test_an_index_takes_the_place_of_a_damaged_one(path):
     path.write_bytes(b"no index at all" * 1000)
-    draft = Index.make(path.with_name("draft.sqlite3"), KEY)
 
-    draft.replace(path)
-    draft.close()
+    assert draft(path).replace(path)
 
-    assert _opens(path)
+    assert keys_in(path) == ["new"]
 
 
 def test_an_index_is_not_dropped_for_another_one(path):
     Index.make(path, KEY).close()
     seen = identity(path)
-    Index.make(path.with_name("draft.sqlite3"), KEY).replace(path)
+    draft(path).replace(path)
 
     drop_seen(path, seen)
     assert path.exists()

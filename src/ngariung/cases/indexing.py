@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from ngariung.core import keys
-from ngariung.language.similar import Damaged, Index, Item, Moved, drop, drop_seen, identity
+from ngariung.language.similar import Damaged, Index, Item, drop, drop_seen, identity
 from ngariung.ledger.chain import GENESIS
 from ngariung.ledger.models import Entry
 from ngariung.voices.enums import VoiceState
@@ -45,20 +45,23 @@ def _key() -> bytes:
 
 @contextmanager
 def opened(file: Path | None = None) -> Iterator[Index | None]:
-    """The index, closed afterwards; None where there is none yet. What is damaged is thrown away."""
+    """The index, closed afterwards; None where there is none yet. What is damaged is thrown away.
+
+    Nobody can put another one in its place meanwhile: not to be kept open.
+    """
     where = file or path()
     seen = identity(where)
-    index = None
     try:
         index = Index.open(where, _key())
-        yield index
+        try:
+            yield index
+        finally:
+            if index is not None:
+                index.close()
     except Damaged:
         logger.warning("the index of similar voices is damaged and is built anew")
         drop_seen(where, seen)
         raise
-    finally:
-        if index is not None:
-            index.close()
 
 
 # What is in it
@@ -112,6 +115,7 @@ def follow(*, seconds: float = SECONDS) -> int:
     followed = 0
     for file in (path(), _draft()):
         followed += _follow(file)
+    _finish()
     until = time.monotonic() + seconds
     while not path().exists() and time.monotonic() < until:
         if _build_step() is None:
@@ -120,24 +124,28 @@ def follow(*, seconds: float = SECONDS) -> int:
 
 
 def _follow(file: Path) -> int:
-    followed, seen = 0, identity(file)
+    seen = identity(file)
     try:
         with opened(file) as index:
-            if index is None:
-                # Of another version or key: of no use to anybody.
-                drop_seen(file, seen)
-                return 0
-            for _ in range(MOST_STEPS):
-                step = _follow_step(index)
-                if step is None:
-                    drop_seen(file, seen)
-                    break
-                followed += step
-                if step < ROWS:
-                    break
-            index.seal()
-    except (Damaged, Moved):
-        pass
+            followed = None if index is None else _follow_steps(index)
+    except Damaged:
+        return 0
+    if followed is None:
+        # Of another version or key, or ahead of the register: of no use to anybody.
+        drop_seen(file, seen)
+    return followed or 0
+
+
+def _follow_steps(index: Index) -> int | None:
+    followed = 0
+    for _ in range(MOST_STEPS):
+        step = _follow_step(index)
+        if step is None:
+            return None
+        followed += step
+        if step < ROWS:
+            break
+    index.seal()
     return followed
 
 
@@ -176,13 +184,14 @@ def _note(index: Index, number: int, hash_: str) -> None:
 
 def forget(codes: Collection[str]) -> None:
     """Take voices out at once; where that cannot be done now, following the register does it."""
+    # What was a draft a moment ago may be the index by now.
     for file in (path(), _draft(), path()):
         try:
             with opened(file) as index:
                 if index is not None:
                     with index.writing():
                         index.remove(codes)
-        except (Damaged, Moved, sqlite3.OperationalError):
+        except (Damaged, sqlite3.OperationalError):
             logger.warning("a voice leaves the index of similar voices at the next minute's work")
 
 
@@ -232,9 +241,12 @@ def _add_next(index: Index) -> int | None:
 
 
 def _finish() -> None:
-    """Follow what happened meanwhile and put the draft in the place of the index."""
-    _follow(_draft())
-    with opened(_draft()) as index:
-        # Whoever builds at the same time may have been first, and somebody else have begun another.
-        if index is not None and index.fact("whole"):
-            index.replace(path())
+    """Put a draft that is whole in the place of the index, after following what happened meanwhile."""
+    try:
+        _follow(_draft())
+        with opened(_draft()) as index:
+            # Whoever builds at the same time may have been first, and somebody else have begun another.
+            if index is not None and index.fact("whole"):
+                index.replace(path())
+    except sqlite3.OperationalError:
+        logger.warning("the new index of similar voices takes its place at a later minute's work")

@@ -4,18 +4,17 @@ import functools
 import heapq
 import itertools
 import sqlite3
-from array import array
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ngariung.language.similar import lasting, masses, postings, ranking, schema, waiting
+from ngariung.language.similar import gate, lasting, masses, postings, ranking, schema, waiting
 from ngariung.language.similar.masses import FEW, Fresh, Known
 from ngariung.language.similar.ranking import Hit
 from ngariung.language.similar.terms import Terms, Vocabulary, unpacked
+from ngariung.language.similar.waiting import List
 
 # Of a term that more texts have, only the newest parts of its list are read.
 MOST_PARTS = 8
@@ -32,10 +31,6 @@ IN_PLACE = 0.6
 
 class Damaged(Exception):
     """The file cannot be read: it has to be built anew."""
-
-
-class Moved(Exception):
-    """Another index stands in the place of this one: it has to be opened again."""
 
 
 class Item(NamedTuple):
@@ -64,27 +59,65 @@ class Probe(NamedTuple):
 class Index:
     """The index in one file. Opened for each use and closed after it; not for two threads at once."""
 
-    def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, path: Path, way_in: gate.Gate, connection: sqlite3.Connection, vocabulary: Vocabulary
+    ) -> None:
+        self._path = path
+        self._gate = way_in
         self._connection = connection
         self._vocabulary = vocabulary
 
     @classmethod
     def make(cls, path: Path, key: bytes) -> "Index":
-        """Make an empty index in place of whatever stood there."""
-        vocabulary = _vocabulary(key)
-        return cls(schema.made(path, vocabulary.print), vocabulary)
+        """Make an empty index in place of whatever stood there, when nobody uses that any more."""
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with gate.alone(path.parent):
+            schema.made(path, _vocabulary(key).print).close()
+        made = cls.open(path, key)
+        if made is None:
+            raise Damaged
+        return made
 
     @classmethod
     def open(cls, path: Path, key: bytes) -> "Index | None":
         """Open the index; None where there is none for this version and key. Raises Damaged."""
-        vocabulary = _vocabulary(key)
-        with _telling():
-            connection = schema.opened(path, vocabulary.print)
-        return None if connection is None else cls(connection, vocabulary)
+        if not path.exists():
+            return None
+        way_in = gate.Gate(path.parent)
+        try:
+            with _telling():
+                way_in.enter()
+                connection = schema.opened(path, _vocabulary(key).print)
+        except BaseException:
+            way_in.close()
+            raise
+        if connection is None:
+            way_in.close()
+            return None
+        return cls(path, way_in, connection, _vocabulary(key))
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+        self._gate.close()
+
+    def replace(self, path: Path) -> bool:
+        """Put this index in the place of the one at `path`, when nobody uses either any more; and close it.
+
+        False where somebody else did so first.
+        """
+        try:
+            self.seal()
+            seen = schema.identity(self._path)
+            self._connection.close()
+            self._gate.clear()
+            is_there = schema.identity(self._path) == seen
+            if is_there:
+                schema.remove(path)
+                self._path.replace(path)
+        finally:
+            self.close()
+        return is_there
 
     # What it knows of itself
 
@@ -192,12 +225,6 @@ class Index:
         with _telling():
             return lasting.seal(self._connection)
 
-    def replace(self, path: Path) -> None:
-        """Put this index in the place of the one at `path`, which may be in use meanwhile."""
-        self.seal()
-        with _telling():
-            schema.swap(self._connection, path)
-
     def _count(self, more: int, number: int | None) -> None:
         self._connection.execute("UPDATE fact SET value = value + ? WHERE name = 'count'", (more,))
         if number is not None:
@@ -260,13 +287,13 @@ class Index:
                 if row[1] not in without and _is_in(probe, terms, row[-1])
             ]
         hits = [hit for hit in hits if hit.likeness > 0]
-        return _thinned(sorted(hits, key=lambda hit: -hit.likeness))[:most]
+        return ranking.thinned(sorted(hits, key=lambda hit: -hit.likeness), MOST_OF_A_GROUP)[:most]
 
     def _near(self, terms: Terms) -> tuple[dict[int, float], set[int]]:
         """Return what each shared term says, and the texts that share most by a first glance."""
         total = len(self)
         asked = {*terms.matter, *terms.marks, *terms.words, *terms.names, *terms.in_places}
-        known = self._lists(asked)
+        known = waiting.lists(self._connection, asked)
         letters = set(terms.letters)
         weights = {
             term: weight * ranking.rarity(known[term].length if term in known else 0, total)
@@ -281,15 +308,7 @@ class Index:
         }
         return weights, self._at_first_glance(known, says)
 
-    def _lists(self, asked: set[int]) -> dict[int, "_List"]:
-        listed = postings.counts(self._connection, asked)
-        waits = waiting.having(self._connection, asked)
-        none: tuple[int, array[int]] = (0, array("I"))
-        return {
-            term: _List(*listed.get(term, none), waits.get(term, ())) for term in {*listed, *waits}
-        }
-
-    def _at_first_glance(self, known: Mapping[int, "_List"], says: Mapping[int, float]) -> set[int]:
+    def _at_first_glance(self, known: Mapping[int, List], says: Mapping[int, float]) -> set[int]:
         """Return the texts in whose lists most is said; the rarest terms are read first."""
         found: dict[int, float] = {}
         get, left = found.get, MOST_READ
@@ -336,18 +355,6 @@ class Index:
 LETTERS_SAY = 3.0
 
 
-class _List(NamedTuple):
-    """Who has a term: how many stand in its list, the newest of those, and who waits for a place in it."""
-
-    listed: int
-    newest: "array[int]"
-    waits: Sequence[int]
-
-    @property
-    def length(self) -> int:
-        return self.listed + len(self.waits)
-
-
 @functools.lru_cache(maxsize=4)
 def _vocabulary(key: bytes) -> Vocabulary:
     return Vocabulary(key)
@@ -359,8 +366,6 @@ def _telling() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        if schema.has_moved(error):
-            raise Moved from error
         if schema.is_busy(error):
             raise
         raise Damaged from error
@@ -368,13 +373,3 @@ def _telling() -> Iterator[None]:
 
 def _is_in(probe: Probe, terms: Terms, other: Terms) -> bool:
     return not probe.scope or terms.places[0] == other.places[0]
-
-
-def _thinned(hits: list[Hit]) -> list[Hit]:
-    told: Counter[int] = Counter()
-    kept = []
-    for hit in hits:
-        told[hit.group] += 1
-        if told[hit.group] <= MOST_OF_A_GROUP:
-            kept.append(hit)
-    return kept

@@ -1,6 +1,7 @@
 """How much two texts say the same: shared features by how rare they are, the place, the days between."""
 
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
@@ -64,3 +65,14 @@ def overlap(one: Collection[int], other: Collection[int]) -> float:
     """Return what share of the features of both is common to them."""
     ours, theirs = set(one), set(other)
     return len(ours & theirs) / max(1, len(ours | theirs))
+
+
+def thinned(hits: list[Hit], most: int) -> list[Hit]:
+    """Leave out what comes after so many of one group."""
+    told: Counter[int] = Counter()
+    kept = []
+    for hit in hits:
+        told[hit.group] += 1
+        if told[hit.group] <= most:
+            kept.append(hit)
+    return kept

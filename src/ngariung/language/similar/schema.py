@@ -1,13 +1,10 @@
 """The file of the index: its tables, opened and made safely."""
 
 import os
-import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
-from ngariung.language.similar import lasting
+from ngariung.language.similar import gate, lasting
 
 # One more with every change of the tables or of what is compared: an older file is built anew.
 VERSION = 3
@@ -31,17 +28,18 @@ MAPPED = 1 << 30
 
 
 def made(path: Path, print_: int) -> sqlite3.Connection:
-    """Make an empty index that only its owner may read, in place of whatever stood there."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    # Under a name of its own until it has its tables: nobody opens half an index.
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(_connected(draft)) as connection:
-        connection.executescript(TABLES)
+    """Make an empty index that only its owner may read, in place of whatever stood there.
+
+    The caller is alone at the gate.
+    """
+    remove(path)
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    connection = connected(path)
+    connection.executescript(TABLES)
+    with connection:
         facts = [("version", VERSION), ("key", print_), ("next", 1), ("count", 0)]
         connection.executemany("INSERT INTO fact VALUES (?, ?)", facts)
-        swap(connection, path)
-    return _connected(path)
+    return connection
 
 
 def opened(path: Path, print_: int) -> sqlite3.Connection | None:
@@ -50,7 +48,7 @@ def opened(path: Path, print_: int) -> sqlite3.Connection | None:
     Raises sqlite3.DatabaseError where the file is damaged.
     """
     try:
-        connection = _connected(path)
+        connection = connected(path)
     except sqlite3.OperationalError:
         if path.exists():
             raise
@@ -67,7 +65,8 @@ def opened(path: Path, print_: int) -> sqlite3.Connection | None:
     return None
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def connected(path: Path) -> sqlite3.Connection:
+    """Open a file that is there."""
     # "rw": never makes a file.
     where = f"{path.absolute().as_uri()}?mode=rw"
     connection = sqlite3.connect(where, timeout=SECONDS, isolation_level=None, uri=True)
@@ -91,57 +90,11 @@ def _set(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-# Changing places
-
-
-def swap(draft: sqlite3.Connection, path: Path) -> None:
-    """Put an index in the place of another one that may be in use: who reads the other reads on.
-
-    Both are locked meanwhile, so that neither moves without its journal and no journal of one is played
-    into the other. Who waits to write into the other is told that it has moved.
-    """
-    (_number, _name, file), *_rest = draft.execute("PRAGMA database_list")
-    draft.execute("BEGIN EXCLUSIVE")
-    try:
-        with _locked(path):
-            Path(file).replace(path)
-    finally:
-        draft.execute("ROLLBACK")
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Keep everybody out of an index; what cannot be read is dropped instead."""
-    try:
-        connection = _connected(path)
-    except sqlite3.DatabaseError:
-        drop(path)
-        yield
-        return
-    with closing(connection):
-        try:
-            # Here is undone what a stopped program left half done.
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.DatabaseError as error:
-            if is_busy(error):
-                raise
-            drop(path)
-        yield
-
-
 def is_busy(error: sqlite3.Error) -> bool:
     """Tell whether somebody else was writing for too long."""
-    return _code(error) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-
-
-def has_moved(error: sqlite3.Error) -> bool:
-    """Tell whether another index was put in the place of this one, or nothing."""
-    return _code(error) == sqlite3.SQLITE_READONLY_DBMOVED
-
-
-def _code(error: sqlite3.Error) -> int:
     # Not every error comes from the database.
-    return getattr(error, "sqlite_errorcode", 0)
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def identity(path: Path) -> tuple[int, int] | None:
@@ -154,15 +107,21 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 
 def drop(path: Path) -> None:
-    """Remove an index and what lies beside it.
-
-    The journal first: one left over would be played into the next index.
-    """
-    for end in ("-journal", ""):
-        path.with_name(path.name + end).unlink(missing_ok=True)
+    """Remove an index and what lies beside it, when nobody uses it any more."""
+    if path.parent.exists():
+        with gate.alone(path.parent):
+            remove(path)
 
 
 def drop_seen(path: Path, seen: tuple[int, int] | None) -> None:
     """Remove the index whose `identity` this is, not another one that somebody put in its place since."""
-    if seen is not None and seen == identity(path):
-        drop(path)
+    if seen is not None:
+        with gate.alone(path.parent):
+            if seen == identity(path):
+                remove(path)
+
+
+def remove(path: Path) -> None:
+    """Remove the files; the caller is alone at the gate. A journal left over would undo the next index."""
+    for end in ("-journal", ""):
+        path.with_name(path.name + end).unlink(missing_ok=True)

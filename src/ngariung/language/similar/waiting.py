@@ -19,6 +19,19 @@ class Asked(NamedTuple):
     sketch: Collection[int]
 
 
+class List(NamedTuple):
+    """Who has a term: how many stand in its list, the newest of those, and who waits for a place in it."""
+
+    listed: int
+    newest: "array[int]"
+    waits: Collection[int]
+
+    @property
+    def length(self) -> int:
+        """How many have it, about."""
+        return self.listed + len(self.waits)
+
+
 def put(connection: sqlite3.Connection, texts: Mapping[int, Asked]) -> None:
     """Add texts, newer than all before; where too many would wait, they and these go into the lists."""
     if _count(connection) + len(texts) > MOST:
@@ -56,8 +69,15 @@ def take_out(connection: sqlite3.Connection, number: int, sketch: Iterable[int])
     return bool(gone)
 
 
-def having(connection: sqlite3.Connection, asked: set[int]) -> Mapping[int, list[int]]:
-    """Return for each term the waiting texts that have it, the newest last."""
+def lists(connection: sqlite3.Connection, asked: set[int]) -> dict[int, List]:
+    """Return who has these terms, of those in the lists and of those that wait; not what nobody has."""
+    listed = postings.counts(connection, asked)
+    waits = _having(connection, asked)
+    none: tuple[int, array[int]] = (0, array("I"))
+    return {term: List(*listed.get(term, none), waits.get(term, ())) for term in {*listed, *waits}}
+
+
+def _having(connection: sqlite3.Connection, asked: set[int]) -> Mapping[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
     for number, kept in connection.execute("SELECT number, terms FROM waiting ORDER BY number"):
         for term in asked.intersection(_numbers(kept)):
