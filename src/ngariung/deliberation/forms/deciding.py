@@ -144,7 +144,7 @@ class AnswerForm(CheckedForm):
                 widget=forms.RadioSelect,
             )
         self.fields["reason"] = forms.CharField(
-            label=_("Why"),
+            label=_("Your reason"),
             required=False,
             max_length=LONGEST_REASON,
             widget=forms.Textarea(attrs={"rows": 3}),

@@ -253,7 +253,7 @@ def chart_of(process: Process, sums: Sums, choices: Sequence[str]) -> Chart:
             for one in process.options
         ]
         heading = Heading(_("What people said"), _("Answers in this round, confirmed proxies too."))
-    return bars.chart(marks, heading, head=(_("Answer"), _("People")))
+    return bars.chart(marks, heading, head=(_("Position"), _("People")))
 
 
 def dissent_of(decision: Decision) -> list[Words]:
