@@ -120,6 +120,13 @@ def test_protected_matter_that_can_wait_names_its_desk_and_is_not_urgent(text, c
     assert (kind.number, kind.is_urgent) == (number, False)
 
 
+@pytest.mark.parametrize(
+    "text", ["minta polisi tidur di gang kami", "polisi tidur dibuat warga, minta izin RT 5 ribu"]
+)
+def test_speed_bump_is_no_policeman(text):
+    assert "police_conduct" not in codes(text)
+
+
 def test_only_the_dying_of_things_is_passed_over():
     words = keywords.words_of("lampu mau mati, saya mau mati")
     assert [word.is_meant for word in words] == [True, False, False, True, True, True]

@@ -1,4 +1,4 @@
-"""Dying of which nobody dies: a lamp's, a shop's, and of heat or of waiting."""
+"""Dying of which nobody dies: a lamp's, a shop's, and of heat or of waiting; and policemen that are bumps."""
 
 import functools
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ FARTHEST = 6
 
 
 def unmeant(text: str, words: Sequence["Word"]) -> frozenset[int]:
-    """Return which of `words` speak of dying without meaning a death.
+    """Return which of `words` speak of dying without meaning a death, or name a grave thing for another.
 
     Only what stands in one breath counts: "lampu padam, saya mau mati" is meant.
     """
@@ -24,6 +24,8 @@ def unmeant(text: str, words: Sequence["Word"]) -> frozenset[int]:
         if DYING in word.forms:
             first, last = _breath(text, words, at)
             found.update(_of_thing(words, at, first, last) or _in_phrase(words, at, first, last))
+        elif at and f"{words[at - 1].standard} {word.standard}" in _words("pairs"):
+            found.update((at - 1, at))
     return frozenset(found)
 
 

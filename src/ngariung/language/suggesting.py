@@ -142,7 +142,7 @@ def _topics(words: list[Word], traits: Traits, hits: list[Hit], model: Model) ->
     if not model.knows(traits):
         return ()
     weighing = model.weigh(traits)
-    unmeant = _unmeant(words, model)
+    unmeant = _unmeant(words, hits, model)
     shares = [row for row in weighing.shares() if row[0] not in unmeant][:MOST_TOPICS]
     if not shares or shares[0][1] < LIKELY:
         return ()
@@ -159,15 +159,20 @@ def _is_alarming(found: tuple[Alarm, ...], first: Topic | None) -> bool:
     return any(alarm.words or (first and first.code in alarm.kind.topics) for alarm in urgent)
 
 
-def _unmeant(words: list[Word], model: Model) -> frozenset[str]:
-    """Return the urgent topics of which nothing is left without the text's figures of speech."""
+def _unmeant(words: list[Word], hits: list[Hit], model: Model) -> frozenset[str]:
+    """Return the grave topics of which nothing is left without the text's figures of speech.
+
+    Of what is urgent the model may think without a keyword; of the others somebody must have said it.
+    """
     if all(word.is_meant for word in words):
         return frozenset()
     meant = dict(model.weigh(traits_of([word for word in words if word.is_meant])).shares())
+    said = {hit.label for hit in hits}
     return frozenset(
         code
         for code, topic in topics().items()
-        if topic.is_urgent and meant.get(code, 0.0) < THOUGHT_OF
+        if (topic.is_urgent and meant.get(code, 0.0) < THOUGHT_OF)
+        or (topic.is_protected and not topic.is_urgent and code not in said)
     )
 
 

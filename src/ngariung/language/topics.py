@@ -67,7 +67,9 @@ def finder() -> Finder:
     """Return what finds the topics' keywords."""
     rows = tables.table("topics")["topics"]
     weak = frozenset(tables.table("topics")["weak"])
-    grave = frozenset(code for code, row in rows.items() if row.get("urgent"))
+    grave = frozenset(
+        code for code, row in rows.items() if row.get("urgent") or row.get("protected")
+    )
     return Finder({code: row["keywords"] for code, row in rows.items()}, weak, grave)
 
 

@@ -42,6 +42,10 @@ QUOTES = frozenset("\"'“”‘’:=(")
 PLACES = frozenset(
     ("masjid", "mesjid", "musholla", "mushalla", "langgar", "sekolah", "kampus", "stasiun")
 )
+# Dr.Ratna, H.Sanusi
+GLUED = re.compile(
+    r"(?:Dr|Drg|Drh|Drs|Dra|H|Hj|KH|Ust|Ir|Prof|Bpk|Sdr|Sdri|Ny|Tn)\.[A-Z][a-z]{2,}\.?"
+)
 VERB = re.compile(r"(?:me[mnlrwy]|di|ber|ter)[a-z]{4}")
 # Verbs of speech without their beginning: mukul, nendang, nonjok, ngamuk.
 SPOKEN = (("m", "p"), ("n", "t"), ("ny", "s"), ("ny", "c"), ("ng", "k"), ("ng", ""), ("n", ""))
@@ -53,7 +57,9 @@ CALLED = frozenset(("alias", "bernama", "dijuluki", "julukan", "julukannya", "pa
 def found_in(parts: list[Token]) -> Iterator[tuple[int, int]]:
     """Yield names that a form of address, a rank or a word of naming announces, or that lists know wholly."""
     for at, token in enumerate(parts):
-        if token.lower in _naming():
+        if GLUED.fullmatch(token.words):
+            yield at, at + 1
+        elif token.lower in _naming():
             yield from _named(parts, at)
         elif token.lower in addresses():
             last = _end_of_addressed(parts, at)
@@ -133,7 +139,9 @@ def _end_of_addressed(parts: list[Token], at: int) -> int | None:
         return None
     lower = parts[first].lower
     if lower in tables.table("posts")["address"]["no_name"] or posts.is_head(parts[first]):
-        return None
+        # Pak RW Joko, bu haji romlah
+        behind = parts[first + 1 : first + 2]
+        return first + 2 if behind and _is_sure(behind[0]) else None
     if not _may_be_addressed(parts, begin, first):
         return None
     if parts[first].is_capital:
@@ -141,6 +149,11 @@ def _end_of_addressed(parts: list[Token], at: int) -> int | None:
         return None if known else _end_of_name(parts, first) or first + 1
     is_name = _is_small_name(parts[at].lower, lower) and not is_verb(parts[first])
     return first + 1 if is_name else None
+
+
+def _is_sure(token: Token) -> bool:
+    """Tell whether a word is a name's part and nothing else."""
+    return is_name_part(token.lower) and not is_common_word(token.lower)
 
 
 def _may_be_addressed(parts: list[Token], at: int, first: int) -> bool:
