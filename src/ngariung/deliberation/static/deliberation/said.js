@@ -1,27 +1,33 @@
 // @ts-check
-// Beside one's own answers: what still waits in the phone is sent, and leaving forgets what the phone kept.
+// Beside one's own answers: what still waits in the phone is sent, or said where it cannot be any more; and
+// leaving forgets what the phone kept.
 
-const leaving = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-leave]"));
+const part = /** @type {HTMLElement | null} */ (document.querySelector("[data-kept]"));
 
-/** @param {HTMLFormElement} form */
-function start(form) {
-  const key = `ngariung-${form.dataset.leave}`;
+/** @param {HTMLElement} part */
+function start(part) {
+  const key = `ngariung-${part.dataset.kept}`;
   const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
   const votes = kept.queue ?? {};
-  if (Object.keys(votes).length) {
-    const body = JSON.stringify({ votes });
-    fetch(form.dataset.send ?? "", { method: "POST", body })
+  const number = Object.keys(votes).length;
+  const told = part.querySelector("[data-lost]");
+  const tell = () => {
+    if (told) told.textContent = ((number === 1 ? part.dataset.one : part.dataset.many) ?? "").replace("{number}", String(number));
+  };
+  if (number && !part.dataset.send) tell();
+  else if (number) {
+    fetch(part.dataset.send ?? "", { method: "POST", body: JSON.stringify({ votes }) })
       .then((answer) => {
-        if (!answer.ok) return;
+        if (!answer.ok) return tell();
         localStorage.setItem(key, JSON.stringify({ ...kept, queue: {} }));
         location.reload();
       })
-      .catch(() => {});
+      .catch(tell);
   }
-  form.addEventListener("submit", () => {
+  part.querySelector("[data-leave]")?.addEventListener("submit", () => {
     localStorage.removeItem(key);
     if ("caches" in window) caches.delete("musyawarah");
   });
 }
 
-if (leaving && window.localStorage) start(leaving);
+if (part && window.localStorage) start(part);

@@ -18,7 +18,7 @@ function start(page, form) {
   const wanted = new URLSearchParams(location.search).get("pernyataan");
   let now = at("[name=pernyataan]").value;
   let { value: done, max: total } = at("progress");
-  let ready = false, sending = false, wantsAll = true, stuck = "", wait = SOON, timer = 0, shownAt = 0;
+  let ready = false, sending = false, wantsAll = true, stuck = "", wait = SOON, timer = 0, saidAt = 0;
   /** @type {[string, number][]} */
   const before = [];
   /** @type {{queue: Record<string, number>, said: string[], list: [string, string][]}} */
@@ -45,7 +45,6 @@ function start(page, form) {
     at("[data-thanks]").hidden = Boolean(found) || !ready;
     at("[data-back]").hidden = !before.length;
     now = found ? code : "";
-    shownAt = Date.now();
     for (const button of form.querySelectorAll("button")) {
       if (Number(button.value) === way) button.setAttribute("aria-pressed", "true");
       else button.removeAttribute("aria-pressed");
@@ -66,6 +65,7 @@ function start(page, form) {
       kept.said.push(now);
       done += 1;
     }
+    saidAt = Date.now();
     kept.queue[now] = way;
     before.push([now, way]);
     keep();
@@ -123,7 +123,7 @@ function start(page, form) {
     if (!button || !now || isAlone) return;
     event.preventDefault();
     // A finger that comes down twice means one statement.
-    if (Date.now() - shownAt > PAUSE) say(Number(button.value));
+    if (Date.now() - saidAt > PAUSE) say(Number(button.value));
   });
   at("[data-back]").addEventListener("click", (/** @type {Event} */ event) => {
     const last = before.pop();
