@@ -30,6 +30,7 @@ def promised(words):
         "Polsek menolak menurunkan tim ke tambang.",
         "Kapolsek belum tahu kapan portal akan dipasang.",
         "Rencana penambahan pos batal diteruskan ke Polres.",
+        "Kapolsek menilai perusahaan sebesar itu mestinya sanggup mengurus debunya.",
     ],
 )
 def test_what_is_denied_or_unsure_is_no_promise(words):
@@ -77,6 +78,9 @@ def test_parties_that_agree_to_abstain_have_settled():
         "Kapolsek setuju memasang spanduk di gerbang.",
         "“Identitas pelapor saya jamin tidak bocor,” tegas Kapolsek.",
         "Kapolsek menuturkan pantai akan masuk rute patroli malam.",
+        "Kapolsek menyebut dinas sanggup mengeruk parit dalam dua minggu.",
+        "Kapolsek meneruskan keluhan debu ke Dinas Lingkungan Hidup.",
+        "Menurut Kapolsek, pelatihan bela diri dimulai bulan depan.",
     ],
 )
 def test_promise_without_the_usual_words_is_found(words):

@@ -94,3 +94,33 @@ def test_what_hosts_ask_and_facts_are_no_voices(words):
 def test_statement_behind_menurutnya_is_a_voice():
     words = "Ujang, ketua RW 07, angkat bicara. Menurutnya, sudah tiga bulan lampu jalan padam."
     assert said(FORUM + words) == ["sudah tiga bulan lampu jalan padam"]
+
+
+@pytest.mark.parametrize(
+    ("words", "voice"),
+    [
+        (
+            "Kuncoro, sopir angkot, menuturkan ada pemuda menagih uang di setiap tikungan jalur.",
+            "pemuda menagih uang di setiap tikungan jalur",
+        ),
+        ("Pedagang bernama Sarti menitip pesan agar patroli lewat gang.", "patroli lewat gang"),
+        (
+            "Warga mengeluhkan jalan gelap. Ada lagi soal mesin tempel. Tiga mesin dicuri dari perahu.",
+            "Tiga mesin dicuri dari perahu",
+        ),
+    ],
+)
+def test_what_happened_is_a_voice_without_a_word_for_trouble_too(words, voice):
+    assert said(FORUM + words)[-1] == voice
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kuncoro, sopir angkot, menuturkan kedatangan polisi membuat suasana terminal terasa lain.",
+        "Sarti, pedagang, mengatakan pertemuan rutin itu selalu ditunggu seluruh kelompok pasar.",
+        "Warga Desa Julang mengaku baru kali ini duduk bersebelahan dengan perwira.",
+    ],
+)
+def test_what_is_said_about_the_meeting_is_no_voice(words):
+    assert said(FORUM + words) == []

@@ -9,7 +9,7 @@ from ngariung.language.alternatives import Cue, quick
 from ngariung.language.findings import Span
 from ngariung.language.layouts import SAID
 from ngariung.language.lists import PASSIVE_WISH
-from ngariung.language.speech import COMPANY, GUEST, HOST, Turn
+from ngariung.language.speech import COMPANY, GUEST, HOST, PARTICIPANT, Turn
 from ngariung.language.texts import Text
 
 TO_PEOPLE = re.compile(
@@ -27,8 +27,11 @@ FOR_TIME = quick(r"\b(?:minta|meminta)\s+(?:tenggat\s+)?waktu\b")
 # Whoever does not complain says no complaint; "tidak ingin" is one all the same.
 DENIES = re.compile(r"\b(?:tidak|tak|belum)\s+$")
 GRIEVES = ("mengeluh", "mengadu", "memprotes", "mempersoalkan", "mempermasalahkan", "keberatan")
+# "Menuturkan ada pemuda menagih uang": the second verb is somebody else's.
+EXISTS = re.compile(r"\s+(?:bahwa\s+)?(?:ada|banyak|sejumlah|beberapa|seorang)\b")
 SHORTEST_ITEM = 2
 SHORTEST_QUOTE = 3
+SHORTEST_REPORT = 4
 # Characters between two sentences that follow each other.
 GAP = 3
 # Sentences asked about more than once, one after the other.
@@ -235,14 +238,24 @@ def _told_reason(turn: Turn, cues: dict[str, Cue]) -> _Reason:
 
 def _verb_reason(turn: Turn, cues: dict[str, Cue], strong: re.Match[str] | None) -> _Reason:
     neutral = _opener(cues["neutral"], turn.outside)
-    if strong and neutral and cues["trouble"].search(turn.words, neutral.end(), strong.start()):
-        return TELLS, neutral
+    if strong and neutral and neutral.end() <= strong.start():
+        told = cues["trouble"].search(turn.words, neutral.end(), strong.start())
+        if told or EXISTS.match(turn.words, neutral.end()):
+            return TELLS, neutral
     about = turn.words[strong.end() :] if strong else turn.words
     if strong and clauses.content(cues["hollow"].sub(" ", about)):
         return ASKS, strong
-    if neutral and troubles(turn.words) and not cues["offers"].search(turn.words):
-        return TELLS, neutral
+    if neutral and not cues["offers"].search(turn.words):
+        return (TELLS, neutral) if troubles(turn.words) or _reports(turn, neutral) else NOTHING
     return NOTHING
+
+
+def _reports(turn: Turn, verb: re.Match[str]) -> bool:
+    """Tell whether a participant says what happened, without a word for trouble and not about the event."""
+    cues, said = voice_cues(), turn.words[verb.end() :]
+    if turn.speaker.side != PARTICIPANT or cues["social"].search(turn.words):
+        return False
+    return len(clauses.content(cues["hollow"].sub(" ", said))) >= SHORTEST_REPORT
 
 
 def _quoted_reason(turn: Turn, cues: dict[str, Cue]) -> _Reason:

@@ -2,7 +2,10 @@
 
 import re
 
-NO = r"(?:tidak|tak|belum|bukan|nggak|enggak|gak|menolak|enggan|gagal|batal|urung|tanpa|ogah)"
+NO = (
+    r"(?:tidak|tak|belum|bukan|nggak|enggak|gak|menolak|enggan|gagal|batal|urung|tanpa|ogah"
+    r"|mestinya|semestinya|seharusnya|sebaiknya|hendaknya)"
+)
 # Words between a denial and what it denies: "belum bisa memastikan akan …".
 BETWEEN = (
     r"(?:(?:akan|bakal|dapat|bisa|mampu|berani|mau|ingin|berwenang|berhak|pernah|mungkin|boleh|bersedia|sanggup"

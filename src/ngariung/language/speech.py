@@ -42,7 +42,7 @@ NO_SPEAKER = re.compile(
 # "Warga diminta melapor" is said by whoever spoke before.
 ADVISED = re.compile(
     r"(?:\s+\w+){0,4}?\s+(?:diminta|diharapkan|disarankan|dipersilakan|diimbau|diingatkan|diajak|dianjurkan"
-    r"|diharap|diwajibkan|dihimbau)\b"
+    r"|diharap|diwajibkan|dihimbau)\b|(?:\s+\w+){0,2}?\s+(?:akan|bakal|segera)\s+(?:diundang|dipanggil)\b"
 )
 # How far behind a group a person's name may stand and still be the one who speaks.
 BEHIND = 30

@@ -174,7 +174,8 @@ def _goes_on(text: Text, last: Told, found: Told) -> bool:
     """Tell whether a sentence only says more of the matter of the one before, in one paragraph."""
     adjacent = last.turn.span[1] >= found.turn.span[0] - GAP and not last.turn.quote
     same = found.turn.continues or found.turn.speaker == last.turn.speaker
-    if found.reason == CLAIMS == last.reason and found.turn.speaker == last.turn.speaker:
+    is_side = found.reason == CLAIMS == last.reason and not _is_more(found)
+    if is_side and found.turn.speaker == last.turn.speaker:
         return found.turn.span[0] - last.turn.span[1] < LONGEST_SIDE
     wishes = found.turn.continues and WISHES.search(found.turn.outside)
     told = found.reason == TELLS or (wishes and len(last.spans) == 1)
