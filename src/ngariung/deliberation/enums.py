@@ -66,7 +66,7 @@ class DecisionState(models.TextChoices):
 
     PREPARED = "prepared", _("being prepared")
     OPEN = "open", _("people say where they stand")
-    STUCK = "stuck", _("stuck")
+    STUCK = "stuck", _("no agreement yet")
     DECIDED = "decided", _("decided")
     DROPPED = "dropped", _("dropped")
 

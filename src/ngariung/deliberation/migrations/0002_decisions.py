@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("prepared", "being prepared"),
                             ("open", "people say where they stand"),
-                            ("stuck", "stuck"),
+                            ("stuck", "no agreement yet"),
                             ("decided", "decided"),
                             ("dropped", "dropped"),
                         ],
