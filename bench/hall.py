@@ -1,10 +1,15 @@
 """A hall over HTTP: phones that join by the letters on the wall and answer, gunicorn as `ngariung serve`.
 
     .venv/bin/python bench/hall.py [--phones 60] [--answers 30] [--pause 0] [--statements 40]
+    .venv/bin/python bench/hall.py --phones 200 --pause 4 --wall
 
 Half of the phones use the forms, as without JavaScript; the others send what the script keeps, one
 answer a message. All come from one address, as behind the hall's network. Prints how long joining and
 answering takes, and errors; then looks into the database whether each answer is there, once.
+
+With `--wall` a wall listens to the server's events and others ask for the picture every five seconds, as
+Polis' pages do. Prints how long after its acknowledgement an answer is in what the wall got: in the
+numbers of people and answers, and in the picture itself, which stays five people behind on purpose.
 """
 
 import argparse
@@ -12,15 +17,18 @@ import json
 import os
 import re
 import socket
+import sqlite3
 import statistics
 import subprocess
 import tempfile
 import threading
 import time
 import urllib.request
-from contextlib import contextmanager
+from bisect import bisect_left
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
+from itertools import accumulate
 from random import Random
 from urllib.parse import urlencode
 
@@ -32,6 +40,7 @@ import django
 
 django.setup()
 
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -46,6 +55,11 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 PROOF = re.compile(r'name="masuk" value="([^"]+)"')
 ASKED = re.compile(r'name="pernyataan" value="(\w*)"')
 STARTS_WITHIN = 60
+POLLED_EVERY = 5.0
+POLLERS = 8
+TOLD = re.compile(r'data-tick="(\d+)"')
+TICK = "SELECT MAX(tick) FROM deliberation_deliberation"
+DATABASES = settings.DATABASES
 WAYS = (1, 1, 0, -1)
 
 
@@ -184,6 +198,115 @@ class Phone:
                 left.insert(0, following[0][0])
 
 
+@dataclass
+class Wall:
+    """What came to a screen: when, including which answers, in its numbers and in its picture."""
+
+    numbers: list[tuple[float, int]] = field(default_factory=list)
+    pictures: list[tuple[float, int]] = field(default_factory=list)
+
+    def came(self, at: float, tick: int, body: str) -> None:
+        self.numbers.append((at, tick))
+        told = TOLD.search(body)
+        if told and int(told[1]):
+            self.pictures.append((at, int(told[1])))
+
+    def listen(self, address: str, code: str, stop: threading.Event) -> None:
+        """Read server-sent events until the hall is done."""
+        link = HTTPConnection(address, timeout=60)
+        link.request("GET", f"/musyawarah/{code}/layar/siaran/")
+        answer = link.getresponse()
+        event: list[str] = []
+        while not stop.is_set():
+            line = answer.readline().decode().rstrip("\n")
+            event.append(line)
+            if not line:
+                tick = next((each[4:] for each in event if each.startswith("id: ")), "")
+                if tick:
+                    self.came(time.perf_counter(), int(tick), "\n".join(event))
+                event = []
+        link.close()
+
+    def poll(self, address: str, code: str, stop: threading.Event) -> None:
+        """Ask every five seconds, beginning at a moment of its own."""
+        phone = Phone(address, Measured())
+        mark = ""
+        stop.wait(POLLED_EVERY * Random(threading.get_ident()).random())
+        while not stop.wait(POLLED_EVERY):
+            path = f"/musyawarah/{code}/gambaran/"
+            status, body, told = phone.ask("GET", path, **{"If-None-Match": mark} if mark else {})
+            if status == 200:
+                mark = told["ETag"]
+                self.came(time.perf_counter(), int(mark.strip('"').partition(".")[0]), body)
+
+
+class Clock(Measured):
+    """Also notes when each answer was acknowledged, and the tick that includes it at the latest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.acknowledged: list[tuple[float, int]] = []
+        self.local = threading.local()
+
+    def add(self, act: str, seconds: float) -> None:
+        at = time.perf_counter()
+        super().add(act, seconds)
+        if act.startswith("answer"):
+            if not hasattr(self.local, "base"):
+                self.local.base = sqlite3.connect(DATABASES["default"]["NAME"])
+            (tick,) = self.local.base.execute(TICK).fetchone()
+            with self.lock:
+                self.acknowledged.append((at, tick))
+
+
+def delays(acknowledged: list[tuple[float, int]], came: list[tuple[float, int]]) -> list[float]:
+    """Seconds from each acknowledgement to the first that came with it; what never came is left out."""
+    found = []
+    ticks = list(accumulate((tick for _, tick in came), max))
+    for at, tick in acknowledged:
+        place = bisect_left(ticks, tick)
+        if place < len(came):
+            found.append(max(0.0, came[place][0] - at))
+    return found
+
+
+@contextmanager
+def watching(address: str, made: Deliberation):
+    """A wall that listens, and eight screens that ask every five seconds."""
+    wall, pollers, stop = Wall(), [Wall() for _ in range(POLLERS)], threading.Event()
+    threads = [threading.Thread(target=wall.listen, args=(address, made.code, stop), daemon=True)]
+    threads += [
+        threading.Thread(target=each.poll, args=(address, made.code, stop), daemon=True)
+        for each in pollers
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield wall, pollers
+        # The last answers too have to come.
+        time.sleep(2 * POLLED_EVERY)
+    finally:
+        stop.set()
+
+
+def tell_wall(clock: Clock, wall: Wall, pollers: list[Wall]) -> None:
+    """Print how long after its acknowledgement an answer is on a screen."""
+    rows = [
+        ("wall, numbers", delays(clock.acknowledged, wall.numbers)),
+        ("wall, picture", delays(clock.acknowledged, wall.pictures)),
+        ("polled, numbers", [d for p in pollers for d in delays(clock.acknowledged, p.numbers)]),
+        ("polled, picture", [d for p in pollers for d in delays(clock.acknowledged, p.pictures)]),
+    ]
+    for name, found in rows:
+        ranked = sorted(1000 * each for each in found) or [float("nan")]
+        p95 = ranked[min(len(ranked) - 1, int(0.95 * len(ranked)))]
+        print(
+            f"{name:18} {len(found):6d}  p50 {statistics.median(ranked):7.0f}  p95 {p95:7.0f}"
+            f"  most {ranked[-1]:7.0f} ms"
+        )
+    print(f"events to the wall: {len(wall.numbers)}; load: {os.getloadavg()[0]:.1f}")
+
+
 def phones(
     address: str, made: Deliberation, measured: Measured, chosen: argparse.Namespace
 ) -> list[Phone]:
@@ -239,14 +362,17 @@ def main() -> None:
     parser.add_argument("--answers", type=int, default=30)
     parser.add_argument("--statements", type=int, default=40)
     parser.add_argument("--pause", type=float, default=0.0, help="seconds to think, on average")
+    parser.add_argument("--wall", action="store_true", help="with a wall that listens")
     chosen = parser.parse_args()
     made = prepare(chosen.statements)
-    measured = Measured()
-    with serving() as address:
+    measured = Clock() if chosen.wall else Measured()
+    with serving() as address, watching(address, made) if chosen.wall else nullcontext() as screens:
         start = time.perf_counter()
         used = phones(address, made, measured, chosen)
         took = time.perf_counter() - start
     tell(measured, took)
+    if isinstance(measured, Clock):
+        tell_wall(measured, *screens)
     print(
         f"people: {made.people.count()} of {chosen.phones}; answers lost or twice: {missing(made, used)}"
     )

@@ -188,6 +188,12 @@ def test_picture_that_somebody_else_computes_is_not_computed_twice(opened, at):
     state = pictures.state_of(found)
     assert picturing._claim(found, state, at=at + LONG) is True
     assert picturing._claim(found, state, at=at + LONG) is False
+    crowd.fill(found, 1)
+    picturing.refresh(fresh(found), at=at + LONG + timedelta(seconds=5))
+    assert pictures.state_of(found).tick == state.tick
+    # Whoever took the turn died over it.
+    picturing.refresh(fresh(found), at=at + 2 * LONG)
+    assert pictures.state_of(found).tick == fresh(found).tick
 
 
 def test_verdict_on_stability_is_kept_until_there_are_more_votes(opened, at):

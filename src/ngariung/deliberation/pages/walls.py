@@ -28,7 +28,7 @@ from .pictures import shown as shown_picture
 
 # Each stream holds one of the web server's threads (24 a process, site/serving.py) as long as it lives.
 MOST_STREAMS = 4
-LOOK_EVERY = 0.2
+LOOK_EVERY = 0.1
 SIGN_OF_LIFE = 10.0
 # Then the browser asks anew: a thread is never lost to a wall that nobody looks at any more.
 LONGEST = 600.0

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.safestring import SafeString
@@ -79,7 +79,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Told:
-    """All that a page may show of the votes. `early` says in words why there is nothing yet."""
+    """All that a page may show of the votes. `early` says in words why there is nothing yet.
+
+    `tick` says as of which votes the picture is told, the numbers of people and votes are newer.
+    """
 
     people: int = 0
     votes: int = 0
@@ -90,7 +93,8 @@ class Told:
     groups: Sequence[Group] = ()
     picture: SafeString | None = None
     table: Sequence[Line] = ()
-    held: int = field(default=0)
+    held: int = 0
+    tick: int = 0
 
     @property
     def key(self) -> Mapping[str, SafeString]:
@@ -131,6 +135,7 @@ def told(kept: Mapping[str, Any], asked: Mapping[str, Asked], *, is_over: bool) 
         picture=drawing.picture(moment, [group.name for group in groups]) if moment else None,
         table=list(lines.values()),
         held=len(asked) - len(lines),
+        tick=moment.get("tick", 0) if moment else 0,
     )
 
 
