@@ -27,6 +27,7 @@ function start(part) {
   part.querySelector("[data-leave]")?.addEventListener("submit", () => {
     localStorage.removeItem(key);
     if ("caches" in window) caches.delete("musyawarah");
+    navigator.serviceWorker?.getRegistrations().then((all) => all.forEach((each) => each.unregister()));
   });
 }
 

@@ -1,0 +1,225 @@
+"""Taking part in a musyawarah on a phone: by keyboard, without JavaScript, without network."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from browser.walk import fits
+from browser.world import PHONE
+
+with_and_without = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+OPEN = "select code from deliberation_deliberation where state = 'open' and admission = 'link'"
+MINE = (
+    "select s.code || v.way from deliberation_vote v join deliberation_statement s on s.id = v.statement_id "
+    "where v.participant_id = (select max(id) from deliberation_participant) order by s.code"
+)
+ASKED = "input[name=pernyataan]"
+STATUS = "[data-status]"
+PAUSE = 450
+
+
+@pytest.fixture
+def joined(site, open_page):
+    """`joined(scripts=True)`: a phone that has pressed the button, at its first statement."""
+
+    def make(**more):
+        page = open_page(PHONE, **more)
+        page.goto(f"/musyawarah/{site.one(OPEN)}/")
+        page.locator(f"a.button[href='/musyawarah/{site.one(OPEN)}/ikut/']").click()
+        assert page.context.cookies() == []
+        page.click("button[name=gabung]")
+        page.locator(".way").first.wait_for()
+        return page
+
+    return make
+
+
+def ready(page):
+    """Wait until the phone has all statements with it, and keeps the page."""
+    kept = """async () => {
+        await navigator.serviceWorker.ready;
+        const told = JSON.parse(localStorage.getItem(localStorage.key(0)) ?? "{}");
+        return Boolean(await caches.match(location.pathname)) && told.list?.length > 2;
+    }"""
+    for _ in range(100):
+        if page.evaluate(kept):
+            break
+        page.wait_for_timeout(100)
+    page.wait_for_timeout(PAUSE)
+
+
+def changed(page, code):
+    """Wait until another statement is asked; a finger as quick as a program would be ignored."""
+    page.locator(f"{ASKED}:not([value='{code}'])").wait_for(state="attached")
+    page.wait_for_timeout(PAUSE)
+
+
+def sent(page):
+    """Wait until the page says that nothing waits any more."""
+    page.locator(STATUS, has_text="Terkirim.").wait_for()
+
+
+def answer(page, place):
+    """Press a button; returns what was answered, as the database says it."""
+    code = page.input_value(ASKED)
+    way = page.locator(".way").nth(place).get_attribute("value")
+    page.locator(".way").nth(place).click()
+    changed(page, code)
+    return code + way
+
+
+@with_and_without
+def test_three_large_buttons_lead_on_fit_and_pass_axe(scripts, site, joined, axe):
+    page = joined(scripts=scripts)
+    if scripts:
+        ready(page)
+    assert fits(page)
+    assert page.locator(".way").all_inner_texts() == ["Setuju", "Tidak setuju", "Lewati"]
+    for button in page.locator(".way").all():
+        box = button.bounding_box()
+        assert box["height"] >= 56
+        assert box["y"] + box["height"] <= PHONE["height"]
+    given = [answer(page, place) for place in (0, 1, 2)]
+    if scripts:
+        sent(page)
+        assert axe(page) == []
+    assert site.all(MINE) == sorted(given)
+    page.get_by_text("Pilihan saya").click()
+    page.locator("h1", has_text="Pilihan saya").wait_for()
+    shown = page.locator(".row strong").all_inner_texts()
+    assert sorted(shown) == ["Lewati", "Setuju", "Tidak setuju"]
+    assert fits(page)
+
+
+def test_cookie_is_the_only_one_and_no_script_reads_it(joined):
+    page = joined()
+    (cookie,) = page.context.cookies()
+    assert (cookie["name"], cookie["httpOnly"], cookie["sameSite"]) == ("peserta", True, "Lax")
+    assert page.evaluate("document.cookie") == ""
+
+
+def test_keyboard_alone_answers_one_after_the_other(site, joined):
+    page = joined()
+    ready(page)
+    page.locator(".way").first.focus()
+    given = []
+    for way in ("1", "-1"):
+        code = page.input_value(ASKED)
+        page.keyboard.press("Enter" if way == "1" else "Space")
+        changed(page, code)
+        given.append(code + way)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.value") in {"-1", "0"}
+    sent(page)
+    assert site.all(MINE) == sorted(given)
+
+
+def test_answers_without_network_wait_in_the_phone_and_are_sent_once(site, joined):
+    page = joined()
+    ready(page)
+    page.context.set_offline(True)
+    given = [answer(page, place) for place in (0, 1)]
+    assert page.inner_text(STATUS).startswith("2 pilihan menunggu jaringan.")
+    assert site.all(MINE) == []
+    page.reload()
+    page.locator(".way").first.wait_for()
+    assert page.inner_text(STATUS).startswith("2 pilihan menunggu jaringan.")
+    assert page.input_value(ASKED) not in {each[:8] for each in given}
+    given.append(answer(page, 2))
+    page.context.set_offline(False)
+    sent(page)
+    assert site.all(MINE) == sorted(given)
+    assert (
+        page.evaluate("JSON.parse(localStorage.getItem(Object.keys(localStorage)[0])).queue") == {}
+    )
+
+
+@pytest.fixture
+def over(site):
+    """`over()` ends the musyawarah behind everybody's back; at the end of the test it goes on."""
+
+    def make(is_over=True):
+        state = "closed" if is_over else "open"
+        change = "update deliberation_deliberation set state = ? where admission = 'link'"
+        with closing(sqlite3.connect(site.folder / "ngariung.sqlite3", timeout=20)) as base, base:
+            base.execute(change, [state])
+
+    yield make
+    make(is_over=False)
+
+
+def test_answers_that_come_after_the_end_stay_in_the_phone_and_are_told_of(site, joined, over):
+    page = joined()
+    ready(page)
+    here = page.url.partition("?")[0]
+    page.context.set_offline(True)
+    answer(page, 0)
+    over()
+    page.context.set_offline(False)
+    page.locator(STATUS, has_text="tidak menerima pilihan sekarang").wait_for()
+    assert "1 pilihan tidak ikut dihitung" in page.inner_text(STATUS)
+    assert page.locator(".way").first.is_hidden()
+    page.goto(here)
+    page.locator("h1", has_text="sudah selesai").wait_for()
+    page.locator("[data-lost]", has_text="1 pilihan tidak ikut dihitung").wait_for()
+    assert site.all(MINE) == []
+
+
+def test_answer_can_be_taken_back_to_and_changed(site, joined):
+    page = joined()
+    ready(page)
+    code = answer(page, 0)[:8]
+    page.click("[data-back]")
+    assert page.input_value(ASKED) == code
+    assert page.locator(".way[aria-pressed=true]").all_inner_texts() == ["Setuju"]
+    answer(page, 1)
+    sent(page)
+    assert site.all(MINE) == [f"{code}-1"]
+
+
+def test_finger_that_comes_down_twice_means_one_statement(site, joined):
+    page = joined()
+    ready(page)
+    code = page.input_value(ASKED)
+    page.locator(".way").first.dblclick()
+    sent(page)
+    assert site.all(MINE) == [f"{code}1"]
+
+
+def test_phone_forgets_all_when_asked(joined):
+    page = joined()
+    ready(page)
+    answer(page, 0)
+    sent(page)
+    page.get_by_text("Berhenti dulu").click()
+    page.click("details.more summary")
+    page.click("form[data-leave] button")
+    page.locator("h1", has_text="Sudah dilupakan").wait_for()
+    assert page.context.cookies() == []
+    assert page.evaluate("Object.keys(localStorage)") == []
+    assert page.evaluate("caches.keys()") == []
+
+
+def test_own_statement_with_a_name_comes_back_with_what_was_typed(joined, axe):
+    page = joined()
+    page.get_by_text("Tambah pernyataan").click()
+    typed = "Pak Joko Susanto harus mengatur jadwal, hubungi 0812-3456-7890."
+    page.fill("textarea[name=isi]", typed)
+    page.click(".send .button >> nth=0")
+    page.locator("button[name=kirim]").wait_for()
+    assert page.input_value("textarea[name=isi]") == typed
+    assert (fits(page), axe(page)) == (True, [])
+
+
+def test_page_with_the_three_buttons_stays_light(joined):
+    """At most 40 kB compressed with all it needs, and the statements that come along (design §8)."""
+    page = joined()
+    sizes = {}
+    page.on("requestfinished", lambda one: sizes.update({one.url: one.sizes()["responseBodySize"]}))
+    client = page.context.new_cdp_session(page)
+    client.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    client.send("Network.setBypassServiceWorker", {"bypass": True})
+    page.goto(page.url.partition("?")[0], wait_until="networkidle")
+    assert len(sizes) >= 7
+    assert sum(sizes.values()) <= 40_000
