@@ -9,6 +9,7 @@ from ngariung.deliberation import actions, queries, tokens
 from ngariung.deliberation.actions import Proposal
 from ngariung.deliberation.enums import DecisionState, Gathered, Path, Result
 from ngariung.deliberation.models import Decision
+from ngariung.ledger import comparison, verification
 from ngariung.ledger import queries as ledger
 
 WORDS = "Giliran malam paling banyak dua kali seminggu, mulai bulan depan."
@@ -498,3 +499,14 @@ def test_register_tells_the_life_of_a_decision_and_holds(house, hall, at):
         "decision.counted",
         "decision.decided",
     ]
+    assert (verification.verify().reason, list(comparison.compare())) == ("", [])
+
+
+def test_register_notices_words_that_were_changed_behind_its_back(house, hall, at):
+    made = hall("consent")
+    actions.note_objection(made, words="Terlalu cepat.", by=house.scribe, at=at)
+    actions.record_acclamation(made, "consent", by=house.scribe, at=at)
+    actions.decide(made, outcome="Belum.", by=house.facilitator, at=at)
+    assert verification.verify().reason == ""
+    made.dissent.update(words="Tidak apa-apa.")
+    assert verification.verify().reason != ""

@@ -165,6 +165,21 @@ def test_no_act_lifts_the_promise(house, asked, at):
     assert (rules.may_show_positions(last, at=at), last.sums) == (False, {})
 
 
+def test_no_refusal_tells_a_result_before_the_end(house, asked, at):
+    """Trying to decide would else say of a tie that it is one, and go on asking."""
+    made = asked("ranked", hides_results=True, choices=["Senin", "Rabu"])
+    for ranking in ([1], [2]):
+        person = actions.join(made.deliberation, secret=tokens.of_browser(), at=at)
+        actions.take_position(person, made, ranking=ranking, at=at)
+    with pytest.raises(Conflict) as refused:
+        actions.decide(made, outcome="Senin.", by=house.facilitator, at=at)
+    assert refused.value.code == "end_first"
+    actions.end_round(made, by=house.facilitator, at=at)
+    with pytest.raises(Conflict) as refused:
+        actions.decide(made, outcome="Senin.", by=house.facilitator, at=at)
+    assert refused.value.code == "tied"
+
+
 def test_time_that_was_set_ends_the_promise_and_the_answers_together(asked, at):
     made = asked("consensus", hides_results=True, closes_at=at + dt.timedelta(hours=1))
     last = queries.round_of(made)

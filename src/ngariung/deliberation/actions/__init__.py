@@ -1,6 +1,7 @@
 """Everything that happens to a musyawarah, its statements and who takes part."""
 
 from .deciding import (
+    EndFirst,
     NothingSaid,
     QuorumNotReached,
     ReviewRefused,
@@ -89,6 +90,7 @@ __all__ = [
     "AdmissionRefused",
     "AnswerMissing",
     "ChoicesRefused",
+    "EndFirst",
     "Full",
     "InElection",
     "MoreThanPresent",

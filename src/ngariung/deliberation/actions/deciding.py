@@ -8,7 +8,7 @@ from ngariung.core.errors import Conflict, Invalid
 from ngariung.core.events import publish
 from ngariung.core.states import move
 from ngariung.core.transactions import write
-from ngariung.deliberation import events, queries, results
+from ngariung.deliberation import events, queries, results, rules
 from ngariung.deliberation.enums import DecisionState, Later, Path, Result
 from ngariung.deliberation.models import Addendum, Decision, Dissent, Round
 from ngariung.deliberation.models.decisions import LONGEST_PROPOSAL
@@ -42,6 +42,13 @@ class QuorumNotReached(Conflict):
         "The quorum is not reached: too few of those present have answered. Invitations and proxies do"
         " not count for it."
     )
+
+
+class EndFirst(Conflict):
+    """Where results were promised for the end, not even a refusal may tell one before it."""
+
+    code = "end_first"
+    words = _("Nobody was to see a result before the end. End the round first, then decide.")
 
 
 class Tied(Conflict):
@@ -82,7 +89,8 @@ def decide(  # noqa: PLR0913  # the outcome's words, and when to look again
 ) -> Result:
     """Let the process say the result, and keep it with the outcome's words and all dissent.
 
-    Ends the round where it is still on. Refuses without quorum: of those present, who answered
+    Ends the round where it is still on; where results were promised for the end, it must have ended
+    before. Refuses without quorum: of those present, who answered
     themselves; nobody who was only invited and no proxy counts for it. Refuses a tie.
     """
     require_facilitator(by, decision.deliberation)
@@ -90,6 +98,8 @@ def decide(  # noqa: PLR0913  # the outcome's words, and when to look again
     outcome = wording.needed(outcome, longest=LONGEST_OUTCOME, at=at, is_checked=is_checked)
     if review_on is not None and review_on <= day_of(at):
         raise ReviewRefused
+    if not rules.may_show_positions(asked, at=at):
+        raise EndFirst
     _close(asked, at=at)
     sums = queries.sums_of(asked)
     _require_enough(decision, sums)
