@@ -16,8 +16,9 @@ from ngariung.deliberation.enums import DeliberationState
 from ngariung.deliberation.models import Deliberation
 from ngariung.deliberation.picture.limits import FEWEST, MANY
 from ngariung.deliberation.queries import pictures
+from ngariung.parties.pages.directory import person_of
 
-from . import guests
+from . import guests, outcomes
 from .door import trail_of
 from .files import files_of
 
@@ -70,6 +71,7 @@ def mark_of(deliberation: Deliberation) -> str:
 @require_safe
 def result(request: HttpRequest, code: str) -> HttpResponse:
     """What came out, on one sheet; while people still vote, what it looks like so far."""
+    person = person_of(request)
     found = guests.seen(request, code)
     if found.state not in {DeliberationState.OPEN, DeliberationState.CLOSED}:
         raise NotFound
@@ -77,6 +79,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
         "deliberation": found,
         "trail": trail_of(found),
         "files": files_of(found),
+        "decisions": outcomes.decisions_of(found, person, at=timezone.now(), newest=5),
         "address": request.build_absolute_uri(reverse("deliberation:result", args=[found.code])),
     }
     return render(request, "deliberation/result.html", values)
