@@ -103,6 +103,14 @@ def test_statement_behind_menurutnya_is_a_voice():
             "Kuncoro, sopir angkot, menuturkan ada pemuda menagih uang di setiap tikungan jalur.",
             "pemuda menagih uang di setiap tikungan jalur",
         ),
+        (
+            "“Tiap hujan satu jam air sudah sebetis orang dewasa,” kata ketua RW 12, Bonar Simanjuntak.",
+            "Tiap hujan satu jam air sudah sebetis orang dewasa",
+        ),
+        (
+            "Sarti, pedagang, mengeluhkan sampah. Yang lain mempertanyakan portal yang dibongkar orang.",
+            "portal yang dibongkar orang",
+        ),
         ("Pedagang bernama Sarti menitip pesan agar patroli lewat gang.", "patroli lewat gang"),
         (
             "Warga mengeluhkan jalan gelap. Ada lagi soal mesin tempel. Tiga mesin dicuri dari perahu.",
@@ -124,3 +132,16 @@ def test_what_happened_is_a_voice_without_a_word_for_trouble_too(words, voice):
 )
 def test_what_is_said_about_the_meeting_is_no_voice(words):
     assert said(FORUM + words) == []
+
+
+def test_speaker_named_like_a_village_behind_a_role_is_a_person():
+    reading = read(FORUM + "Pengrajin lain, Waluyo, mengeluhkan paket yang tertahan.")
+    assert [(each.said_by, each.text) for each in reading.voices] == [
+        ("Waluyo", "paket yang tertahan")
+    ]
+
+
+def test_what_was_promised_long_ago_is_asked_after_and_not_promised():
+    reading = read(FORUM + "Muntiah menanyakan nasib beasiswa yang tahun lalu dijanjikan.")
+    assert reading.commitments == ()
+    assert len(reading.voices) == 1

@@ -27,6 +27,8 @@ WILL = quick(
 # A further term of a settlement.
 FURTHER = re.compile(r"\b(?:wajib|harus|tidak\s+boleh|dilarang|akan)\s+(?:di|me|ber)\w{4,}")
 # What in the sentence with the day is the forum itself: "Disnaker memfasilitasi pertemuan, Kamis (6/2/2025)".
+# What was promised long ago is asked after, not promised: "beasiswa yang dulu dijanjikan".
+ASKED = re.compile(r"\b(?:menanyakan|mempertanyakan|menagih|bertanya|yang)\b[^,;]{0,60}$")
 BRACKETED = re.compile(r"[(]\d{1,2}\s?/\s?\d{1,2}")
 HAPPENED = re.compile(
     r"memfasilitasi|difasilitasi|memanggil|menindaklanjuti|ditindaklanjuti|mengawal"
@@ -176,6 +178,10 @@ def _reason(turn: Turn, *, is_event: bool) -> tuple[str | None, re.Match[str] | 
     """Return why a sentence is a commitment, and the words that show it."""
     cues = _cues()
     for agreed in cues["any"].finditer(turn.words):
+        if agreed.group().startswith(("dijanji", "janji")) and ASKED.search(
+            turn.words, 0, agreed.start()
+        ):
+            continue
         asks_time = agreed.group().endswith("waktu") and turn.speaker.side == HOST
         if not asks_time and not _is_none(turn.words, agreed):
             return AGREED, agreed

@@ -16,7 +16,7 @@ TO_PEOPLE = re.compile(
     r"\W*(?:warga|masyarakat|peserta|orang\s+tua|karyawan|buruh|pekerja|jemaat)\b.{0,60}"
     r"\b(?:diminta|diharapkan|disarankan|dipersilakan|diimbau)"
 )
-RELATIVE = re.compile(r"\byang\s+(?:\w+\s+)?$")
+RELATIVE = re.compile(r"\byang\s+(?!lain\s)(?:\w+\s+)?$")
 # "Keluhan lain datang dari …" says who speaks, not yet what.
 ONLY_WHO = quick(
     r"\b(?:keluhan|aspirasi|usul\w*|pertanyaan|masukan|permintaan|suara|aduan|curhat\w*)\b(?:\s\w+)?\s+"
@@ -31,13 +31,14 @@ GRIEVES = ("mengeluh", "mengadu", "memprotes", "mempersoalkan", "mempermasalahka
 EXISTS = re.compile(r"\s+(?:bahwa\s+)?(?:ada|banyak|sejumlah|beberapa|seorang)\b")
 SHORTEST_ITEM = 2
 SHORTEST_QUOTE = 3
-SHORTEST_REPORT = 4
+SHORTEST_REPORT, SHORTEST_QUOTED_REPORT = 4, 5
 # Characters between two sentences that follow each other.
 GAP = 3
 # Sentences asked about more than once, one after the other.
 KEPT = 8
 # A sentence that only announces a matter is short.
 LONGEST_OPENING = 140
+QUOTED = "quoted words of a participant with a trouble or a wish"
 TELLS = "a participant tells of a trouble or a wish"
 ASKS = "a participant complains, asks or proposes"
 # "X jadi keluhan utama": the matter stands in front.
@@ -246,16 +247,18 @@ def _verb_reason(turn: Turn, cues: dict[str, Cue], strong: re.Match[str] | None)
     if strong and clauses.content(cues["hollow"].sub(" ", about)):
         return ASKS, strong
     if neutral and not cues["offers"].search(turn.words):
-        return (TELLS, neutral) if troubles(turn.words) or _reports(turn, neutral) else NOTHING
+        said = turn.words[neutral.end() :]
+        is_matter = troubles(turn.words) or _reports(turn, said, SHORTEST_REPORT)
+        return (TELLS, neutral) if is_matter else NOTHING
     return NOTHING
 
 
-def _reports(turn: Turn, verb: re.Match[str]) -> bool:
+def _reports(turn: Turn, said: str, shortest: int) -> bool:
     """Tell whether a participant says what happened, without a word for trouble and not about the event."""
-    cues, said = voice_cues(), turn.words[verb.end() :]
+    cues = voice_cues()
     if turn.speaker.side != PARTICIPANT or cues["social"].search(turn.words):
         return False
-    return len(clauses.content(cues["hollow"].sub(" ", said))) >= SHORTEST_REPORT
+    return len(clauses.content(cues["hollow"].sub(" ", said))) >= shortest
 
 
 def _quoted_reason(turn: Turn, cues: dict[str, Cue]) -> _Reason:
@@ -263,7 +266,10 @@ def _quoted_reason(turn: Turn, cues: dict[str, Cue]) -> _Reason:
     if cues["praise"].search(turn.words) and not (wishes or cues["strong"].search(turn.outside)):
         return NOTHING
     if wishes or cues["trouble"].search(turn.words) or cues["strong"].search(turn.outside):
-        return "quoted words of a participant with a trouble or a wish", None
+        return QUOTED, None
+    start, end = (place - turn.span[0] for place in turn.quote or turn.span)
+    if not turn.continues and _reports(turn, turn.words[start:end], SHORTEST_QUOTED_REPORT):
+        return QUOTED, None
     return NOTHING
 
 

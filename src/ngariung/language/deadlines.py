@@ -23,7 +23,9 @@ SPAN_OF_TIME = re.compile(
 HOURS = re.compile(r"\b(?P<days>\d)\s*[x×]\s*24\s+jam\b")
 WILL = re.compile(r"\b(?:akan|bakal|segera|nanti|kami|kita)\b")
 # "Akan digelar pada 20 Februari": a day after the event needs no word for "at the latest".
-PLANNED = re.compile(r"\b(?:pada|tanggal|tgl|mulai|hari)\b[^.;]{0,20}$")
+PLANNED = re.compile(
+    r"\b(?:pada|tanggal|tgl|mulai|hari|(?:di)?jadwalkan|(?:di)?agendakan)\b[^.;]{0,20}$"
+)
 # What lasts until a day, or comes back again, is not due on it.
 LASTING = re.compile(r"\b(?:selama|sepanjang|setiap|tiap|saban|per)\s+$")
 WEEKDAY = re.compile(

@@ -8,6 +8,7 @@ from ngariung.language import ranks, regions, tables
 from ngariung.language.tokens import KEPT, Token, is_common_word, is_name_part, plain
 
 LONGEST = 5
+ABOVE_VILLAGES = ("district", "regency", "province")
 # Bapak Prof. Dr. H. …: so many words and dots; a text of nothing else must not be walked again and again.
 MOST_TITLES = 20
 # Tokens of titles in front of a name at most: H. Dr. Ir. …
@@ -62,14 +63,20 @@ def name_at(tokens: list[Token], at: int, longest: int = LONGEST) -> Run | None:
     return Run(first, here, " ".join(parts))
 
 
-def is_plausible(run: Run, *, on_evidence: bool) -> bool:
-    """Tell whether a run can be a person; `on_evidence` where the words around it say so."""
+def is_plausible(run: Run, *, on_evidence: bool, has_role: bool = False) -> bool:
+    """Tell whether a run can be a person; `on_evidence` where the words around it say so.
+
+    Behind a role even the name of some village far away may be a person's.
+    """
     parts = run.parts
     if any(is_name_part(part) for part in parts):
         return not _is_region(run)
     if not on_evidence or any(is_common_word(part) for part in parts):
         return False
-    return not regions.index().knows(run.words) and not stops("no_name") & set(parts)
+    if stops("no_name") & set(parts):
+        return False
+    levels = ABOVE_VILLAGES if has_role else ("village", *ABOVE_VILLAGES)
+    return not any(regions.index().find(level, run.words) for level in levels)
 
 
 def is_degree(token: Token) -> bool:

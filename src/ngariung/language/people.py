@@ -183,7 +183,9 @@ def _note_spoken_of(sheet: Sheet, at: int) -> None:
         return
     run = _from_name_part(sheet, run)
     found = evidence(sheet, at, run)
-    if not found or not names.is_plausible(run, on_evidence=found[1]) or is_place(sheet, run):
+    if not found or is_place(sheet, run):
+        return
+    if not names.is_plausible(run, on_evidence=found[1], has_role=found[0].startswith("role")):
         return
     post = post_after(sheet, run.last) or _post_in_front(sheet, at)
     sheet.note(run, found[0], post=post[1] if post else None, presence=presence_of(sheet, at, None))

@@ -47,6 +47,8 @@ DATELINE_REACH = 80
 SHORT_LINE = 40
 MOST_WORDS = 3
 CITY = "7"
+# Words that go on with a name of a place, never with a person's: Ilir Timur II.
+SIDES = frozenset(("timur", "barat", "utara", "selatan", "tengah", "hulu", "hilir", "raya"))
 
 
 class Written(NamedTuple):
@@ -140,7 +142,7 @@ def _known_part(level: str, run: str) -> str | None:
         return None
     unknown = [words[0]]
     for word in words[1:3]:
-        if _ends(word):
+        if _ends(word) and word.lower() not in SIDES:
             break
         unknown.append(word)
     return " ".join(unknown) if len(words) <= MOST_WORDS else words[0]

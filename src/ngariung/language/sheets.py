@@ -11,7 +11,7 @@ from ngariung.language.texts import Text
 from ngariung.language.tokens import KEPT, Token
 
 STANCE = re.compile(
-    r"(?:me(?:ng|n|m|ny|r|l|w|y)?[a-z]{3,}|ber[a-z]{3,}|ingin|minta|heran|lega|gelisah|resah|juga"
+    r"(?:me(?:ng|n|m|ny|r|l|w|y)?[a-z]{3,}|ber[a-z]{3,}|ingin|minta|usul|protes|heran|lega|gelisah|resah|juga"
     r"|pun|turut|ikut|sempat|lantas|langsung|kembali|mohon|bertanya|tampak|hadir|bersama|sendiri|khawatir|cemas|kecewa|setuju|mau)"
 )
 MENTIONED = re.compile(

@@ -20,7 +20,8 @@ OFFICIAL_POST = re.compile(
 )
 TRIPARTITE_MEMBER = re.compile(r"^anggota\b.*tripartit", re.IGNORECASE)
 PRONOUN = re.compile(
-    r"^(?:\W*)(?:ia|dia|beliau|menurutnya|menurut\s+dia|baginya|katanya|ujarnya)\b", re.IGNORECASE
+    r"^(?:\W*)(?:ia|dia|beliau|pihaknya|menurutnya|menurut\s+dia|baginya|katanya|ujarnya)\b",
+    re.IGNORECASE,
 )
 AFTER_QUOTE = re.compile(
     r"^[,\s]*(?:demikian\s+)?(?:kata|ujar|tutur|ucap|ungkap|jelas|tegas|papar|imbuh|tambah|terang|sebut|keluh"

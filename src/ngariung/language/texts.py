@@ -57,6 +57,8 @@ SMALL_SHORT = ("dll", "dkk")
 NUMBERED = re.compile(r"[:;]\s+\d{1,2}$")
 LINE_END = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])(?!\s*(?:[-•·▪*]|\(?(?:\d{1,2}|[a-z])[.)])\s)")
 ACRONYM = 3
+# Of two letters and all the same no initials of a name: Satpol PP.
+ENDING = frozenset(("PP", "RI", "KK", "TV", "UU", "HP", "WA"))
 LONG_LINE, SENTENCE, LONGEST_SENTENCE = 100, 60, 2_000
 QUOTE = re.compile(r'"([^"\n]{2,1200})"')
 TWO_MARKS = re.compile(r"''(?:(?<!\w'')(?=\w)|(?!\w))")
@@ -199,6 +201,8 @@ def _is_abbreviated(before: str) -> bool:
     if not found:
         return bool(NUMBERED.search(before))
     short = found.group().strip(' ("')
+    if short in ENDING:
+        return False
     is_acronym = len(short) >= ACRONYM and short.isalpha() and short.isupper()
     return not is_acronym or short.lower() in tables.table("posts")["titles"]["after"]
 
