@@ -1,5 +1,7 @@
 """CPU and memory of opinion maps, beside red-dwarf: `python bench/opinions.py [--without-red-dwarf]`.
 
+`--asking` instead compares what we ask next with Polis' lottery (see replaying.py); `--seeds` replays.
+
 Every figure is the median of three fresh processes with one thread. Real votes are read from the
 material (NGARIUNG_MATERIAL, by default ../shared); synthetic sets have three planted groups.
 red-dwarf 0.4.0 is installed into an environment of its own (BENCH_RED_DWARF keeps it between runs).
@@ -16,9 +18,11 @@ import time
 from pathlib import Path
 
 import numpy as np
+import replaying
 
 from ngariung.opinions.live import Live
 from ngariung.opinions.maps import map_of
+from ngariung.opinions.matrix import matrix_of
 from ngariung.opinions.reading import read_votes
 from ngariung.opinions.votes import from_arrays
 
@@ -67,9 +71,14 @@ def main():
     asked.add_argument("--without-red-dwarf", action="store_true")
     asked.add_argument("--small", action="store_true", help="Only the real sets.")
     asked.add_argument("--one", type=Path, help=argparse.SUPPRESS)
+    asked.add_argument("--asking", action="store_true", help="What is asked next, replayed.")
+    asked.add_argument("--seeds", type=int, default=8)
     options = asked.parse_args()
     if options.one:
         print(json.dumps(measured(options.one)))
+        return
+    if options.asking:
+        asking(options.seeds)
         return
     python = None if options.without_red_dwarf else red_dwarf()
     with tempfile.TemporaryDirectory(prefix="ngariung-bench-") as folder:
@@ -83,6 +92,18 @@ def main():
             print("\ngrowth, three planted groups")
             for size in GROWTH:
                 row(synthetic(Path(folder), *size), None)
+
+
+def asking(seeds):
+    print(f"hidden-vote AUC at {replaying.ASKED} votes a person, {seeds} replays")
+    print("set | Polis' lottery | ours | difference | standard error")
+    for source in sorted(
+        (MATERIAL / "data" / "opinions" / "openData").glob("*/participants-votes*")
+    ):
+        found = replaying.compared(matrix_of(read_votes(source)), seeds=seeds)
+        lottery, ours, gain, error = found
+        name = source.parent.name
+        print(f"{name} | {lottery:.4f} | {ours:.4f} | {gain:+.4f} | {error:.4f}", flush=True)
 
 
 def sets(folder, *, small):

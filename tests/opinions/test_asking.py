@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ngariung.opinions.asking import chances, next_statement, prepare
-from ngariung.opinions.votes import AGREE, DISAGREE, Votes
+from ngariung.opinions.votes import AGREE, DISAGREE, PASS, Votes
 from planted_votes import planted, votes_again
 
 
@@ -73,6 +73,15 @@ def test_statement_with_few_votes_is_likelier_than_one_like_it_with_many():
     open_ones = [*map(str, range(10)), "new"]
     found = chances(prepare(votes), {}, open_ones)
     assert found[-1] > np.median(found[:-1])
+
+
+def test_statement_that_people_pass_on_is_less_likely_than_one_they_answer():
+    votes = Votes()
+    for person in range(30):
+        votes.cast(str(person), "clear", AGREE if person % 2 else DISAGREE)
+        votes.cast(str(person), "vague", PASS)
+    clear, vague = chances(prepare(votes), {}, ["clear", "vague"])
+    assert clear > vague
 
 
 def test_withdrawn_statement_is_never_asked_until_restored():

@@ -10,8 +10,12 @@ from ngariung.opinions.tastes import OF_PEOPLE, OF_STATEMENTS, tastes_of
 from ngariung.opinions.votes import Indexes, Votes
 
 FLOOR = 0.05  # of all chances are spread evenly, so that none is ever zero
-SHARPNESS = 2.0
-OWN = 5.0  # weight of knowing the person: they answer little, a statement is asked of many others
+SHARPNESS = 4
+LOOSE = (
+    16.0  # people are thought this much more different than by the prior: directions count early
+)
+FEW = 5.0  # votes; a statement with that many is no longer new
+LIKE_ALL = 4.0  # votes by which a statement's share of clear ones is drawn to that of all
 NEW = -1  # the place of statements that nobody was asked yet, the last one
 
 
@@ -20,7 +24,8 @@ class Asking:
     """What the votes so far tell for asking on; reads no votes any more, so it may be kept.
 
     A row for each statement, and a last one for all that are new: `statements` holds what tells
-    people apart (one, then tastes), `unsure` the covariance of what is thought of it.
+    people apart (one, then tastes), `unsure` the covariance of what is thought of it, `worth` how
+    clearly it is answered and how few votes it has.
     """
 
     places: dict[str, int]
@@ -28,31 +33,27 @@ class Asking:
     usual: Floats
     statements: Floats
     unsure: Floats
-    alike: Floats
-    people: int
+    worth: Floats
 
 
 def prepare(votes: Votes) -> Asking:
     """What to ask on, from the votes that count; the same for any order of the votes."""
-    matrix = matrix_of(votes)
+    return asking_of(matrix_of(votes), withdrawn=votes.withdrawn_statements)
+
+
+def asking_of(matrix: Matrix, *, withdrawn: Iterable[str] = ()) -> Asking:
+    """What to ask on, from a matrix; statements `withdrawn` are never asked."""
     found = tastes_of(matrix)
-    people = found.people[matrix.votes_of_people > 0]
-    people[:, 0] = 1
-    width = people.shape[1]
-    unsure = _unsure(matrix, found.people)
+    ones = np.ones(len(matrix.statements))
+    known = np.column_stack([ones, found.statements[:, 1:]])
+    never = np.linalg.inv(np.diag(OF_STATEMENTS))[None]
     return Asking(
         places={name: at for at, name in enumerate(matrix.statements)},
-        withdrawn=frozenset(votes.withdrawn_statements),
+        withdrawn=frozenset(withdrawn),
         usual=np.append(found.mean + found.statements[:, 0], found.mean),
-        statements=np.vstack(
-            [
-                np.column_stack([np.ones(len(matrix.statements)), found.statements[:, 1:]]),
-                np.eye(1, width),
-            ]
-        ),
-        unsure=np.concatenate([unsure, np.linalg.inv(np.diag(OF_STATEMENTS))[None]]),
-        alike=people.T @ people,
-        people=len(people),
+        statements=np.vstack([known, np.eye(1, known.shape[1])]),
+        unsure=np.concatenate([_unsure(matrix, found.people), never]),
+        worth=_worth(matrix),
     )
 
 
@@ -77,21 +78,18 @@ def next_statement(
 def chances(state: Asking, answers: Mapping[str, int], open_ones: list[str]) -> Floats:
     """For each of the open statements the chance to be shown to a person who gave `answers`.
 
-    The gain of an answer is by how much less unsure all votes not cast would be: this person's on
-    every open statement, and everybody's on this statement. Both are the fall of total variance in
-    a Bayesian linear regression, with tastes as known so far.
+    The gain of an answer is by how much less unsure this person's votes on all open statements would
+    be: the fall of total variance in a Bayesian linear regression on the tastes known so far. What
+    repeats earlier answers tells little, and so does a statement whose own tastes are not known. A
+    statement that is answered clearly and has few votes is likelier.
     """
     shown = _places(state, open_ones)
     person, unsure = _person(state, answers)
     rows = state.statements[shown]
     spread = rows @ unsure
-    of_person = (spread * rows).sum(1)
-    of_statement = state.unsure[shown] @ person
-    noise = 1 + of_person + of_statement @ person
-    told = ((spread @ (rows.T @ rows)) * spread).sum(1)
-    learnt = ((of_statement @ state.alike) * of_statement).sum(1)
-    gain = (OWN * told + learnt) / noise
-    weight = (gain / gain.max()) ** SHARPNESS
+    noise = 1 + (spread * rows).sum(1) + state.unsure[shown] @ person @ person
+    gain = ((spread @ (rows.T @ rows)) * spread).sum(1) / noise
+    weight = (gain / gain.max()) ** SHARPNESS * state.worth[shown]
     found: Floats = (1 - FLOOR) * weight / weight.sum() + FLOOR / len(open_ones)
     return found
 
@@ -104,10 +102,19 @@ def _person(state: Asking, answers: Mapping[str, int]) -> tuple[Floats, Floats]:
     """What the answers tell of the person (one, then tastes), and the covariance of it."""
     cast = _places(state, answers)
     rows = state.statements[cast]
-    unsure: Floats = np.linalg.inv(np.diag(OF_PEOPLE) + rows.T @ rows).astype(np.float64)
+    unsure: Floats = np.linalg.inv(np.diag(OF_PEOPLE) / LOOSE + rows.T @ rows).astype(np.float64)
     person = unsure @ (rows.T @ (np.array(list(answers.values()), dtype=float) - state.usual[cast]))
     person[0] = 1
     return person, unsure
+
+
+def _worth(matrix: Matrix) -> Floats:
+    """How clearly each statement is answered, over how many votes it has; the last for new ones."""
+    seen = np.append(matrix.votes_on_statements, 0)
+    clear = np.bincount(matrix.columns[matrix.ways != 0], minlength=len(seen))
+    usual = (clear.sum() + 1) / (seen.sum() + 1)
+    worth: Floats = (clear + LIKE_ALL * usual) / (seen + LIKE_ALL) / np.sqrt(seen + FEW)
+    return worth
 
 
 def _unsure(matrix: Matrix, people: Floats) -> Floats:
