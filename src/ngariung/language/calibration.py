@@ -18,7 +18,8 @@ LISTS = ("regions", "people", "organizations", "voices", "commitments")
 SINGLES = ("programme", "held_on", "venue", "host")
 IS_FORUM = "is_forum"
 KINDS = (IS_FORUM, *SINGLES, *LISTS)
-# So many imagined findings, right as often as the kind on the whole, keep a rare claim from extremes.
+# So many imagined findings, right as often as their claim says, keep a rare claim from extremes: what was
+# met a few times and was right each time is not yet as good as certain.
 PRIOR = 4.0
 LEAST, MOST = 0.02, 0.98
 # From so many findings on a rule has a share of its own.
@@ -71,11 +72,10 @@ def rule_of(reason: str) -> str:
 
 def _rising(pairs: list[tuple[float, bool]]) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Return the claims and their shares; neighbours that would fall are put together."""
-    overall = (1 + sum(right for _, right in pairs)) / (2 + len(pairs))
     blocks: list[_Block] = []
     for claim in sorted({claim for claim, _ in pairs}):
         rights = [right for each, right in pairs if each == claim]
-        blocks.append(_Block((claim,), sum(rights) + PRIOR * overall, len(rights) + PRIOR))
+        blocks.append(_Block((claim,), sum(rights) + PRIOR * claim, len(rights) + PRIOR))
         while len(blocks) > 1 and blocks[-2].share >= blocks[-1].share:
             blocks[-2:] = [blocks[-2].joined(blocks[-1])]
     points = [(claim, _bounded(block.share)) for block in blocks for claim in block.claims]
