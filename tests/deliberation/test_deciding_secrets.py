@@ -195,6 +195,48 @@ def test_given_up_proposal_tells_nothing_of_what_was_said(house, asked, at):
     assert [SECRET in page for page in pages(house, made)] == [False] * 16
 
 
+# Not what a single person answered, while the round is on
+
+
+def test_phones_are_told_in_steps_of_five_until_the_round_ends(house, asked, at):
+    made = asked("consensus")
+    for option in ("agree", "agree", "agree", "agree"):
+        say(made, option, at)
+    last = queries.round_of(made)
+    assert (queries.sums_told(last, at=at).counts, queries.phones_answered(last)) == ({}, 4)
+    for option in ("agree", "block"):
+        say(made, option, at, SECRET)
+    last = queries.round_of(made)
+    assert (queries.sums_told(last, at=at).counts, queries.phones_answered(last)) == (
+        {"agree": 5},
+        6,
+    )
+    assert [SECRET in page for page in pages(house, made)] == [False] * 16
+    actions.end_round(made, by=house.facilitator, at=at)
+    last = queries.round_of(made)
+    assert queries.sums_told(last, at=at).counts == {"agree": 5, "block": 1}
+    assert SECRET in pages(house, made)[-2]
+
+
+def test_change_of_mind_shows_with_the_next_five_only(asked, at):
+    made = asked("consensus")
+    first = say(made, "agree", at)
+    for _place in range(4):
+        say(made, "agree", at)
+    actions.take_position(first.participant, made, option="block", reason=SECRET, at=at)
+    assert queries.sums_told(queries.round_of(made), at=at).counts == {"agree": 5}
+
+
+def test_room_is_told_at_once_beside_the_phones(house, asked, at):
+    made = asked("consensus")
+    say(made, "block", at, SECRET)
+    actions.mark_present(made, 12, by=house.scribe, at=at)
+    actions.record_hands(made, {"agree": 7}, by=house.scribe, at=at)
+    last = queries.round_of(made)
+    assert queries.sums_told(last, at=at).counts == {"agree": 7}
+    assert queries.sums_now(last).counts == {"agree": 7, "block": 1}
+
+
 # Dissent stays as it was said
 
 

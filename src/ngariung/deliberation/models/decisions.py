@@ -97,6 +97,9 @@ class Round(models.Model):
     # Where the room could not agree: what it does next, and why.
     path = models.CharField(max_length=10, choices=Path, blank=True)
     path_note = models.CharField(max_length=500, blank=True)
+    # Sums of phones as they are told while the round is on: anew with each five that answered more, so
+    # that nobody reads from them what a single person answered.
+    told_of_phones = models.JSONField(default=dict)
     # Sums as they stood at the end (`sums.kept`), and who was present; never a person.
     sums = models.JSONField(default=dict)
     ledger_number = models.BigIntegerField(null=True, unique=True)

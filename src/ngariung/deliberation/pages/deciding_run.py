@@ -1,6 +1,7 @@
 """Running a decision: the proposal, hands in the hall, what is written down there, and the end."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -240,8 +241,9 @@ def _page(request: HttpRequest, found: Decision, broken: Broken | None = None) -
         "may_acclaim": in_room and is_taking and process.may_acclaim,
         "objections": _objections(asked, broken),
         "written": _written(asked, broken),
-        "sums": _sums(asked) if may_show else None,
-        "reasons": _reasons(asked, broken) if may_show and can_decide else [],
+        "sums": _sums(asked, now) if may_show else None,
+        "phones": queries.phones_answered(asked) if is_taking and may_show else 0,
+        "reasons": _reasons(asked, broken, now) if may_show and can_decide else [],
         "is_hidden": not may_show,
         "answered": queries.sums_now(asked).took_part if is_taking and not may_show else None,
         "trail": trail_of_running(found.deliberation) if can_decide else [],
@@ -291,9 +293,10 @@ def _label(row: Any, names: dict[str, str]) -> str:
     return names[row.option]
 
 
-def _reasons(asked: Round, broken: Broken | None) -> list[Line]:
-    """Words beside answers, which may name somebody."""
+def _reasons(asked: Round, broken: Broken | None, at: datetime) -> list[Line]:
+    """Words beside answers, which may name somebody; those of phones when the round is over."""
     names = dict(answers_of(asked))
+    is_over = rules.is_over(asked, at=at)
     return [
         _line(
             row,
@@ -304,6 +307,7 @@ def _reasons(asked: Round, broken: Broken | None) -> list[Line]:
             broken=broken,
         )
         for row in queries.said_in(asked)
+        if is_over or row.is_in_room
     ]
 
 
@@ -321,13 +325,14 @@ class Standing:
     waiting: int
 
 
-def _sums(asked: Round) -> Standing | None:
-    """None while nobody has said anything."""
-    decision, process, sums = asked.decision, queries.process_of(asked), queries.sums_of(asked)
+def _sums(asked: Round, at: datetime) -> Standing | None:
+    """None while nothing can be told."""
+    decision, process = asked.decision, queries.process_of(asked)
+    sums = queries.sums_told(asked, at=at)
     if not sums.cast:
         return None
     choices = [one.text for one in decision.choices.order_by("number")]
-    found = queries.found_in(asked)
+    found = queries.found_in(asked, sums)
     return Standing(
         figures=outcomes.figures(asked, sums),
         chart=outcomes.chart_of(process, sums, choices),
@@ -335,6 +340,6 @@ def _sums(asked: Round) -> Standing | None:
         sentence=outcomes.sentence(process, found, sums, choices),
         is_stopped=found.is_stopped,
         is_tied=found.result == Result.TIED,
-        is_quorate=decision.quorum is None or sums.took_part >= decision.quorum,
+        is_quorate=decision.quorum is None or queries.sums_of(asked).took_part >= decision.quorum,
         waiting=sums.proxies_waiting,
     )

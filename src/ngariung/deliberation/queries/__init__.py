@@ -16,6 +16,8 @@ from .decisions import (
     last_rounds,
     last_take,
     objections_of,
+    phones_answered,
+    phones_to_tell,
     position_of,
     positions_in_room,
     process_of,
@@ -24,6 +26,7 @@ from .decisions import (
     standing,
     sums_now,
     sums_of,
+    sums_told,
 )
 from .one import (
     deliberation_for,
@@ -66,6 +69,8 @@ __all__ = [
     "my_votes",
     "objections_of",
     "participant_of",
+    "phones_answered",
+    "phones_to_tell",
     "position_of",
     "positions_in_room",
     "process_of",
@@ -77,5 +82,6 @@ __all__ = [
     "statements_of",
     "sums_now",
     "sums_of",
+    "sums_told",
     "ticket_by",
 ]

@@ -34,6 +34,7 @@ from ngariung.parties.models import Person
 
 # While a musyawarah asks, and after it has: what people think is known then.
 DECIDING = (DeliberationState.OPEN, DeliberationState.CLOSED)
+PHONES_AT_ONCE = 5
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,46 @@ def sums_of(asked: Round) -> Sums:
 
 def sums_now(asked: Round) -> Sums:
     """Count everything that counts now: phones that are not set apart, the room, confirmed proxies."""
-    by_phone = _answers(counted_positions(asked).filter(participant__isnull=False))
+    return _sums(asked, _by_phone(asked))
+
+
+def sums_told(asked: Round, *, at: datetime) -> Sums:
+    """What may be told of a round: all once it is over; until then phones in steps of five answers."""
+    if rules.is_over(asked, at=at):
+        return sums_of(asked)
+    told = results.read(asked.told_of_phones)
+    by_phone: Counter[str | Ranking] = Counter()
+    by_phone.update(told.counts)
+    by_phone.update(told.papers)
+    return _sums(asked, by_phone)
+
+
+def phones_to_tell(asked: Round) -> Sums | None:
+    """Sums of phones, when at least five have answered since they were told last."""
+    by_phone = _by_phone(asked)
+    if by_phone.total() < results.read(asked.told_of_phones).by_phone + PHONES_AT_ONCE:
+        return None
+    counts, papers = _parted(by_phone)
+    return Sums(counts=counts, papers=papers, by_phone=by_phone.total())
+
+
+def phones_answered(asked: Round) -> int:
+    """How many phones have answered; not what."""
+    return _by_phone(asked).total()
+
+
+def _by_phone(asked: Round) -> Counter[str | Ranking]:
+    return _answers(counted_positions(asked).filter(participant__isnull=False))
+
+
+def _parted(answers: Counter[str | Ranking]) -> tuple[dict[str, int], dict[Ranking, int]]:
+    """Options and rankings apart."""
+    counts = {key: count for key, count in answers.items() if isinstance(key, str)}
+    papers = {key: count for key, count in answers.items() if isinstance(key, tuple)}
+    return counts, papers
+
+
+def _sums(asked: Round, by_phone: Counter[str | Ranking]) -> Sums:
     room = _answers(counted_positions(asked).filter(participant=None, proxy_of=""))
     proxies = _answers(counted_positions(asked).exclude(proxy_of=""))
     waiting = (
@@ -136,10 +176,10 @@ def sums_now(asked: Round) -> Sums:
     )
     said = by_phone.total() + room.total()
     hands, is_acclaimed = _hands(asked, others=said)
-    every = by_phone + room + proxies + hands
+    counts, papers = _parted(by_phone + room + proxies + hands)
     return Sums(
-        counts={str(key): count for key, count in every.items() if isinstance(key, str)},
-        papers={key: count for key, count in every.items() if isinstance(key, tuple)},
+        counts=counts,
+        papers=papers,
         took_part=said + hands.total(),
         by_phone=by_phone.total(),
         in_room=room.total() + hands.total(),
@@ -228,13 +268,13 @@ def is_undecided(decision: Decision) -> bool:
     return decision.state in {DecisionState.OPEN, DecisionState.STUCK}
 
 
-def found_in(asked: Round) -> Found:
-    """What follows from the sums by the round's process."""
+def found_in(asked: Round, sums: Sums | None = None) -> Found:
+    """What follows by the round's process, from these sums or those of the round."""
     decision = asked.decision
     choices = list(decision.choices.order_by("number").values_list("number", flat=True))
     return results.found(
         process_of(asked),
-        sums_of(asked),
+        sums_of(asked) if sums is None else sums,
         standing=standing(decision).count(),
         choices=choices,
     )
