@@ -24,6 +24,7 @@ from .guards import require_facilitator, require_open, turn
 
 MOST_OF_ONE = 5
 MOST_STATEMENTS = 10_000
+WAITING_COMPARED = 300
 
 
 class StatementRefused(Invalid):
@@ -100,11 +101,10 @@ def _made(  # noqa: PLR0913  # what a statement is made of
         raise StatementRefused
     # Locked, so that two who add at once get two numbers.
     Deliberation.objects.select_for_update().get(pk=deliberation.pk)
-    others = deliberation.statements.exclude(state=StatementState.REFUSED)
     last = deliberation.statements.aggregate(last=Max("number"))["last"] or 0
     if last >= MOST_STATEMENTS:
         raise TooManyStatements
-    notices = looking.notices(text, others.values_list("text", flat=True), on=day_of(at))
+    notices = looking.notices(text, _told_before(deliberation), on=day_of(at))
     if state is None:
         must_wait = deliberation.screens_statements or bool(notices)
         state = StatementState.WAITING if must_wait else StatementState.OPEN
@@ -131,3 +131,10 @@ def _made(  # noqa: PLR0913  # what a statement is made of
         ledger.record(Verb.STATEMENT_OPENED, subject=made.code, at=at, by=by)
         turn(deliberation)
     return made
+
+
+def _told_before(deliberation: Deliberation) -> list[str]:
+    """What is asked, and the newest of what waits: a flood of junk must not slow down who comes after it."""
+    texts = deliberation.statements.values_list("text", flat=True)
+    waiting = texts.filter(state=StatementState.WAITING).order_by("-number")[:WAITING_COMPARED]
+    return [*texts.filter(state=StatementState.OPEN), *waiting]
