@@ -10,7 +10,7 @@ from ngariung.opinions.tastes import OF_PEOPLE, OF_STATEMENTS, tastes_of
 from ngariung.opinions.votes import Indexes, Votes
 
 FLOOR = 0.05  # of all chances are spread evenly, so that none is ever zero
-SHARPNESS = 4
+CLEARNESS = 4  # how strongly statements are preferred that people answer instead of passing
 LOOSE = (
     16.0  # people are thought this much more different than by the prior: directions count early
 )
@@ -89,7 +89,7 @@ def chances(state: Asking, answers: Mapping[str, int], open_ones: list[str]) -> 
     spread = rows @ unsure
     noise = 1 + (spread * rows).sum(1) + state.unsure[shown] @ person @ person
     gain = ((spread @ (rows.T @ rows)) * spread).sum(1) / noise
-    weight = (gain / gain.max()) ** SHARPNESS * state.worth[shown]
+    weight = gain / gain.max() * state.worth[shown]
     found: Floats = (1 - FLOOR) * weight / weight.sum() + FLOOR / len(open_ones)
     return found
 
@@ -113,7 +113,8 @@ def _worth(matrix: Matrix) -> Floats:
     seen = np.append(matrix.votes_on_statements, 0)
     clear = np.bincount(matrix.columns[matrix.ways != 0], minlength=len(seen))
     usual = (clear.sum() + 1) / (seen.sum() + 1)
-    worth: Floats = (clear + LIKE_ALL * usual) / (seen + LIKE_ALL) / np.sqrt(seen + FEW)
+    answered = (clear + LIKE_ALL * usual) / (seen + LIKE_ALL)
+    worth: Floats = answered**CLEARNESS / (seen + FEW)
     return worth
 
 
