@@ -348,6 +348,35 @@ def test_public_page_lists_decisions_with_the_same_queries(
     assert [row.url for row in page.context["decisions"]] == [row.url for row in rows]
 
 
+def test_much_dissent_is_read_page_by_page(house, put, at):
+    made = put("consensus", gathered=Gathered.PHONES)
+    for number in range(45):
+        _client, person = phone(made, at)
+        reason = f"Alasan {number:02}."
+        actions.take_position(person, made, option="block", reason=reason, at=at)
+    actions.decide(made, outcome="Belum.", by=house.facilitator, at=at)
+    first = Client().get(address("decision", made))
+    assert len(first.context["view"].dissent) == 40
+    following = first.context["view"].dissent_page.next
+    rest = Client().get(address("decision", made), {"after": following})
+    assert [one.words for one in rest.context["view"].dissent] == [
+        f"Alasan {number:02}." for number in range(40, 45)
+    ]
+
+
+def test_many_reasons_are_looked_through_in_hundreds(house, put, at):
+    made = put("consensus")
+    for number in range(3):
+        actions.record_position(
+            made, option="agree", reason=f"Alasan {number}.", by=house.scribe, at=at
+        )
+    client = signed(house.facilitator)
+    page = client.get(address("run_decision", made), {"kata": "2"})
+    assert [len(page.context["reasons"]), page.context["more_reasons"]] == [1, None]
+    page = client.get(address("run_decision", made), {"kata": "x"})
+    assert len(page.context["reasons"]) == 3
+
+
 def test_stuck_decision_tells_the_way_on(house, put, at):
     made = put()
     actions.stick(made, path=Path.EXPERT, note="Tanya pengawas K3.", by=house.facilitator, at=at)

@@ -25,6 +25,8 @@ from . import outcomes
 from .deciding_acts import BY_SLUG, Call, answers_of
 from .door import Trail, facilitated, trail_of_running
 
+REASONS_SHOWN = 100
+
 
 @dataclass(frozen=True)
 class Broken:
@@ -243,12 +245,37 @@ def _page(request: HttpRequest, found: Decision, broken: Broken | None = None) -
         "written": _written(asked, broken),
         "sums": _sums(asked, now) if may_show else None,
         "phones": queries.phones_answered(asked) if is_taking and may_show else 0,
-        "reasons": _reasons(asked, broken, now) if may_show and can_decide else [],
+        **(_shown(request, asked, broken) if may_show and can_decide else {}),
         "is_hidden": not may_show,
         "answered": queries.sums_now(asked).took_part if is_taking and not may_show else None,
         "trail": trail_of_running(found.deliberation) if can_decide else [],
     }
     return render(request, "deliberation/run_decision.html", values, status=422 if broken else 200)
+
+
+def _shown(request: HttpRequest, asked: Round, broken: Broken | None) -> dict[str, Any]:
+    """A hundred reasons with their forms, and where the next hundred begin (None: there are no more).
+
+    Words of phones stand here when the round is over.
+    """
+    names = dict(answers_of(asked))
+    is_over = rules.is_over(asked, at=timezone.now())
+    rows = [row for row in queries.said_in(asked) if is_over or row.is_in_room]
+    told = request.GET.get("kata", "")
+    start = int(told) if told.isdecimal() else 0
+    end = start + REASONS_SHOWN
+    lines = [
+        _line(
+            row,
+            names.get(row.option, ""),
+            "tutup-kata",
+            row=row.key,
+            asked=asked,
+            broken=broken,
+        )
+        for row in rows[start:end]
+    ]
+    return {"reasons": lines, "more_reasons": end if len(rows) > end else None}
 
 
 def _forms(asked: Round, broken: Broken | None) -> dict[str, Form]:
@@ -291,24 +318,6 @@ def _label(row: Any, names: dict[str, str]) -> str:
     if row.ranking:
         return " › ".join(names[str(number)] for number in row.ranking)
     return names[row.option]
-
-
-def _reasons(asked: Round, broken: Broken | None, at: datetime) -> list[Line]:
-    """Words beside answers, which may name somebody; those of phones when the round is over."""
-    names = dict(answers_of(asked))
-    is_over = rules.is_over(asked, at=at)
-    return [
-        _line(
-            row,
-            names.get(row.option, ""),
-            "tutup-kata",
-            row=row.key,
-            asked=asked,
-            broken=broken,
-        )
-        for row in queries.said_in(asked)
-        if is_over or row.is_in_room
-    ]
 
 
 @dataclass(frozen=True)

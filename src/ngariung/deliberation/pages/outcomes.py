@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ngariung.core.charts import bars
 from ngariung.core.charts.chart import Chart, Heading, Mark
+from ngariung.core.paging import Page, page
 from ngariung.deliberation import queries, rules
 from ngariung.deliberation.enums import DecisionState, Gathered, ObjectionState, Result, Side
 from ngariung.deliberation.models import Addendum, Decision, Deliberation, Dissent, Round
@@ -18,6 +19,7 @@ from ngariung.deliberation.results import Found, Sums
 
 # Fewer answers than this are told only by what followed (design §3.9).
 FEWEST = 5
+DISSENT_SHOWN = 40
 SHORT = 110
 TONES = {
     DecisionState.OPEN: "waiting",
@@ -92,6 +94,8 @@ class View:
     last: RoundView
     earlier: list[RoundView]
     dissent: list[Words]
+    # Where there is more of it than one page shows.
+    dissent_page: Page[Dissent]
     objections: list[Any]
     addenda: list[Addendum]
 
@@ -136,8 +140,10 @@ def _result(decision: Decision) -> str:
     return str(Result(decision.result).label) if decision.result else ""
 
 
-def view_of(decision: Decision, *, at: datetime) -> View:
-    """Everything that everybody who may see the decision may know of it."""
+def view_of(decision: Decision, *, at: datetime, after: str | None = None) -> View:
+    """Everything that everybody who may see the decision may know of it; dissent page by page."""
+    rows = decision.dissent.select_related("round")
+    dissent = page(rows, by=("number",), after=after, size=DISSENT_SHOWN)
     last = queries.round_of(decision)
     earlier = decision.rounds.filter(number__lt=last.number).order_by("-number")
     choices = [one.text for one in decision.choices.order_by("number")]
@@ -159,7 +165,8 @@ def view_of(decision: Decision, *, at: datetime) -> View:
         sentence=_sentence(last, choices) if decision.result else "",
         last=shown,
         earlier=[_round(_of(one, decision), choices, at=at) for one in earlier],
-        dissent=dissent_of(decision),
+        dissent=[Words(_label(row), row.role, row.words) for row in dissent.rows],
+        dissent_page=dissent,
         objections=_objections(last, at=at),
         addenda=list(decision.addenda.order_by("pk")),
     )
@@ -254,12 +261,6 @@ def chart_of(process: Process, sums: Sums, choices: Sequence[str]) -> Chart:
         ]
         heading = Heading(_("What people said"), _("Answers in this round, confirmed proxies too."))
     return bars.chart(marks, heading, head=(_("Position"), _("People")))
-
-
-def dissent_of(decision: Decision) -> list[Words]:
-    """The words of those who did not agree, as they were kept."""
-    rows = decision.dissent.select_related("round").order_by("number")
-    return [Words(_label(row), row.role, row.words) for row in rows]
 
 
 def _label(row: Dissent) -> str:
