@@ -130,7 +130,7 @@ def told(kept: Mapping[str, Any], asked: Mapping[str, Asked], *, is_over: bool) 
         votes=now["votes"],
         is_final=is_final,
         verdict=_verdict(moment, now["missing"]),
-        sections=_sections(findings, lines),
+        sections=_sections(findings, lines, by_group=has_numbers and bool(groups)),
         groups=groups,
         picture=drawing.picture(moment, [group.name for group in groups]) if moment else None,
         table=list(lines.values()),
@@ -208,12 +208,18 @@ def _low(some: int, seen: int) -> float:
 
 
 def _sections(
-    findings: Mapping[str, Sequence[str]], lines: Mapping[str, Line]
+    findings: Mapping[str, Sequence[str]], lines: Mapping[str, Line], *, by_group: bool
 ) -> Sequence[Section]:
     """Consensus first; a statement stands once, where it comes first."""
-    kinds = (
+    agreed = (
         ("for", _("Agreed across groups"), _("More than half agree, surely, in each group.")),
         ("against", _("Rejected across groups"), _("More than half disagree, surely, in each group.")),
+    ) if by_group else (
+        ("for", _("Agreed by most"), _("More than half agree, surely.")),
+        ("against", _("Rejected by most"), _("More than half disagree, surely.")),
+    )  # fmt: skip
+    kinds = (
+        *agreed,
         ("bridging_for", _("Also carried by people who usually differ"), ""),
         ("bridging_against", _("Also rejected by people who usually differ"), ""),
         ("divides", _("What divides"), _("Here people answer most differently.")),

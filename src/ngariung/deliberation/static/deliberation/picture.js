@@ -45,8 +45,9 @@ function listen() {
   const source = new EventSource(address);
   source.addEventListener("picture", (event) => show(event.data));
   source.addEventListener("over", () => {
+    // It has ended: the page without the way in, with the result.
     source.close();
-    poll();
+    window.location.reload();
   });
   source.addEventListener("error", () => {
     if (source.readyState === EventSource.CLOSED) poll();
