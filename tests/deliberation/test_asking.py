@@ -58,6 +58,7 @@ def test_statement_that_is_new_since_the_last_look_may_come(voted, house, at, mo
 def test_votes_are_looked_at_again_only_when_they_changed_and_it_is_time(
     voted, at, monkeypatch, django_assert_num_queries
 ):
+    monkeypatch.setattr(asking, "LEAST_WAIT", 3600)
     asked = queries.asked_ids(voted)
     asking.following(voted, answers={}, asked=asked)
     looked = asking._looks[voted.pk]

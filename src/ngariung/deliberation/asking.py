@@ -56,8 +56,7 @@ def _weights(
 ) -> list[float]:
     if state is None:
         return [1.0] * len(left)
-    # numpy comes with it: slow to load, and most processes never ask.
-    from ngariung.opinions.asking import chances  # noqa: PLC0415
+    from ngariung.opinions.asking import chances  # noqa: PLC0415  # numpy is slow to load
 
     said = {str(key): way for key, way in answers.items()}
     # Times their number, so that roots of draws keep apart.
@@ -79,7 +78,7 @@ def _look(deliberation: Deliberation) -> Look:
 
 
 def _renew(look: Look, deliberation: Deliberation) -> None:
-    from ngariung.opinions.asking import prepare  # noqa: PLC0415  # brings numpy
+    from ngariung.opinions.asking import prepare  # noqa: PLC0415  # numpy is slow to load
 
     start = time.monotonic()
     votes = queries.counted_votes(deliberation)

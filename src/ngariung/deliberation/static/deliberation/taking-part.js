@@ -94,7 +94,7 @@ function start(page, form) {
       if (!waiting()) ({ done, total } = told);
     } else {
       stuck = told.words;
-      at("[data-asking]").hidden = true;
+      at("[data-asking]").hidden = at("[data-may-stop]").hidden = true;
     }
     keep();
     if (!now && !stuck) show(left()?.[0] ?? "");
