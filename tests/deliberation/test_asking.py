@@ -72,7 +72,7 @@ def test_votes_are_looked_at_again_only_when_they_changed_and_it_is_time(
         asking.following(voted, answers={}, asked=asked)
     monkeypatch.setattr(looked, "due_at", 0.0)
     asking.following(voted, answers={}, asked=asked)
-    assert (looked.state is not first, looked.state.people) == (True, 13)
+    assert (looked.state is not first, looked.tick) == (True, voted.tick)
 
 
 def test_while_one_looks_others_go_on_with_what_is_known(voted, django_assert_num_queries):
