@@ -117,6 +117,7 @@ def _comments(deliberation: Deliberation) -> Rows:
 def _by_row(deliberation: Deliberation, name: str) -> Rows:
     # Loaded on first use: numpy is slow to load.
     from .picture.rows import Shuffled  # noqa: PLC0415  # brings numpy
+
     told = _final(deliberation)
     build = partial(Shuffled, queries.counted_votes(deliberation), _numbers(deliberation))
     found = build(has_groups=bool(told and told.groups))

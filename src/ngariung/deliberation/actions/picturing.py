@@ -62,6 +62,7 @@ def _compute(deliberation: Deliberation, *, at: datetime, is_closed: bool, took_
     """Compute and keep it; `took_ms` is what it took before, kept where stability was judged anew."""
     # Loaded on first use: numpy is slow to load, and most processes never compute.
     from ngariung.deliberation.picture import sums  # noqa: PLC0415  # brings numpy
+
     started = time.thread_time()
     kept = Picture.objects.values_list("data", flat=True).get(deliberation=deliberation)
     known = kept.get("judged")

@@ -13,7 +13,9 @@ def counted_votes(deliberation: Deliberation) -> "Votes":
     """Votes of who counts on what is asked; people and statements are named by their keys as text."""
     # Loaded on first use: most processes never compute, and numpy is slow to load.
     import numpy as np  # noqa: PLC0415  # brings numpy
+
     from ngariung.opinions.votes import from_arrays  # noqa: PLC0415  # brings numpy
+
     rows = Vote.objects.filter(deliberation=deliberation).order_by()
     columns = rows.values_list("participant_id", "statement_id", "way")
     table = np.array(list(columns.iterator(chunk_size=20_000)), dtype=np.int64).reshape(-1, 3)
