@@ -80,7 +80,7 @@ def take_position(  # noqa: PLR0913  # who says what, why
     kept, _made = Position.objects.update_or_create(
         round=asked, participant=participant, defaults=said
     )
-    sums = queries.phones_to_tell(asked)
+    sums = queries.phones_to_tell(asked, kept)
     if sums is not None:
         told = results.kept(sums, present=None)
         Round.objects.filter(pk=asked.pk).update(told_of_phones=told)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from ngariung.core.errors import NotFound
 from ngariung.deliberation import results, rules
@@ -35,6 +35,7 @@ from ngariung.parties.models import Person
 # While a musyawarah asks, and after it has: what people think is known then.
 DECIDING = (DeliberationState.OPEN, DeliberationState.CLOSED)
 PHONES_AT_ONCE = 5
+MANY_PHONES = 500
 
 
 @dataclass(frozen=True)
@@ -143,18 +144,24 @@ def sums_told(asked: Round, *, at: datetime) -> Sums:
     return _sums(asked, by_phone)
 
 
-def phones_to_tell(asked: Round) -> Sums | None:
-    """Sums of phones, when at least five have answered since they were told last."""
-    by_phone = _by_phone(asked)
-    if by_phone.total() < results.read(asked.told_of_phones).by_phone + PHONES_AT_ONCE:
+def phones_to_tell(asked: Round, kept: Position) -> Sums | None:
+    """Sums of phones, when at least five have answered since they were told last.
+
+    Of very many more than five, and only every twentieth who answers (`kept`) looks: counting stays rare.
+    """
+    told = results.read(asked.told_of_phones).by_phone
+    if told > MANY_PHONES and kept.pk % 20:
         return None
+    if phones_answered(asked) < told + max(PHONES_AT_ONCE, told // 50):
+        return None
+    by_phone = _by_phone(asked)
     counts, papers = _parted(by_phone)
     return Sums(counts=counts, papers=papers, by_phone=by_phone.total())
 
 
 def phones_answered(asked: Round) -> int:
     """How many phones have answered; not what."""
-    return _by_phone(asked).total()
+    return counted_positions(asked).filter(participant__isnull=False).count()
 
 
 def _by_phone(asked: Round) -> Counter[str | Ranking]:
@@ -202,8 +209,11 @@ def positions_in_room(asked: Round) -> "QuerySet[Position]":
 
 
 def _answers(rows: "QuerySet[Position]") -> Counter[str | Ranking]:
-    columns = rows.values_list("option", "ranking")
-    return Counter(tuple(ranking) if ranking else option for option, ranking in columns)
+    columns = rows.order_by().values_list("option", "ranking").annotate(number=Count("pk"))
+    found: Counter[str | Ranking] = Counter()
+    for option, ranking, number in columns:
+        found[tuple(ranking) if ranking else option] += number
+    return found
 
 
 def last_take(asked: Round) -> list[Tally]:
