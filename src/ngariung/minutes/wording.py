@@ -21,6 +21,7 @@ WARNINGS: Final[Mapping[str, str | Promise]] = {
     "not_indonesian": _("This text seems not to be Indonesian; what was found is not reliable."),
     "no_words": _("There are no words in this text."),
     "broken_letters": _("Many letters are broken; please save the file again as UTF-8."),
+    "mended_letters": _("Broken letters of this file were mended; compare it with the original."),
     "too_long": _("The text is too long; only its first 100,000 letters were read."),
 }
 PROMISES_LEFT_OUT: Final = "promises_left_out"
