@@ -29,7 +29,7 @@ from .pictures import shown as shown_picture
 # Each stream holds one of the web server's threads (24 a process, site/serving.py) as long as it lives.
 MOST_STREAMS = 4
 LOOK_EVERY = 0.1
-SIGN_OF_LIFE = 10.0
+SIGN_OF_LIFE = 2.0
 # Then the browser asks anew: a thread is never lost to a wall that nobody looks at any more.
 LONGEST = 600.0
 WALL_SECONDS = 5
