@@ -10,6 +10,7 @@ from ngariung.deliberation import actions
 from ngariung.deliberation.actions import picturing
 from ngariung.deliberation.enums import ParticipantState
 from ngariung.deliberation.models import Deliberation, Picture
+from ngariung.deliberation.picture import steps
 from ngariung.deliberation.queries import pictures
 
 LONG = timedelta(minutes=5)
@@ -229,3 +230,17 @@ def test_nothing_is_computed_where_results_were_promised_for_the_end(opened, hou
     assert (told(found, at), Picture.objects.count()) == (None, 0)
     actions.close(fresh(found), by=house.facilitator, at=at)
     assert told(found, at).people == 40
+
+
+def test_people_who_voted_in_between_are_found_in_sums_and_never_too_many(opened, at):
+    """Eight of sixty vote once more, all from about the same number of answers."""
+    found = opened(takes_statements=True)
+    asked = crowd.ask(found, 30)
+    people = crowd.come(found, 60)
+    crowd.say(people, asked, lambda person, place: 1 if (person + place) % 30 < 14 else None)
+    told(found, at)
+    before = Picture.objects.get().data["waiting"]
+    crowd.say(people[:8], asked, lambda person, place: -1 if (person + place) % 30 == 20 else None)
+    told(found, at + LONG)
+    after = Picture.objects.get().data["waiting"]
+    assert 5 <= steps.people_between(before, after) <= 8
