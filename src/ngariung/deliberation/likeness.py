@@ -13,7 +13,7 @@ EXPECTED = 0.01
 
 
 def copies(votes: Iterable[tuple[int, int, int]]) -> list[int]:
-    """Return the people whose row was given before, by (person, statement, way); the first one stays.
+    """Return the people whose row somebody else gave too, by (person, statement, way); one of them stays.
 
     A row counts as copied where two of so many people would be expected to give it by chance less than
     once in a hundred times, from how each statement was answered by everybody.
@@ -29,8 +29,8 @@ def copies(votes: Iterable[tuple[int, int, int]]) -> list[int]:
         if len(row) >= FEWEST_ANSWERS:
             same[tuple(sorted(row))].append(person)
     found: list[int] = []
-    for row, people in same.items():
-        if len(people) > 1 and pairs * _chance(row, answers) < EXPECTED:
+    for alike, people in same.items():
+        if len(people) > 1 and pairs * _chance(alike, answers) < EXPECTED:
             found += sorted(people)[1:]
     return sorted(found)
 
