@@ -36,7 +36,7 @@ def ended(opened, house, at):
     """`ended(people=12, …)`: a room that voted and is closed."""
 
     def build(people, **more):
-        found = opened(takes_statements=True)
+        found = opened(is_taking_statements=True)
         crowd.fill(found, people, **more)
         actions.close(found, by=house.facilitator, at=at)
         return fresh(found)
@@ -90,7 +90,7 @@ def test_four_people_have_no_picture(ended, at, people):
 
 
 def test_statement_with_four_answers_is_not_told(opened, house, at):
-    found = opened(takes_statements=True)
+    found = opened(is_taking_statements=True)
     people, _asked = crowd.fill(found, 40)
     (last,) = crowd.Statement.objects.bulk_create(
         [
@@ -112,7 +112,7 @@ def test_statement_with_four_answers_is_not_told(opened, house, at):
 
 def test_counts_by_group_are_kept_back_where_the_rest_could_be_calculated(opened, house, at):
     """Three of 43 answered a statement without being on the map: their answers would be the difference."""
-    found = opened(takes_statements=True)
+    found = opened(is_taking_statements=True)
     _people, asked = crowd.fill(found, 40)
     crowd.say(crowd.come(found, 3), asked[:1], lambda _p, _s: -1)
     actions.close(found, by=house.facilitator, at=at)
@@ -134,7 +134,7 @@ def test_picture_holds_sums_and_no_key_of_anybody(ended, at):
 
 
 def test_who_is_set_apart_counts_in_nothing(opened, house, at):
-    found = opened(takes_statements=True)
+    found = opened(is_taking_statements=True)
     _people, asked = crowd.fill(found, 40)
     strangers = crowd.come(found, 30, ParticipantState.SUSPECT)
     crowd.say(strangers, asked, lambda _p, _s: -1)
@@ -145,7 +145,7 @@ def test_who_is_set_apart_counts_in_nothing(opened, house, at):
 
 
 def test_open_room_under_thirty_tells_no_numbers_by_group(opened, at):
-    found = opened(takes_statements=True)
+    found = opened(is_taking_statements=True)
     crowd.fill(found, 14, noise=0)
     told(found, at)
     _more, _asked = crowd.fill(found, 12, noise=0)
@@ -157,7 +157,7 @@ def test_open_room_under_thirty_tells_no_numbers_by_group(opened, at):
 
 
 def test_room_of_many_is_told_one_picture_later_and_wholly_at_the_end(opened, house, at):
-    found = opened(takes_statements=True)
+    found = opened(is_taking_statements=True)
     crowd.fill(found, 40)
     assert told(found, at).early != ""
     crowd.fill(found, 10)
@@ -169,7 +169,7 @@ def test_room_of_many_is_told_one_picture_later_and_wholly_at_the_end(opened, ho
 
 
 def test_picture_is_computed_only_when_votes_came_and_its_turn_has_come(opened, at):
-    found = opened(takes_statements=True)
+    found = opened(is_taking_statements=True)
     crowd.fill(found, 12)
     picturing.refresh(fresh(found), at=at)
     first = Picture.objects.get()
@@ -183,7 +183,7 @@ def test_picture_is_computed_only_when_votes_came_and_its_turn_has_come(opened, 
 
 
 def test_picture_that_somebody_else_computes_is_not_computed_twice(opened, at):
-    found = opened(takes_statements=True)
+    found = opened(is_taking_statements=True)
     crowd.fill(found, 12)
     picturing.refresh(fresh(found), at=at)
     state = pictures.state_of(found)
@@ -198,23 +198,23 @@ def test_picture_that_somebody_else_computes_is_not_computed_twice(opened, at):
 
 
 def test_verdict_on_stability_is_kept_until_there_are_more_votes(opened, at):
-    found = opened(takes_statements=True)
+    found = opened(is_taking_statements=True)
     crowd.fill(found, 40)
     told(found, at)
     first = Picture.objects.get().data["judged"]
     crowd.fill(found, 1)
     told(found, at + LONG)
     assert Picture.objects.get().data["judged"] == first
-    crowd.fill(found, 20)
+    crowd.fill(found, 40)
     told(found, at + 2 * LONG)
-    assert Picture.objects.get().data["judged"]["votes"] == 61 * 12
+    assert Picture.objects.get().data["judged"]["votes"] == 81 * 12
 
 
 @pytest.mark.parametrize(
     ("people", "statements"), [(0, 0), (0, 1), (1, 1), (1, 3), (7, 1), (60, 1)]
 )
 def test_every_size_of_room_gets_an_answer(opened, house, at, people, statements):
-    found = opened(takes_statements=True)
+    found = opened(is_taking_statements=True)
     asked = crowd.ask(found, statements) if statements else []
     if people and asked:
         crowd.say(crowd.come(found, people), asked, lambda _p, _s: 0)
@@ -225,7 +225,7 @@ def test_every_size_of_room_gets_an_answer(opened, house, at, people, statements
 
 
 def test_nothing_is_computed_where_results_were_promised_for_the_end(opened, house, at):
-    found = opened(takes_statements=True, hides_results=True)
+    found = opened(is_taking_statements=True, is_hiding_results=True)
     crowd.fill(found, 40)
     assert (told(found, at), Picture.objects.count()) == (None, 0)
     actions.close(fresh(found), by=house.facilitator, at=at)
@@ -234,7 +234,7 @@ def test_nothing_is_computed_where_results_were_promised_for_the_end(opened, hou
 
 def test_people_who_voted_in_between_are_found_in_sums_and_never_too_many(opened, at):
     """Eight of sixty vote once more, all from about the same number of answers."""
-    found = opened(takes_statements=True)
+    found = opened(is_taking_statements=True)
     asked = crowd.ask(found, 30)
     people = crowd.come(found, 60)
     crowd.say(people, asked, lambda person, place: 1 if (person + place) % 30 < 14 else None)

@@ -26,7 +26,7 @@ DIVIDES = 0.3
 # Surely more than so many pass.
 UNSURE = 0.15
 # A verdict on stability holds until there are so many times as many votes.
-JUDGED_AGAIN = 1.5
+JUDGED_AGAIN = 2
 
 Moment = dict[str, Any]
 
