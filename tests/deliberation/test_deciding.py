@@ -22,7 +22,7 @@ def hall(house, opened, at):
 
     def build(process="consent", present=12, **more):
         found["deliberation"] = found.get("deliberation") or opened(
-            statements=1, hides_results=more.pop("hides_results", False)
+            statements=1, is_hiding_results=more.pop("is_hiding_results", False)
         )
         proposal = Proposal(process=process, words=more.pop("words", WORDS), **more)
         made = actions.put(found["deliberation"], proposal, by=house.facilitator, at=at)

@@ -21,10 +21,10 @@ SECRET = "Jemputan malam belum ada."
 
 @pytest.fixture
 def asked(house, opened, at):
-    """`asked("consent", hides_results=True)`: an open decision."""
+    """`asked("consent", is_hiding_results=True)`: an open decision."""
 
-    def build(process="consent", *, hides_results=False, **more):
-        found = opened(statements=1, hides_results=hides_results)
+    def build(process="consent", *, is_hiding_results=False, **more):
+        found = opened(statements=1, is_hiding_results=is_hiding_results)
         proposal = Proposal(process=process, words="Giliran malam dibagi rata.", **more)
         made = actions.put(found, proposal, by=house.facilitator, at=at)
         actions.open_decision(made, by=house.facilitator, at=at)
@@ -119,7 +119,7 @@ def test_outcome_and_register_keep_words_and_sums_and_nobody(house, asked, at):
 
 
 def test_nothing_is_seen_before_the_end_by_anybody_where_it_was_promised(house, asked, at):
-    made = asked("consensus", hides_results=True)
+    made = asked("consensus", is_hiding_results=True)
     for _place in range(6):
         say(made, "block", at, SECRET)
     last = queries.round_of(made)
@@ -139,7 +139,7 @@ def test_nothing_is_seen_before_the_end_by_anybody_where_it_was_promised(house, 
 
 
 def test_who_answered_sees_their_own_answer_alone(house, asked, at):
-    made = asked("consensus", hides_results=True)
+    made = asked("consensus", is_hiding_results=True)
     secret = tokens.of_browser()
     person = actions.join(made.deliberation, secret=secret, at=at)
     actions.take_position(person, made, option="block", reason=SECRET, at=at)
@@ -150,14 +150,14 @@ def test_who_answered_sees_their_own_answer_alone(house, asked, at):
 
 def test_no_act_lifts_the_promise(house, asked, at):
     """Nothing that who facilitates can do while a round is on makes its sums readable."""
-    made = asked("consensus", hides_results=True)
+    made = asked("consensus", is_hiding_results=True)
     say(made, "block", at, SECRET)
     actions.mark_present(made, 12, by=house.facilitator, at=at)
     actions.record_hands(made, {"agree": 3}, by=house.scribe, at=at)
     with pytest.raises(Conflict):
         actions.change(
             made.deliberation,
-            actions.Plan(question="Lain?", admission="link", hides_results=False),
+            actions.Plan(question="Lain?", admission="link", is_hiding_results=False),
             by=house.facilitator,
             at=at,
         )
@@ -167,7 +167,7 @@ def test_no_act_lifts_the_promise(house, asked, at):
 
 def test_no_refusal_tells_a_result_before_the_end(house, asked, at):
     """Trying to decide would else say of a tie that it is one, and go on asking."""
-    made = asked("ranked", hides_results=True, choices=["Senin", "Rabu"])
+    made = asked("ranked", is_hiding_results=True, choices=["Senin", "Rabu"])
     for ranking in ([1], [2]):
         person = actions.join(made.deliberation, secret=tokens.of_browser(), at=at)
         actions.take_position(person, made, ranking=ranking, at=at)
@@ -181,14 +181,14 @@ def test_no_refusal_tells_a_result_before_the_end(house, asked, at):
 
 
 def test_time_that_was_set_ends_the_promise_and_the_answers_together(asked, at):
-    made = asked("consensus", hides_results=True, closes_at=at + dt.timedelta(hours=1))
+    made = asked("consensus", is_hiding_results=True, closes_at=at + dt.timedelta(hours=1))
     last = queries.round_of(made)
     for moment in (at, at + dt.timedelta(minutes=59), at + dt.timedelta(hours=1)):
         assert rules.may_show_positions(last, at=moment) != queries.is_taking(last, at=moment)
 
 
 def test_given_up_proposal_tells_nothing_of_what_was_said(house, asked, at):
-    made = asked("consensus", hides_results=True)
+    made = asked("consensus", is_hiding_results=True)
     for _place in range(6):
         say(made, "block", at, SECRET)
     actions.drop(made, reason="Sudah tidak perlu.", by=house.facilitator, at=at)

@@ -76,7 +76,7 @@ def everybody(house, db, make):
 
 
 def test_hidden_results_are_nowhere_for_anybody_at_any_door(opened, everybody, at):
-    found = opened(hides_results=True)
+    found = opened(is_hiding_results=True)
     _people, _asked = crowd.fill(found, 40)
     told = set()
     for client in everybody:
@@ -98,7 +98,7 @@ def test_hidden_results_are_nowhere_for_anybody_at_any_door(opened, everybody, a
 
 
 def test_hidden_results_stay_hidden_when_votes_come(opened, at):
-    found = opened(hides_results=True)
+    found = opened(is_hiding_results=True)
     crowd.fill(found, 40)
     before = Client().get(address(found, "gambaran/"))
     crowd.fill(found, 7)
@@ -107,7 +107,7 @@ def test_hidden_results_stay_hidden_when_votes_come(opened, at):
 
 
 def test_hidden_results_are_not_in_the_register(opened, house, at):
-    found = opened(hides_results=True)
+    found = opened(is_hiding_results=True)
     crowd.fill(found, 40)
     actions.record_votes(at=at)
     numbers = Entry.objects.filter(subject=found.code).values("number")
@@ -117,7 +117,7 @@ def test_hidden_results_are_not_in_the_register(opened, house, at):
 
 
 def test_hidden_results_are_told_after_the_end_and_counted_once(opened, house, at):
-    found = opened(hides_results=True)
+    found = opened(is_hiding_results=True)
     crowd.fill(found, 40)
     actions.close(fresh(found), by=house.facilitator, at=at)
     page = Client().get(address(found, "hasil/"))

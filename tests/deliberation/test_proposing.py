@@ -40,7 +40,7 @@ def joined(found, phone):
 def test_statement_waits_or_is_asked_and_loading_again_sends_nothing(
     open_now, phone, screens, state, told
 ):
-    found = open_now(statements=1, screens_statements=screens)
+    found = open_now(statements=1, is_screening_statements=screens)
     joined(found, phone)
     page = phone.post(door(found), {"isi": TEXT}, follow=True)
     assert (told in page.content.decode(), page.redirect_chain[0][1]) == (True, 302)
@@ -51,7 +51,7 @@ def test_statement_waits_or_is_asked_and_loading_again_sends_nothing(
 
 
 def test_words_that_may_lead_to_somebody_are_shown_before_anything_is_kept(open_now, phone):
-    found = open_now(statements=1, screens_statements=False)
+    found = open_now(statements=1, is_screening_statements=False)
     joined(found, phone)
     page = phone.post(door(found), {"isi": NAMED})
     words = page.content.decode()
@@ -63,7 +63,7 @@ def test_words_that_may_lead_to_somebody_are_shown_before_anything_is_kept(open_
 
 
 def test_words_changed_after_the_question_go_the_usual_way(open_now, phone):
-    found = open_now(statements=1, screens_statements=False)
+    found = open_now(statements=1, is_screening_statements=False)
     joined(found, phone)
     phone.post(door(found), {"isi": NAMED})
     phone.post(door(found), {"isi": TEXT})
@@ -100,7 +100,7 @@ def test_nothing_is_taken_after_the_end(open_now, phone, house, at):
 
 
 def test_where_none_are_taken_there_is_no_such_page(open_now, phone):
-    found = open_now(statements=1, takes_statements=False)
+    found = open_now(statements=1, is_taking_statements=False)
     joined(found, phone)
     assert phone.get(door(found)).status_code == 404
     assert phone.post(door(found), {"isi": TEXT}).status_code == 404

@@ -164,7 +164,7 @@ def test_picture_grows_by_the_clock_while_nobody_looks(opened):
     codes = list(found.statements.values_list("code", flat=True))
     for number in range(24):
         person = actions.join(found, secret=tokens.of_browser(), at=now)
-        actions.vote(person, {code: 1 if number % 2 else -1 for code in codes}, at=now)
+        actions.vote(person, dict.fromkeys(codes, 1 if number % 2 else -1), at=now)
         if number % 8 == 7:
             now += dt.timedelta(minutes=1)
             jobs.refresh_pictures(at=now)

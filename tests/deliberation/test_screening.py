@@ -39,7 +39,7 @@ def test_statement_waits_where_that_is_set_or_something_is_noticed(opened, at):
     assert actions.propose(person_in(screened, at), "Parkir ditambah.", at=at).state == (
         StatementState.WAITING
     )
-    free = opened(statements=1, screens_statements=False)
+    free = opened(statements=1, is_screening_statements=False)
     person = person_in(free, at)
     asked = actions.propose(person, "Parkir ditambah.", at=at)
     named = actions.propose(person, "Pak Sukirman jangan jadi mandor.", at=at)
@@ -54,7 +54,7 @@ def test_nobody_adds_a_sixth_statement_or_one_where_none_are_taken(opened, at):
         actions.propose(person, f"Usul yang ke-{number}: tambah kipas di ruang {number}.", at=at)
     with pytest.raises(actions.TooManyStatements):
         actions.propose(person, "Usul keenam.", at=at)
-    closed = opened(statements=1, takes_statements=False)
+    closed = opened(statements=1, is_taking_statements=False)
     with pytest.raises(NotAllowed):
         actions.propose(person_in(closed, at), "Parkir ditambah.", at=at)
 
@@ -95,7 +95,7 @@ def test_numbers_are_never_asked_and_names_only_when_checked(opened, house, at):
 
 def test_candidates_wait_until_the_election_is_over(opened, house, at, settings):
     election = dt.datetime(2024, 1, 20, 9, tzinfo=dt.UTC)
-    found = opened(statements=1, screens_statements=False)
+    found = opened(statements=1, is_screening_statements=False)
     waits = actions.propose(person_in(found, election), "Pilih calon bupati nomor 2.", at=election)
     assert (waits.state, "election" in waits.notices) == (StatementState.WAITING, True)
     with pytest.raises(actions.InElection):

@@ -84,7 +84,7 @@ def test_nobody_has_a_cookie_before_pressing_the_button(open_now):
 def test_page_before_joining_says_who_runs_it_what_is_kept_and_until_when(open_now, at, settings):
     settings.SITE_KEEPER = "Perkumpulan Contoh"
     found = open_now(
-        statements=1, hides_results=True, is_dispute=True, closes_at=at + timedelta(days=9)
+        statements=1, is_hiding_results=True, is_dispute=True, closes_at=at + timedelta(days=9)
     )
     page = phone().get(here(found), HTTP_ACCEPT_LANGUAGE="en").content.decode()
     for words in (
@@ -221,7 +221,7 @@ def test_crowd_from_one_connection_is_set_apart_and_told_so(open_now, monkeypatc
     monkeypatch.setattr(joining, "FREE_JOINS", 2)
     found = open_now(statements=1)
     clients = [joined(found, Client(REMOTE_ADDR="203.0.113.7")) for _ in range(3)]
-    states = list(found.people.order_by("pk").values_list("state", flat=True))
+    states = sorted(found.people.values_list("state", flat=True))
     assert states == [ParticipantState.COUNTED] * 2 + [ParticipantState.SUSPECT]
     told = [
         b"decides whether they count" in c.get(here(found), HTTP_ACCEPT_LANGUAGE="en").content
@@ -309,7 +309,7 @@ def test_nothing_is_taken_after_the_end_and_the_page_says_so(open_now, house, at
 
 
 def test_result_is_offered_only_where_it_may_be_shown(open_now, house, at):
-    found = open_now(statements=1, hides_results=True)
+    found = open_now(statements=1, is_hiding_results=True)
     client = joined(found)
     page = client.post(
         here(found), {"pernyataan": codes(found)[0], "pilih": "1"}, HTTP_ACCEPT_LANGUAGE="en"
@@ -439,7 +439,7 @@ def test_signed_in_people_leave_no_trace_in_what_they_say(open_now, house):
     sent(client, found, {codes(found)[0]: AGREE})
     columns = {field.name for model in (Participant, Vote) for field in model._meta.get_fields()}
     assert columns == {
-        "id", "deliberation", "key", "ticket", "state", "suspicion", "statements_made", "votes",
+        "id", "deliberation", "key", "state", "suspicion", "statements_made", "votes",
         "participant", "statement", "way",
     } | (columns & {"positions"})  # fmt: skip
 
@@ -482,7 +482,7 @@ def test_script_for_pages_without_network_may_look_after_what_lies_below_it():
 
 
 def test_only_open_statements_are_asked(open_now, at):
-    found = open_now(statements=1, screens_statements=True)
+    found = open_now(statements=1, is_screening_statements=True)
     client = joined(found)
     client.post(here(found, "usul/"), {"isi": "Shift malam perlu kendaraan jemputan."})
     waiting = found.statements.get(state=StatementState.WAITING)

@@ -1,6 +1,7 @@
-"""Time-ordered identifiers (UUID version 7, RFC 9562)."""
+"""Identifiers: in the order of time (UUID version 7, RFC 9562), or by chance where order would tell."""
 
 import os
+import secrets
 import time
 import uuid
 
@@ -16,3 +17,8 @@ def ordered(milliseconds: int, noise: bytes) -> uuid.UUID:
     raw[6] = (raw[6] & 0x0F) | 0x70
     raw[8] = (raw[8] & 0x3F) | 0x80
     return uuid.UUID(bytes=bytes(raw))
+
+
+def drawn() -> int:
+    """A number by chance, for rows whose order of coming must not be told; fits a column of 64 bits."""
+    return secrets.randbits(62)

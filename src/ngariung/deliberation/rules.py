@@ -44,7 +44,7 @@ def may_show_results(deliberation: Deliberation) -> bool:
     """
     if deliberation.state == DeliberationState.CLOSED:
         return True
-    return deliberation.state == DeliberationState.OPEN and not deliberation.hides_results
+    return deliberation.state == DeliberationState.OPEN and not deliberation.is_hiding_results
 
 
 def can_decide(person: Person | None, deliberation: Deliberation) -> bool:
@@ -62,4 +62,4 @@ def may_show_positions(asked: Round, *, at: datetime) -> bool:
 
     Where results were promised for the end there is no person and no switch that lifts it before.
     """
-    return is_over(asked, at=at) or not asked.decision.deliberation.hides_results
+    return is_over(asked, at=at) or not asked.decision.deliberation.is_hiding_results

@@ -8,7 +8,7 @@ from ngariung.core.errors import Conflict, NotAllowed
 from ngariung.core.transactions import write
 from ngariung.deliberation import tokens
 from ngariung.deliberation.enums import Admission, ParticipantState, Suspicion
-from ngariung.deliberation.models import Deliberation, Participant, Ticket
+from ngariung.deliberation.models import Deliberation, Participant
 
 from .guards import require_open
 
@@ -61,30 +61,29 @@ def join(
     found = Participant.objects.filter(deliberation=deliberation, key=key).first()
     if found is not None:
         return found
-    ticket = _admit(deliberation, letters)
     if deliberation.people.count() >= MOST_PEOPLE:
         raise Full
+    _admit(deliberation, letters)
     is_apart = is_crowded and deliberation.admission == Admission.LINK
     return Participant.objects.create(
         deliberation=deliberation,
         key=key,
-        ticket=ticket,
         state=ParticipantState.SUSPECT if is_apart else ParticipantState.COUNTED,
         suspicion=Suspicion.CROWD if is_apart else "",
     )
 
 
-def _admit(deliberation: Deliberation, letters: str) -> Ticket | None:
-    """Refuse who lacks what is asked for; the ticket where it was one."""
+def _admit(deliberation: Deliberation, letters: str) -> None:
+    """Refuse who lacks what is asked for; a ticket is used up."""
     is_on_wall = letters != "" and letters == deliberation.hall_letters
     if deliberation.admission == Admission.HALL and not is_on_wall:
         raise AdmissionRefused
-    if deliberation.admission != Admission.TICKETS:
-        return None
-    rows = deliberation.tickets.select_related("participant")
-    ticket = rows.filter(lookup=tokens.lookup_of(letters), revoked_at=None).first()
-    if ticket is None:
-        raise AdmissionRefused
-    if hasattr(ticket, "participant"):
-        raise TicketUsed
-    return ticket
+    if deliberation.admission == Admission.TICKETS:
+        _use(deliberation, letters)
+
+
+def _use(deliberation: Deliberation, letters: str) -> None:
+    rows = deliberation.tickets.filter(lookup=tokens.lookup_of(letters), revoked_at=None)
+    if rows.filter(is_used=False).update(is_used=True):
+        return
+    raise TicketUsed if rows.exists() else AdmissionRefused

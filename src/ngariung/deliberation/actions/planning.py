@@ -54,9 +54,9 @@ class Plan:
     admission: Admission
     about: str = ""
     is_public: bool = True
-    takes_statements: bool = True
-    screens_statements: bool = True
-    hides_results: bool = False
+    is_taking_statements: bool = True
+    is_screening_statements: bool = True
+    is_hiding_results: bool = False
     is_dispute: bool = False
     closes_at: datetime | None = None
 
@@ -103,7 +103,7 @@ def open_(deliberation: Deliberation, *, by: Person, at: datetime) -> None:
     """Let people take part; in a hall new letters stand on the wall from now on."""
     require_facilitator(by, deliberation)
     asked = deliberation.statements.filter(state=StatementState.OPEN)
-    if not deliberation.takes_statements and not asked.exists():
+    if not deliberation.is_taking_statements and not asked.exists():
         raise StatementsMissing
     if deliberation.closes_at is not None and deliberation.closes_at <= at:
         raise EndRefused

@@ -78,7 +78,7 @@ def propose(participant: Participant, text: str, *, at: datetime) -> Statement:
     """
     deliberation = participant.deliberation
     require_open(deliberation, at=at)
-    if not deliberation.takes_statements:
+    if not deliberation.is_taking_statements:
         raise NotAllowed
     rows = Participant.objects.filter(pk=participant.pk, statements_made__lt=MOST_OF_ONE)
     if not rows.update(statements_made=F("statements_made") + 1):
@@ -106,7 +106,7 @@ def _made(  # noqa: PLR0913  # what a statement is made of
         raise TooManyStatements
     notices = looking.notices(text, _told_before(deliberation), on=day_of(at))
     if state is None:
-        must_wait = deliberation.screens_statements or bool(notices)
+        must_wait = deliberation.is_screening_statements or bool(notices)
         state = StatementState.WAITING if must_wait else StatementState.OPEN
     made = Statement(
         deliberation=deliberation,

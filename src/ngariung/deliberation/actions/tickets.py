@@ -64,7 +64,7 @@ def make_tickets(
 def revoke_ticket(ticket: Ticket, *, by: Person, at: datetime) -> None:
     """Let a ticket that nobody has used let nobody in."""
     require_facilitator(by, ticket.deliberation)
-    rows = Ticket.objects.filter(pk=ticket.pk, revoked_at=None, participant=None)
+    rows = Ticket.objects.filter(pk=ticket.pk, revoked_at=None, is_used=False)
     if not rows.update(revoked_at=at):
         raise Conflict
     ledger.record(

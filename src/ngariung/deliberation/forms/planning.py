@@ -49,13 +49,13 @@ class PlanForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=ENDS),
         help_text=_("Without a date it is open until you close it."),
     )
-    takes_statements = forms.BooleanField(
+    is_taking_statements = forms.BooleanField(
         label=_("People may add statements of their own"), required=False, initial=True
     )
-    screens_statements = forms.BooleanField(
+    is_screening_statements = forms.BooleanField(
         label=_("You look at each added statement before it is asked"), required=False, initial=True
     )
-    hides_results = forms.BooleanField(
+    is_hiding_results = forms.BooleanField(
         label=_("Nobody sees a result before the end"),
         required=False,
         help_text=_("You neither. This is promised to everybody and cannot be taken back."),

@@ -25,10 +25,10 @@ class Deliberation(models.Model):
     hall_letters = models.CharField(max_length=6, blank=True)
     # Everybody may read question and result; else the host's own people and who takes part.
     is_public = models.BooleanField(default=True)
-    takes_statements = models.BooleanField(default=True)
-    screens_statements = models.BooleanField(default=True)
+    is_taking_statements = models.BooleanField(default=True)
+    is_screening_statements = models.BooleanField(default=True)
     # A promise to who votes: nobody, the host neither, sees any result before the end.
-    hides_results = models.BooleanField(default=False)
+    is_hiding_results = models.BooleanField(default=False)
     # The page says that only signatures make a Perjanjian Bersama (domain.md §3.5).
     is_dispute = models.BooleanField(default=False)
     closes_at = models.DateTimeField(null=True, blank=True)
@@ -73,6 +73,8 @@ class Ticket(models.Model):
     code = models.CharField(max_length=12, unique=True, default=random_code)
     deliberation = models.ForeignKey(Deliberation, on_delete=models.CASCADE, related_name="tickets")
     lookup = models.CharField(max_length=64, unique=True)
+    # That it was used, never by whom: its place in the printed row would lead to a person's votes.
+    is_used = models.BooleanField(default=False)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

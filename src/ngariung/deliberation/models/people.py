@@ -3,20 +3,19 @@
 from django.db import models
 from django.db.models import Q
 
+from ngariung.core.ids import drawn
 from ngariung.deliberation.enums import ParticipantState, Suspicion
 
-from .deliberations import Deliberation, Ticket
+from .deliberations import Deliberation
 
 
 class Participant(models.Model):
     """Somebody who takes part. No name, no account, no address, no moment (design §3.5)."""
 
+    id = models.BigIntegerField(primary_key=True, default=drawn, editable=False)
     deliberation = models.ForeignKey(Deliberation, on_delete=models.CASCADE, related_name="people")
     # A keyed hash of the browser's number; nothing leads back.
     key = models.CharField(max_length=64)
-    ticket = models.OneToOneField(
-        Ticket, null=True, blank=True, on_delete=models.SET_NULL, related_name="participant"
-    )
     state = models.CharField(
         max_length=8, choices=ParticipantState, default=ParticipantState.COUNTED
     )

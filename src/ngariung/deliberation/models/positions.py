@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from ngariung.core.ids import drawn
 from ngariung.deliberation.enums import CountedBy, ObjectionState
 
 from .decisions import LONGEST_ROLE, Decision, Round
@@ -14,6 +15,7 @@ LONGEST_REASON = 500
 class Position(models.Model):
     """One answer: of somebody who takes part, or written down in the room. No name, no moment."""
 
+    id = models.BigIntegerField(primary_key=True, default=drawn, editable=False)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="positions")
     # Empty for what was written down in the room.
     participant = models.ForeignKey(

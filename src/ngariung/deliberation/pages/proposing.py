@@ -41,7 +41,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     if guest.participant is None:
         status = 422 if request.method == "POST" else 200
         return joining.offer(request, guest.deliberation, status=status)
-    if not guest.deliberation.takes_statements:
+    if not guest.deliberation.is_taking_statements:
         raise NotFound
     if request.method == "POST":
         return _send(request, guest.participant)

@@ -45,7 +45,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Made. Print them below and hand them out."))
             return redirect("deliberation:tickets", found.code)
-    rows = found.tickets.filter(revoked_at=None, participant=None)
+    rows = found.tickets.filter(revoked_at=None, is_used=False)
     shown = page(rows, by=("pk",), after=request.GET.get("after"), size=ON_A_SHEET)
     entrance = settings.SITE_URL + reverse("deliberation:enter")
     values = {
@@ -54,7 +54,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
         "page": shown,
         "slips": [_slip(ticket.code, entrance) for ticket in shown.rows],
         "entrance": entrance,
-        "used": found.people.exclude(ticket=None).count(),
+        "used": found.tickets.filter(is_used=True).count(),
         "trail": trail_of_running(found),
     }
     return render(request, "deliberation/tickets.html", values)

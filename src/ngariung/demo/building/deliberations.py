@@ -34,7 +34,7 @@ def _open(stage: Stage, row: Row, *, at: datetime) -> None:
         question=row["question"],
         about=row["about"],
         admission=Admission(row["admission"]),
-        hides_results=row["hides_results"],
+        is_hiding_results=row["is_hiding_results"],
         closes_at=None if row["is_closed"] else stage.at(row["ends"], EVENING),
     )
     forum = stage.find(Forum, row["forum"])
