@@ -30,7 +30,7 @@ from ngariung.language.redacting import LONGEST, private_findings, redact
         ("dia dijuluki Si Macan", "dia dijuluki Si [nama]"),
         ("orang bernama jarwo", "orang bernama [nama]"),
         ("nama pelaku: Kosim", "nama pelaku: [nama]"),
-        ("ktp saya siti aminah tertukar", "ktp saya [nama] tertukar"),
+        ("KTP saya Siti Aminah tertukar", "KTP saya [nama] tertukar"),
     ],
 )
 def test_names_of_everyday_speech_are_hidden(text, public):
