@@ -133,3 +133,13 @@ def test_command_starts_without_django(votes_csv):
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines()[-1] == "False"
+
+
+def test_statement_about_the_conversation_itself_is_drawn_by_its_own_weight(votes_csv):
+    found = json.loads(run("map", votes_csv, "--json", "--compatible", "--meta", "3").stdout)
+    (meta,) = [one for one in found["statements"] if one["meta"]]
+    assert (meta["id"], meta["moderated"], meta["priority"]) == ("3", True, 49.0)
+    out = json.loads(run("map", votes_csv, "--json", "--compatible", "--without", "3").stdout)
+    assert [one["x"] for one in out["people"]] == [one["x"] for one in found["people"]]
+    refused = run("map", votes_csv, "--meta", "3")
+    assert (refused.exit_code, "--compatible" in refused.output) == (2, True)

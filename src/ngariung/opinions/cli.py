@@ -22,6 +22,12 @@ compatible_option = click.option(
 withdrawn_option = click.option(
     "--without", multiple=True, metavar="STATEMENT", help="Leave a statement out; may be repeated."
 )
+meta_option = click.option(
+    "--meta",
+    multiple=True,
+    metavar="STATEMENT",
+    help="With --compatible: a statement about the conversation itself; may be repeated.",
+)
 
 
 @click.group()
@@ -33,8 +39,11 @@ def opinions() -> None:
 @votes_file
 @compatible_option
 @withdrawn_option
+@meta_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def map_(path: Path, *, compatible: bool, without: tuple[str, ...], as_json: bool) -> None:
+def map_(
+    path: Path, *, compatible: bool, without: tuple[str, ...], meta: tuple[str, ...], as_json: bool
+) -> None:
     r"""Map the votes in a table that Polis exported.
 
     Reads `participants-votes.csv` and `votes.csv`, also packed as .gz. A table with an error is
@@ -45,7 +54,7 @@ def map_(path: Path, *, compatible: bool, without: tuple[str, ...], as_json: boo
       ngariung opinions map participants-votes.csv
       ngariung opinions map --json votes.csv > map.json
     """
-    found = _report(path, compatible=compatible, without=without)
+    found = _report(path, compatible=compatible, without=without, meta=meta)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, allow_nan=False))
     else:
@@ -71,16 +80,22 @@ def draw(path: Path, *, compatible: bool, without: tuple[str, ...], output: Path
         raise click.ClickException(f"{output}: {error.strerror}") from error
 
 
-def _report(path: Path, *, compatible: bool, without: tuple[str, ...]) -> dict[str, Any]:
+def _report(
+    path: Path, *, compatible: bool, without: tuple[str, ...], meta: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    if meta and not compatible:
+        raise click.UsageError(
+            "--meta says what Polis knows of a statement: use it with --compatible"
+        )
     try:
         votes = reading.read_votes(path)
     except Unreadable as error:
         raise click.ClickException(f"{path}: {error}") from error
-    unknown = [name for name in without if name not in votes.statements]
+    unknown = [name for name in (*without, *meta) if name not in votes.statements]
     if unknown:
         raise click.ClickException(f"{path}: no statement {unknown[0]}")
     if compatible:
-        return report.compatible_report(votes, moderated=without)
+        return report.compatible_report(votes, moderated=without, meta=meta)
     for name in without:
         votes.withdraw_statement(name)
     return report.fair_report(votes)

@@ -156,10 +156,16 @@ def _ranked(found: Map) -> dict[str, list[str]]:
     }
 
 
-def compatible_report(votes: Votes, *, moderated: Collection[str] = ()) -> dict[str, Any]:
-    """The map as Polis would compute it from a cold start."""
+def compatible_report(
+    votes: Votes, *, moderated: Collection[str] = (), meta: Collection[str] = ()
+) -> dict[str, Any]:
+    """The map as Polis would compute it from a cold start.
+
+    Statements about the conversation itself (`meta`) are no part of the map, as if they were
+    moderated, and are drawn next with a weight of their own.
+    """
     started = time.process_time()
-    found = positions(votes, moderated=moderated)
+    found = positions(votes, moderated={*moderated, *meta})
     everybody = found.all_votes
     mapped = people_mapped(everybody)
     grouped = polis_groups(found.people[mapped])
@@ -169,7 +175,7 @@ def compatible_report(votes: Votes, *, moderated: Collection[str] = ()) -> dict[
     live = np.setdiff1d(np.arange(len(everybody.statements)), found.moderated)
     said = representative(counts, live)
     alike = consensus(counts_of_all(everybody), live)
-    statements = _polis_statements(found, counts)
+    statements = _polis_statements(found, counts, meta)
     spent = time.process_time() - started
     names = everybody.statements
     return {
@@ -208,15 +214,19 @@ def _polis_people(found: Positions, labels: Indexes, mapped: Indexes) -> list[di
     ]
 
 
-def _polis_statements(found: Positions, counts: Counts) -> list[dict[str, Any]]:
+def _polis_statements(
+    found: Positions, counts: Counts, meta: Collection[str]
+) -> list[dict[str, Any]]:
     everyone = counts_of_all(found.all_votes)
-    weights = priorities(counts, found.extremity, np.zeros(0, dtype=np.intp))
+    about_itself = [at for at, name in enumerate(found.all_votes.statements) if name in meta]
+    weights = priorities(counts, found.extremity, np.array(about_itself, dtype=np.intp))
     product = shared_by_groups(counts)
     out = set(found.moderated.tolist())
     return [
         {
             "id": name,
             "moderated": at in out,
+            "meta": name in meta,
             **_counted(everyone, counts, at),
             "center": float(found.centre[at]),
             "components": found.axes[:, at].tolist(),
