@@ -11,7 +11,7 @@ from ngariung.cases.enums import CaseState
 from ngariung.cases.models import Case
 from ngariung.commitments.enums import CommitmentState
 from ngariung.commitments.models import Commitment
-from ngariung.deliberation.enums import DeliberationState
+from ngariung.deliberation.enums import DeliberationState, Result
 from ngariung.deliberation.models import Deliberation
 from ngariung.deliberation.queries import counted_votes, set_apart
 from ngariung.demo import building, tables
@@ -64,6 +64,8 @@ def test_everything_is_in_the_state_that_the_story_tells(model, name):
 def test_musyawarah_have_the_groups_of_the_story_and_what_waits():
     over = Deliberation.objects.get(state=DeliberationState.CLOSED)
     assert map_of(counted_votes(over)).groups == 2
+    decision = over.decisions.get()
+    assert (decision.result, decision.dissent.count() >= 1) == (Result.ADOPTED, True)
     goes_on = Deliberation.objects.get(state=DeliberationState.OPEN)
     row = next(row for row in tables.rows("deliberations") if not row["is_closed"])
     assert goes_on.statements.filter(state="waiting").count() == len(row["waiting"])

@@ -6,7 +6,7 @@ from functools import partial
 
 from ngariung.deliberation import actions, tokens
 from ngariung.deliberation.actions import picturing
-from ngariung.deliberation.enums import Admission, Way
+from ngariung.deliberation.enums import Admission, Gathered, Way
 from ngariung.deliberation.models import Deliberation, Participant
 from ngariung.demo.stage import Stage, clock
 from ngariung.demo.tables import Row
@@ -26,6 +26,8 @@ def plan(stage: Stage) -> None:
         stage.add(row["begins"], EVENING, partial(_answer, stage, row))
         if row["is_closed"]:
             stage.add(row["ends"], EVENING, partial(_close, stage, row))
+        if "decision" in row:
+            stage.add(row["decision"]["day"], EVENING, partial(_decide, stage, row))
 
 
 def _open(stage: Stage, row: Row, *, at: datetime) -> None:
@@ -92,3 +94,24 @@ def _way(drawn: float, agree: float, passed: float) -> int:
 def _close(stage: Stage, row: Row, *, at: datetime) -> None:
     by = stage.get(Person, row["run_by"])
     actions.close(stage.get(Deliberation, row["slug"]), by=by, at=at)
+
+
+def _decide(stage: Stage, row: Row, *, at: datetime) -> None:
+    """In the room: one objection that is met, one who stands aside, all others with one voice."""
+    told, by = row["decision"], stage.get(Person, row["run_by"])
+    proposal = actions.Proposal(
+        process=told["process"], words=told["words"], gathered=Gathered.ROOM
+    )
+    made = actions.put(stage.get(Deliberation, row["slug"]), proposal, by=by, at=at)
+    actions.open_decision(made, by=by, at=at)
+    actions.mark_present(made, told["present"], by=by, at=at)
+    raised = told["objection"]
+    objection = actions.note_objection(
+        made, words=raised["words"], role=raised["role"], by=by, at=at
+    )
+    actions.meet_objection(objection, how=raised["met_how"], by=by, at=at)
+    actions.record_position(made, option="aside", **told["aside"], by=by, at=at)
+    actions.record_acclamation(made, "consent", by=by, at=at)
+    actions.end_round(made, by=by, at=at)
+    review_on = stage.date(told["review"])
+    actions.decide(made, outcome=told["outcome"], review_on=review_on, by=by, at=at)
