@@ -1,5 +1,7 @@
 """Joining and voting: one person one voice, the last vote counts, a queue sent twice is once."""
 
+from datetime import timedelta
+
 import pytest
 
 from ngariung.core.errors import Conflict, Invalid, NotAllowed
@@ -96,6 +98,39 @@ def test_nothing_is_taken_after_the_end(house, opened, at):
         actions.join(found, secret=tokens.of_browser(), at=at)
     with pytest.raises(Conflict):
         actions.open_(found, by=house.facilitator, at=at)
+
+
+def test_nothing_is_kept_that_was_on_its_way_when_it_ended(house, opened, at):
+    found = opened(statements=1)
+    code = found.statements.get().code
+    person = actions.join(found, secret=tokens.of_browser(), at=at)
+    # Loaded before the end, as a request that waits for its turn.
+    before = Deliberation.objects.get(pk=found.pk)
+    actions.close(found, by=house.facilitator, at=at)
+    person.deliberation = before
+    for late in (
+        lambda: actions.vote(person, {code: 1}, at=at),
+        lambda: actions.propose(person, "Parkir ditambah.", at=at),
+        lambda: actions.join(before, secret=tokens.of_browser(), at=at),
+    ):
+        with pytest.raises(Conflict):
+            late()
+    counts = (Vote.objects.count(), found.statements.count(), found.people.count())
+    assert (before.state, counts) == ("open", (0, 1, 1))
+
+
+def test_vote_at_the_very_end_is_refused_and_nothing_that_changed_nothing_turns(opened, at):
+    found = opened(statements=1, closes_at=at + timedelta(hours=1))
+    code = found.statements.get().code
+    person = actions.join(found, secret=tokens.of_browser(), at=at)
+    tick = Deliberation.objects.get(pk=found.pk).tick
+    actions.join(found, secret=tokens.of_browser(), at=at)
+    actions.propose(person, "Parkir ditambah.", at=at)
+    assert Deliberation.objects.get(pk=found.pk).tick == tick
+    actions.vote(person, {code: 1}, at=at + timedelta(minutes=59))
+    with pytest.raises(Conflict):
+        actions.vote(person, {code: -1}, at=at + timedelta(hours=1))
+    assert (Vote.objects.get().way, Deliberation.objects.get(pk=found.pk).tick) == (1, tick + 1)
 
 
 def test_each_change_of_what_counts_turns_the_picture(house, opened, at):

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ngariung.core.errors import Conflict, Invalid, NotAllowed
-from ngariung.deliberation import queries, rules
+from ngariung.deliberation import rules
+from ngariung.deliberation.enums import DeliberationState
 from ngariung.deliberation.models import Deliberation
 from ngariung.parties.models import Person
 
@@ -37,9 +38,15 @@ def require_recorder(by: Person, deliberation: Deliberation) -> None:
         raise NotAllowed
 
 
-def require_open(deliberation: Deliberation, *, at: datetime) -> None:
-    """Refuse what comes before the opening or after the end."""
-    if not queries.is_open(deliberation, at=at):
+def hold_open(deliberation: Deliberation, *, at: datetime, turns: bool = False) -> None:
+    """Refuse what comes before the opening or after the end, and let nobody end it before this is kept.
+
+    Asks the table and not the object, which was loaded before: it must be the first that a transaction
+    does. With `turns`, pictures made before are old.
+    """
+    rows = Deliberation.objects.filter(pk=deliberation.pk, state=DeliberationState.OPEN)
+    rows = rows.filter(Q(closes_at=None) | Q(closes_at__gt=at))
+    if not rows.update(tick=F("tick") + (1 if turns else 0)):
         raise Over
 
 

@@ -10,7 +10,7 @@ from ngariung.deliberation import tokens
 from ngariung.deliberation.enums import Admission, ParticipantState, Suspicion
 from ngariung.deliberation.models import Deliberation, Participant
 
-from .guards import require_open
+from .guards import hold_open
 
 MOST_PEOPLE = 100_000
 
@@ -54,7 +54,7 @@ def join(
     no more. A ticket belongs to the browser that used it first. Who comes while it is crowded is set
     apart and waits for a decision.
     """
-    require_open(deliberation, at=at)
+    hold_open(deliberation, at=at)
     if not tokens.is_browser(secret):
         raise AdmissionRefused
     key = tokens.key_of(deliberation.code, secret)

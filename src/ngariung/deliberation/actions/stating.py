@@ -20,7 +20,7 @@ from ngariung.voices import queries as voices
 from ngariung.voices import redaction
 from ngariung.voices.models import Voice
 
-from .guards import require_facilitator, require_open, turn
+from .guards import hold_open, require_facilitator, turn
 
 MOST_OF_ONE = 5
 MOST_STATEMENTS = 10_000
@@ -77,7 +77,7 @@ def propose(participant: Participant, text: str, *, at: datetime) -> Statement:
     of one person.
     """
     deliberation = participant.deliberation
-    require_open(deliberation, at=at)
+    hold_open(deliberation, at=at)
     if not deliberation.is_taking_statements:
         raise NotAllowed
     rows = Participant.objects.filter(pk=participant.pk, statements_made__lt=MOST_OF_ONE)

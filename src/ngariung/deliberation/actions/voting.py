@@ -7,10 +7,11 @@ from ngariung.core.errors import Invalid
 from ngariung.core.transactions import write
 from ngariung.deliberation.enums import DeliberationState, StatementState, Way
 from ngariung.deliberation.models import Deliberation, Participant, Statement, Vote
+from ngariung.deliberation.queries.taking_part import is_code
 from ngariung.ledger import actions as ledger
 from ngariung.ledger.enums import Verb
 
-from .guards import require_open, turn
+from .guards import hold_open
 
 
 @write
@@ -22,11 +23,13 @@ def vote(participant: Participant, ways: Mapping[str, int], *, at: datetime) -> 
     them. Returns how many were kept. Refuses unknown ways, and everything after the end.
     """
     deliberation = participant.deliberation
-    require_open(deliberation, at=at)
     if not set(ways.values()) <= set(Way.values):
         raise Invalid
+    hold_open(deliberation, at=at, turns=True)
+    # What cannot be a code never reaches the database: some letters make it fail.
+    codes = [code for code in ways if is_code(code)]
     asked = Statement.objects.filter(
-        deliberation=deliberation, state=StatementState.OPEN, code__in=list(ways)
+        deliberation=deliberation, state=StatementState.OPEN, code__in=codes
     )
     rows = [
         Vote(deliberation=deliberation, participant=participant, statement_id=pk, way=ways[code])
@@ -39,7 +42,6 @@ def vote(participant: Participant, ways: Mapping[str, int], *, at: datetime) -> 
             unique_fields=["participant", "statement"],
             update_fields=["way"],
         )
-        turn(deliberation)
     return len(rows)
 
 

@@ -1,5 +1,6 @@
 """What somebody who takes part is asked, has said, and may still say."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from ngariung.deliberation.models import Deliberation, Participant, Statement
 from ngariung.parties.models import Person
 
 from .people import participant_of
+
+CODE = re.compile(r"[A-Z0-9]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,15 @@ def guest_of(person: Person | None, code: str, secret: str, *, is_admitted: bool
     return Guest(found, participant)
 
 
+def is_code(text: str) -> bool:
+    """Whether a browser's words may be a statement's code at all."""
+    return CODE.fullmatch(text) is not None
+
+
 def asked_by(deliberation: Deliberation, code: str) -> Statement | None:
     """The statement with this code, if people are asked about it."""
     rows = deliberation.statements.filter(state=StatementState.OPEN)
-    return rows.filter(code=code).first() if code else None
+    return rows.filter(code=code).first() if is_code(code) else None
 
 
 def in_order(keys: Sequence[int]) -> list[Statement]:
