@@ -1,11 +1,14 @@
-"""What is asked next: everything that is left may come, answers count, and votes are looked at seldom."""
+"""What is asked next: everything that is left may come, and chances tell no more than the picture does."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
-from ngariung.deliberation import actions, asking, queries, tokens
-from ngariung.deliberation.models import Deliberation
+from deliberation import crowd
+from ngariung.deliberation import actions, asking, queries
+from ngariung.deliberation.actions import picturing
+from ngariung.deliberation.models import Deliberation, Picture
 
 
 @pytest.fixture(autouse=True)
@@ -14,14 +17,40 @@ def _fresh_looks(monkeypatch):
 
 
 @pytest.fixture
-def voted(opened, at):
-    """Eight statements; twelve people of two minds about the first six."""
+def look(at, monkeypatch):
+    """`look(found)`: the picture and the questions are looked at anew; the state that is asked on."""
+    monkeypatch.setattr(asking, "LEAST_WAIT", 0)
+    times = iter(range(1, 100))
+
+    def now(found):
+        fresh = Deliberation.objects.get(pk=found.pk)
+        picturing.refresh(fresh, at=at + timedelta(minutes=next(times)))
+        return asking._state(fresh)
+
+    return now
+
+
+@pytest.fixture
+def voted(opened, look):
+    """Eight statements; twenty people of two minds about the first six, ten of them told."""
     found = opened(statements=8)
-    codes = list(found.statements.order_by("number").values_list("code", flat=True))
-    for number in range(12):
-        person = actions.join(found, secret=tokens.of_browser(), at=at)
-        actions.vote(person, dict.fromkeys(codes[:6], 1 if number % 2 else -1), at=at)
+    more(found, 10)
+    look(found)
+    more(found, 10)
+    look(found)
     return Deliberation.objects.get(pk=found.pk)
+
+
+def more(found, number):
+    """So many people more, of two minds about the first six."""
+    statements = list(found.statements.order_by("number"))[:6]
+    crowd.say(crowd.come(found, number), statements, lambda person, _: 1 if person % 2 else -1)
+
+
+def weights(found, answers=()):
+    """How likely each statement is for somebody with these answers."""
+    left = [key for key in queries.asked_ids(found) if key not in dict(answers)]
+    return asking._weights(asking._state(found), dict(answers), left)
 
 
 def test_without_votes_each_statement_is_as_likely(opened):
@@ -55,28 +84,65 @@ def test_statement_that_is_new_since_the_last_look_may_come(voted, house, at, mo
     assert fresh.pk in first
 
 
-def test_votes_are_looked_at_again_only_when_they_changed_and_it_is_time(
-    voted, at, monkeypatch, django_assert_num_queries
+def test_hidden_results_leave_all_chances_equal_whatever_the_votes(opened, look):
+    found = opened(statements=8, is_hiding_results=True)
+    asked = queries.asked_ids(found)
+    for _ in range(3):
+        more(found, 20)
+        assert look(found) is None
+        assert weights(found) == [1.0] * 8
+        assert weights(found, {asked[0]: 1}) == [1.0] * 7
+    assert Picture.objects.count() == 0
+
+
+def test_chances_stay_the_same_after_one_more_vote_and_until_five_people_more(voted, look):
+    asked = queries.asked_ids(voted)
+    before = weights(voted), weights(voted, {asked[0]: 1})
+    assert len(set(before[0])) > 1
+    for number in range(1, 5):
+        more(voted, 1)
+        look(voted)
+        assert (number, weights(voted), weights(voted, {asked[0]: 1})) == (number, *before)
+    more(voted, 1)
+    look(voted)
+    assert weights(voted) != before[0]
+
+
+def test_chances_are_of_the_votes_that_are_told_and_not_of_those_that_wait(opened, look):
+    found = opened(statements=8)
+    more(found, 10)
+    waits = queries.counted_votes(found)
+    assert look(found) is None
+    more(found, 10)
+    state = look(found)
+    assert (state.places.keys(), len(waits)) == (
+        {str(key) for key in queries.asked_ids(found)[:6]},
+        60,
+    )
+    from ngariung.opinions.asking import prepare
+
+    assert state.worth == pytest.approx(prepare(waits).worth, rel=1e-5)
+
+
+def test_what_is_told_is_looked_at_again_only_when_votes_came_and_it_is_time(
+    voted, monkeypatch, django_assert_num_queries
 ):
     monkeypatch.setattr(asking, "LEAST_WAIT", 3600)
     asked = queries.asked_ids(voted)
+    asking._looks.clear()
     asking.following(voted, answers={}, asked=asked)
-    looked = asking._looks[voted.pk]
-    first = looked.state
-    with django_assert_num_queries(0):
-        asking.following(voted, answers={}, asked=asked)
-    person = actions.join(voted, secret=tokens.of_browser(), at=at)
-    actions.vote(person, {voted.statements.first().code: 1}, at=at)
+    more(voted, 1)
     voted.refresh_from_db()
     with django_assert_num_queries(0):
         asking.following(voted, answers={}, asked=asked)
-    monkeypatch.setattr(looked, "due_at", 0.0)
-    asking.following(voted, answers={}, asked=asked)
-    assert (looked.state is not first, looked.tick) == (True, voted.tick)
+    monkeypatch.setattr(asking._looks[voted.pk], "due_at", 0.0)
+    with django_assert_num_queries(1):
+        asking.following(voted, answers={}, asked=asked)
+    assert asking._looks[voted.pk].tick == voted.tick
 
 
 def test_while_one_looks_others_go_on_with_what_is_known(voted, django_assert_num_queries):
     asked = queries.asked_ids(voted)
-    asking._looks[voted.pk] = look = asking.Look()
-    with look.lock, django_assert_num_queries(0):
+    asking._looks[voted.pk] = one = asking.Look()
+    with one.lock, django_assert_num_queries(0):
         assert len(asking.following(voted, answers={}, asked=asked, most=3)) == 3

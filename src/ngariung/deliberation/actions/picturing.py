@@ -61,19 +61,23 @@ def _claim(deliberation: Deliberation, found: pictures.State | None, *, at: date
 def _compute(deliberation: Deliberation, *, at: datetime, is_closed: bool, took_ms: float) -> None:
     """Compute and keep it; `took_ms` is what it took before, kept where stability was judged anew."""
     # Loaded on first use: numpy is slow to load, and most processes never compute.
-    from ngariung.deliberation.picture import sums  # noqa: PLC0415  # brings numpy
+    from ngariung.deliberation.picture import asked, sums  # noqa: PLC0415  # brings numpy
 
     started = time.thread_time()
     kept = Picture.objects.values_list("data", flat=True).get(deliberation=deliberation)
     known = kept.get("judged")
+    votes = queries.counted_votes(deliberation)
     moment, judged = sums.moment_of(
-        queries.counted_votes(deliberation),
+        votes,
         queries.asked_ids(deliberation),
         judged=sums.Judged(**known) if known else None,
         is_final=is_closed,
     )
     moment["tick"] = deliberation.tick
     data = (steps.ended if is_closed else steps.taken)(kept, moment)
+    if data["waiting"] is moment:
+        # What is asked next follows told pictures alone, so it waits with this one.
+        moment["asking"] = asked.kept(votes)
     data["judged"] = asdict(judged) if judged else None
     if judged is None or (known and judged.votes == known["votes"]):
         # Time of the processor, not of the clock: a busy server must not make pictures rarer by itself.

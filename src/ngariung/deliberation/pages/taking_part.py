@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ngariung.core.errors import Conflict, Invalid, Refusal
 from ngariung.deliberation import actions, asking, queries, rules
+from ngariung.deliberation.actions import picturing
 from ngariung.deliberation.enums import ParticipantState, Way
 from ngariung.deliberation.models import Participant, Statement
 from ngariung.deliberation.queries import Guest
@@ -149,6 +150,8 @@ def _where(participant: Participant, *, most: int) -> tuple[Progress, list[State
     answers = queries.my_votes(participant)
     keys: list[int] = []
     if most:
+        if asking.is_due(participant.deliberation):
+            picturing.refresh(participant.deliberation, at=timezone.now())
         keys = asking.following(participant.deliberation, answers=answers, asked=asked, most=most)
     done = sum(key in answers for key in asked)
     return Progress(done, len(asked)), queries.in_order(keys) if keys else []
@@ -171,7 +174,7 @@ def _sent(body: bytes) -> tuple[dict[str, int], bool]:
         told = json.loads(body)
         votes = {str(code): way for code, way in told["votes"].items()}
         wants_all = told.get("all") is True
-    except (ValueError, KeyError, AttributeError, TypeError) as error:
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         raise Invalid from error
     if len(votes) > MOST_AT_ONCE or not all(type(way) is int for way in votes.values()):
         raise Invalid

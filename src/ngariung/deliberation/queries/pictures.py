@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models.fields.json import KeyTransform
 
@@ -45,3 +46,23 @@ def state_of(deliberation: Deliberation) -> State | None:
         return None
     pk, tick, computed_at, took_ms, ends = found
     return State(pk, tick, computed_at, took_ms, bool(ends))
+
+
+def told_tick(deliberation: Deliberation) -> int | None:
+    """As of which votes the picture is told; None where none is, or none may be. One query."""
+    found: int | None = _told_part(deliberation, "tick")
+    return found
+
+
+def asking_told(deliberation: Deliberation) -> dict[str, Any] | None:
+    """What the told picture keeps for asking on (picture/asked.py); None where nothing is told."""
+    found: dict[str, Any] | None = _told_part(deliberation, "asking")
+    return found
+
+
+def _told_part(deliberation: Deliberation, name: str) -> Any:
+    if not rules.may_show_results(deliberation):
+        return None
+    rows = Picture.objects.filter(deliberation=deliberation)
+    part = KeyTransform(name, KeyTransform("told", "data"))
+    return rows.annotate(part=part).values_list("part", flat=True).first()
