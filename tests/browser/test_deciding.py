@@ -84,6 +84,7 @@ def test_outcome_is_written_and_read(site, open_page, asked, axe):
     page.fill("input[name=hands_agree]", "11")
     page.locator("main form .send button").click()
     page.wait_for_url(f"**{asked}/urus/")
+    page.locator("form[action$='/akhiri/'] button").click()
     page.locator("#putuskan summary").click()
     page.fill("#putuskan textarea", "Belum; dibicarakan lagi bulan depan.")
     page.click("#putuskan form button")

@@ -38,6 +38,7 @@ def decided(make, at):
         deliberations.mark_present(decision, 12, by=facilitator, at=at)
         deliberations.record_acclamation(decision, "consent", by=facilitator, at=at)
         if is_decided:
+            deliberations.end_round(decision, by=facilitator, at=at)
             deliberations.decide(decision, outcome="Mulai Senin.", by=facilitator, at=at)
         return SimpleNamespace(
             host=host,

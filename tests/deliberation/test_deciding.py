@@ -55,6 +55,7 @@ def test_consent_with_an_objection_that_is_met(house, hall, at):
     actions.meet_objection(
         raised, how="Ditambah: jemputan untuk giliran malam.", by=house.scribe, at=at
     )
+    actions.end_round(made, by=house.facilitator, at=at)
     result = actions.decide(
         made,
         outcome="Giliran malam dua kali seminggu, dengan jemputan.",
@@ -78,6 +79,7 @@ def test_objection_that_stands_is_kept_in_its_own_words(house, hall, at):
     actions.record_acclamation(made, "consent", by=house.scribe, at=at)
     words = "Belum ada jaminan upah lembur dibayar."
     actions.note_objection(made, words=words, by=house.scribe, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     result = actions.decide(made, outcome="Belum diterima.", by=house.facilitator, at=at)
     assert result == Result.NOT_ADOPTED
     assert list(made.dissent.values_list("option", "role", "words")) == [("", "", words)]
@@ -106,12 +108,14 @@ def test_consensus_with_a_block_gets_stuck_and_is_voted_on_with_a_quorum(house, 
     asked = actions.resume(made, quorum=8, by=house.facilitator, at=at)
     assert (asked.process, asked.number, made.process) == ("vote", 2, "consensus")
     actions.record_hands(made, {"yes": 5, "no": 2}, by=house.scribe, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     with pytest.raises(Conflict) as refused:
         actions.decide(made, outcome="Diterima.", by=house.facilitator, at=at)
     assert refused.value.code == "quorum_not_reached"
-    made.refresh_from_db()
-    assert queries.round_of(made).ended_at is None
+    actions.stick(made, path=Path.PAUSE, note="Kuorum kurang.", by=house.facilitator, at=at)
+    actions.resume(made, by=house.facilitator, at=at)
     actions.record_hands(made, {"yes": 8, "no": 3}, by=house.scribe, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     assert actions.decide(made, outcome="Diterima.", by=house.facilitator, at=at) == Result.ADOPTED
     # Who blocked in the round before is heard in the outcome.
     assert list(made.dissent.values_list("option", "words")) == [("block", reason)]
@@ -125,6 +129,7 @@ def test_other_ways_on_ask_everybody_again_in_the_same_way(house, hall, at, path
     asked = actions.resume(made, words="Usul yang diubah.", by=house.facilitator, at=at)
     assert (asked.process, asked.proposal) == ("consent", "Usul yang diubah.")
     assert queries.sums_of(asked).cast == 0
+    actions.end_round(made, by=house.facilitator, at=at)
     with pytest.raises(Conflict) as refused:
         actions.decide(made, outcome="Diterima.", by=house.facilitator, at=at)
     assert refused.value.code == "nothing_said"
@@ -148,10 +153,15 @@ def test_quorum_counts_who_answered_and_not_who_was_invited(house, hall, phone, 
     for _place in range(40):
         phone(made)
     actions.record_hands(made, {"yes": 4}, by=house.scribe, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     with pytest.raises(Conflict) as refused:
         actions.decide(made, outcome="Diterima.", by=house.facilitator, at=at)
     assert refused.value.code == "quorum_not_reached"
+    actions.stick(made, path=Path.PAUSE, note="Kuorum kurang.", by=house.facilitator, at=at)
+    actions.resume(made, by=house.facilitator, at=at)
+    actions.record_hands(made, {"yes": 4}, by=house.scribe, at=at)
     say(made, phone(made), "abstain", at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     assert actions.decide(made, outcome="Diterima.", by=house.facilitator, at=at) == Result.ADOPTED
 
 
@@ -164,6 +174,7 @@ def test_proxies_and_people_set_apart_do_not_fill_the_quorum(house, hall, at):
     actions.confirm_proxy(proxy, how="surat kuasa ditunjukkan", by=house.scribe, at=at)
     sums = queries.sums_of(queries.round_of(made))
     assert (sums.took_part, sums.proxies, sums.counts) == (4, 1, {"yes": 5})
+    actions.end_round(made, by=house.facilitator, at=at)
     with pytest.raises(Conflict) as refused:
         actions.decide(made, outcome="Diterima.", by=house.facilitator, at=at)
     assert refused.value.code == "quorum_not_reached"
@@ -241,7 +252,7 @@ def test_who_is_counted_by_phone_and_by_hand_is_noticed(house, hall, phone, at):
     actions.record_hands(made, {"consent": 12}, by=house.scribe, at=at)
     say(made, phone(made), "consent", at=at)
     with pytest.raises(Invalid) as refused:
-        actions.decide(made, outcome="Diterima.", by=house.facilitator, at=at)
+        actions.end_round(made, by=house.facilitator, at=at)
     assert refused.value.code == "more_than_present"
 
 
@@ -282,6 +293,7 @@ def test_proxy_counts_only_once_it_is_confirmed(house, hall, at):
     assert queries.sums_of(asked).counts == {"yes": 4, "no": 3}
     with pytest.raises(Conflict):
         actions.confirm_proxy(kept, how="Lagi.", by=house.scribe, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     assert actions.decide(made, outcome="Diterima.", by=house.facilitator, at=at) == Result.ADOPTED
 
 
@@ -314,6 +326,7 @@ def test_ranked_choice_counts_phones_papers_and_hands(house, hall, phone, at):
         actions.record_position(made, ranking=[3, 2], by=house.scribe, at=at)
     # A hand says one thing only: which comes first.
     actions.record_hands(made, {"2": 1}, by=house.scribe, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     actions.decide(made, outcome="Hari Rabu.", by=house.facilitator, at=at)
     found = queries.found_in(queries.round_of(made))
     assert (made.result, found.winner) == (Result.CHOSEN, 2)
@@ -322,6 +335,7 @@ def test_ranked_choice_counts_phones_papers_and_hands(house, hall, phone, at):
 def test_ranked_choice_with_a_tie_is_not_decided_but_asked_again(house, hall, at):
     made = hall("ranked", choices=["Senin", "Rabu"])
     actions.record_hands(made, {"1": 6, "2": 6}, by=house.scribe, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     with pytest.raises(Conflict) as refused:
         actions.decide(made, outcome="Senin.", by=house.facilitator, at=at)
     assert refused.value.code == "tied"
@@ -329,6 +343,7 @@ def test_ranked_choice_with_a_tie_is_not_decided_but_asked_again(house, hall, at
     actions.stick(made, path=Path.PAUSE, note="Seri enam-enam.", by=house.facilitator, at=at)
     actions.resume(made, by=house.facilitator, at=at)
     actions.record_hands(made, {"1": 5, "2": 7}, by=house.scribe, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     assert actions.decide(made, outcome="Rabu.", by=house.facilitator, at=at) == Result.CHOSEN
 
 
@@ -447,6 +462,7 @@ def test_deciding_goes_on_when_the_musyawarah_is_closed(house, hall, phone, at):
     actions.close(made.deliberation, by=house.facilitator, at=at)
     person.refresh_from_db()
     say(made, person, "consent", at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     assert actions.decide(made, outcome="Ya.", by=house.facilitator, at=at) == Result.ADOPTED
 
 
@@ -454,6 +470,7 @@ def test_decided_is_the_end(house, hall, phone, at):
     made = hall("consent")
     person = phone(made)
     say(made, person, "consent", at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     actions.decide(made, outcome="Ya.", by=house.facilitator, at=at)
     for act in (
         lambda: say(made, person, "aside", at=at),
@@ -485,6 +502,7 @@ def test_register_tells_the_life_of_a_decision_and_holds(house, hall, at):
     actions.resume(made, by=house.facilitator, at=at)
     actions.meet_objection(made.objections.get(), how="Ditunda sebulan.", by=house.scribe, at=at)
     actions.record_hands(made, {"agree": 12}, by=house.scribe, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     actions.decide(made, outcome="Mufakat.", by=house.facilitator, at=at)
     verbs = [row.verb for row in ledger.story(made.code)][::-1]
     assert verbs == [
@@ -497,6 +515,7 @@ def test_register_tells_the_life_of_a_decision_and_holds(house, hall, at):
         "decision.resumed",
         "decision.objection_met",
         "decision.counted",
+        "decision.round_ended",
         "decision.decided",
     ]
     assert (verification.verify().reason, list(comparison.compare())) == ("", [])
@@ -506,6 +525,7 @@ def test_register_notices_words_that_were_changed_behind_its_back(house, hall, a
     made = hall("consent")
     actions.note_objection(made, words="Terlalu cepat.", by=house.scribe, at=at)
     actions.record_acclamation(made, "consent", by=house.scribe, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     actions.decide(made, outcome="Belum.", by=house.facilitator, at=at)
     assert verification.verify().reason == ""
     made.dissent.update(words="Tidak apa-apa.")

@@ -120,6 +120,7 @@ def test_hall_works_through_the_page(house, put):
     send(scribe, made, "sahkan", row=proxy.pk, **{"confirm-how": "Ditelepon."})
     voice = {"onevoice-present": "12", "onevoice-option": "consent"}
     send(scribe, made, "satu-suara", **voice)
+    send(facilitator, made, "akhiri")
     page = send(facilitator, made, "putuskan", **{"decide-outcome": "Diterima."})
     made.refresh_from_db()
     assert (page.status_code, made.result, made.present) == (302, "adopted", 12)
@@ -129,9 +130,11 @@ def test_hall_works_through_the_page(house, put):
 
 def test_refused_act_is_said_back_beside_its_form(house, put):
     made = put("vote", quorum=8)
+    send(signed(house.facilitator), made, "akhiri")
     page = send(signed(house.facilitator), made, "putuskan", **{"decide-outcome": "Kata-kata."})
     assert (page.status_code, page.context["broken"]) == (422, "putuskan")
     assert "Kata-kata." in page.content.decode()
+    made = put("vote", quorum=8)
     page = send(
         signed(house.scribe), made, "kuasa", **{"proxy-proxy_of": "Budi", "proxy-option": "yes"}
     )
@@ -179,6 +182,45 @@ def test_rows_of_another_decision_are_not_touched(house, put, at):
     assert send(client, one, "coret", row=kept.pk, **{"reason-reason": "x"}).status_code == 404
     assert send(client, one, "jawab", row=raised.number, **{"meet-how": "x"}).status_code == 404
     assert send(client, one, "coret", row="abc", **{"reason-reason": "x"}).status_code == 404
+
+
+def test_deciding_is_offered_once_the_round_has_ended(house, put):
+    made = put()
+    client = signed(house.facilitator)
+    for is_offered in (False, True):
+        page = client.get(address("run_decision", made)).content.decode()
+        assert ('id="putuskan"' in page, "/akhiri/" in page) == (is_offered, not is_offered)
+        send(client, made, "akhiri")
+
+
+def test_words_of_an_earlier_round_are_kept_back_too(house, put, at):
+    made = put("consensus")
+    _client, person = phone(made, at)
+    kept = actions.take_position(person, made, option="block", reason="Kata lama.", at=at)
+    client = signed(house.facilitator)
+    send(client, made, "buntu", **{"stick-path": "pause", "stick-note": "Istirahat dulu."})
+    send(client, made, "lanjut", **{"resume-words": WORDS})
+    page = client.get(address("run_decision", made))
+    assert [(one.label, one.thing.words) for one in page.context["reasons"]] == [
+        ("Saya menahan", "Kata lama.")
+    ]
+    send(client, made, "tutup-kata", row=kept.pk, **{"reason-reason": "Menunjuk seseorang."})
+    kept.refresh_from_db()
+    assert kept.kept_back_reason == "Menunjuk seseorang."
+
+
+def test_numbers_of_thousands_of_digits_are_no_numbers(house, put, at):
+    made = put()
+    long, client = "9" * 5000, signed(house.scribe)
+    for act, field in (("coret", "reason-reason"), ("jawab", "meet-how")):
+        assert send(client, made, act, row=long, **{field: "x"}).status_code == 404
+        assert send(client, made, act, row="9" * 19, **{field: "x"}).status_code == 404
+    page = signed(house.facilitator).get(address("run_decision", made), {"kata": long})
+    assert page.status_code == 200
+    data = {"present": long, "step": "+present"}
+    page = client.post(address("hands", made), data)
+    assert page.context["form"]["present"].value() == "1"
+    assert client.post(address("hands", made), {"present": long}).status_code == 422
 
 
 # Who takes part
@@ -244,6 +286,7 @@ def test_after_the_end_the_phone_is_led_to_the_outcome(house, put, at):
     made = put()
     client, _person = phone(made, at)
     client.post(address("position", made), {"option": "consent"})
+    actions.end_round(made, by=house.facilitator, at=at)
     actions.decide(made, outcome="Ya.", by=house.facilitator, at=at)
     page = client.get(address("position", made))
     assert (page.status_code, page.context["is_taking"]) == (200, False)
@@ -290,6 +333,7 @@ def test_outcome_tells_who_how_and_the_dissent_in_its_own_words(house, put, at):
         at=at,
     )
     day = at.date() + dt.timedelta(days=60)
+    actions.end_round(made, by=house.facilitator, at=at)
     actions.decide(made, outcome="Mulai 1 November.", review_on=day, by=house.facilitator, at=at)
     page = Client().get(address("decision", made))
     view = page.context["view"]
@@ -305,6 +349,7 @@ def test_numbers_of_fewer_than_five_are_not_told(house, put, at):
     made = put()
     actions.mark_present(made, 4, by=house.scribe, at=at)
     actions.record_hands(made, {"consent": 4}, by=house.scribe, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     actions.decide(made, outcome="Ya.", by=house.facilitator, at=at)
     view = Client().get(address("decision", made)).context["view"]
     assert (len(view.last.figures), view.last.chart) == (1, None)
@@ -325,6 +370,7 @@ def test_added_words_stand_below_an_outcome_that_stays(house, put, at):
     made = put(gathered=Gathered.ROOM)
     actions.mark_present(made, 12, by=house.scribe, at=at)
     actions.record_acclamation(made, "consent", by=house.scribe, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     actions.decide(made, outcome="Mulai Senin.", by=house.facilitator, at=at)
     client = signed(house.facilitator)
     send(client, made, "ralat", **{"correct-words": "Bukan Senin, tetapi Selasa."})
@@ -354,6 +400,7 @@ def test_much_dissent_is_read_page_by_page(house, put, at):
         _client, person = phone(made, at)
         reason = f"Alasan {number:02}."
         actions.take_position(person, made, option="block", reason=reason, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     actions.decide(made, outcome="Belum.", by=house.facilitator, at=at)
     first = Client().get(address("decision", made))
     assert len(first.context["view"].dissent) == 40

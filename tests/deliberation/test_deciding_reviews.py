@@ -25,6 +25,7 @@ def decided(house, opened, at):
     actions.open_decision(made, by=house.facilitator, at=at)
     actions.mark_present(made, 12, by=house.scribe, at=at)
     actions.record_acclamation(made, "consent", by=house.scribe, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     actions.decide(made, outcome="Mulai Senin.", review_on=DAY, by=house.facilitator, at=at)
     return made
 

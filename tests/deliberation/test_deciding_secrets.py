@@ -98,6 +98,7 @@ def test_answers_by_phone_leave_no_row_in_the_register(asked, at):
 def test_outcome_and_register_keep_words_and_sums_and_nobody(house, asked, at):
     made = asked("consensus")
     kept = say(made, "block", at, SECRET)
+    actions.end_round(made, by=house.facilitator, at=at)
     actions.decide(made, outcome="Belum.", by=house.facilitator, at=at)
     number = Dissent.objects.get()
     assert (number.role, number.words) == ("", SECRET)
@@ -127,7 +128,7 @@ def test_nothing_is_seen_before_the_end_by_anybody_where_it_was_promised(house, 
     for page in pages(house, made):
         assert (SECRET in page, 'class="chart-title"' in page) == (False, False)
     # Not by starting to decide, either: a refusal of the outcome tells nothing.
-    with pytest.raises(Invalid):
+    with pytest.raises(Conflict):
         actions.decide(made, outcome=" ", by=house.facilitator, at=at)
     actions.end_round(made, by=house.facilitator, at=at)
     assert rules.may_show_positions(queries.round_of(made), at=at)
@@ -178,6 +179,36 @@ def test_no_refusal_tells_a_result_before_the_end(house, asked, at):
     with pytest.raises(Conflict) as refused:
         actions.decide(made, outcome="Senin.", by=house.facilitator, at=at)
     assert refused.value.code == "tied"
+
+
+@pytest.mark.parametrize("is_hiding_results", [False, True])
+def test_nothing_is_decided_before_somebody_could_read_the_words(
+    house, asked, at, is_hiding_results
+):
+    """Reasons of phones would be public for good before anybody could keep one back."""
+    made = asked("consensus", is_hiding_results=is_hiding_results)
+    kept = say(made, "block", at, SECRET)
+    with pytest.raises(Conflict) as refused:
+        actions.decide(made, outcome="Belum.", by=house.facilitator, at=at)
+    assert (refused.value.code, Dissent.objects.count()) == ("end_first", 0)
+    actions.end_round(made, by=house.facilitator, at=at)
+    actions.keep_back(kept, reason="Menunjuk seseorang.", by=house.facilitator, at=at)
+    actions.decide(made, outcome="Belum.", by=house.facilitator, at=at)
+    assert Dissent.objects.count() == 0
+
+
+def test_answers_of_an_earlier_round_are_neither_struck_nor_confirmed(house, asked, at):
+    made = asked("consensus")
+    paper = actions.record_position(made, option="agree", by=house.scribe, at=at)
+    proxy = actions.record_proxy(
+        made, proxy_of="ketua RT 04", option="agree", by=house.scribe, at=at
+    )
+    actions.stick(made, path=Path.PAUSE, note="Istirahat.", by=house.facilitator, at=at)
+    actions.resume(made, by=house.facilitator, at=at)
+    with pytest.raises(Conflict):
+        actions.strike(paper, reason="Keliru.", by=house.scribe, at=at)
+    with pytest.raises(Conflict):
+        actions.confirm_proxy(proxy, how="Surat.", by=house.scribe, at=at)
 
 
 def test_time_that_was_set_ends_the_promise_and_the_answers_together(asked, at):
@@ -243,6 +274,7 @@ def test_room_is_told_at_once_beside_the_phones(house, asked, at):
 def test_dissent_is_not_changed_by_what_happens_afterwards(house, asked, at):
     made = asked("consensus")
     kept = say(made, "block", at, SECRET)
+    actions.end_round(made, by=house.facilitator, at=at)
     actions.decide(made, outcome="Belum.", by=house.facilitator, at=at)
     frozen = queries.sums_of(queries.round_of(made))
     Participant.objects.filter(pk=kept.participant_id).update(state="suspect")
@@ -272,6 +304,7 @@ def test_reason_that_names_somebody_is_kept_back_and_its_answer_counts(house, as
     made = asked("consensus")
     kept = say(made, "block", at, SECRET)
     actions.keep_back(kept, reason="Menunjuk seseorang.", by=house.facilitator, at=at)
+    actions.end_round(made, by=house.facilitator, at=at)
     actions.decide(made, outcome="Belum.", by=house.facilitator, at=at)
     assert (made.result, Dissent.objects.count()) == ("not_adopted", 0)
 

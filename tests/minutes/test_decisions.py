@@ -38,6 +38,7 @@ def decided(world, at):
         deliberations.open_decision(made, **who)
         deliberations.mark_present(made, 12, **who)
         deliberations.record_acclamation(made, "consent", **who)
+        deliberations.end_round(made, **who)
         deliberations.decide(made, outcome=outcome, **who)
         return made
 

@@ -45,10 +45,10 @@ class QuorumNotReached(Conflict):
 
 
 class EndFirst(Conflict):
-    """Where results were promised for the end, not even a refusal may tell one before it."""
+    """Words of phones are looked at before they are public for good, and no refusal tells a result."""
 
     code = "end_first"
-    words = _("Nobody was to see a result before the end. End the round first, then decide.")
+    words = _("End the round first and read what was said; then decide.")
 
 
 class Tied(Conflict):
@@ -67,11 +67,16 @@ class ReviewRefused(Invalid):
 
 @write
 def end_round(decision: Decision, *, by: Person, at: datetime) -> None:
-    """Take no more answers: now the sums can be seen. This round is never opened again."""
+    """Take no more answers: now the sums can be seen. This round is never opened again.
+
+    Refuses more answers than people present, while that can be mended.
+    """
     require_facilitator(by, decision.deliberation)
     asked = _on(decision)
     if asked.ended_at is not None:
         raise Conflict
+    if not rules.is_over(asked, at=at):
+        _require_present(decision, queries.sums_now(asked))
     _close(asked, at=at)
     facts = {"round": asked.number}
     ledger.record(Verb.DECISION_ENDED, subject=decision.code, at=at, by=by, facts=facts)
@@ -89,18 +94,17 @@ def decide(  # noqa: PLR0913  # the outcome's words, and when to look again
 ) -> Result:
     """Let the process say the result, and keep it with the outcome's words and all dissent.
 
-    Ends the round where it is still on; where results were promised for the end, it must have ended
-    before. Refuses without quorum: of those present, who answered
-    themselves; nobody who was only invited and no proxy counts for it. Refuses a tie.
+    The round must have ended before, so that words that name somebody can be kept back. Refuses
+    without quorum: of those present, who answered themselves; nobody who was only invited and no
+    proxy counts for it. Refuses a tie.
     """
     require_facilitator(by, decision.deliberation)
     asked = _on(decision)
+    if asked.ended_at is None:
+        raise EndFirst
     outcome = wording.needed(outcome, longest=LONGEST_OUTCOME, at=at, is_checked=is_checked)
     if review_on is not None and review_on <= day_of(at):
         raise ReviewRefused
-    if not rules.may_show_positions(asked, at=at):
-        raise EndFirst
-    _close(asked, at=at)
     sums = queries.sums_of(asked)
     _require_enough(decision, sums)
     found = queries.found_in(asked)
@@ -241,10 +245,14 @@ def _close(asked: Round, *, at: datetime) -> None:
 def _require_enough(decision: Decision, sums: results.Sums) -> None:
     if not sums.cast:
         raise NothingSaid
-    if decision.present is not None and sums.took_part > decision.present:
-        raise MoreThanPresent
+    _require_present(decision, sums)
     if decision.quorum is not None and sums.took_part < decision.quorum:
         raise QuorumNotReached
+
+
+def _require_present(decision: Decision, sums: results.Sums) -> None:
+    if decision.present is not None and sums.took_part > decision.present:
+        raise MoreThanPresent
 
 
 def _keep_dissent(asked: Round) -> list[dict[str, str]]:

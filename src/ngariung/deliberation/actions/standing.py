@@ -132,9 +132,9 @@ def confirm_proxy(
     """Let a proxy count, and say how it was made sure that it was given: a letter, a call."""
     decision = position.round.decision
     require_recorder(by, decision.deliberation)
-    _taking(decision, at=at, gathered=None)
+    asked = _taking(decision, at=at, gathered=None)
     how = wording.needed(how, longest=200, at=at, is_checked=is_checked)
-    rows = Position.objects.filter(pk=position.pk, is_confirmed=False, struck_reason="")
+    rows = asked.positions.filter(pk=position.pk, is_confirmed=False, struck_reason="")
     if not rows.exclude(proxy_of="").update(is_confirmed=True, confirmed_how=how):
         raise Conflict
     position.refresh_from_db()
@@ -151,9 +151,9 @@ def strike(
     """
     decision = position.round.decision
     require_recorder(by, decision.deliberation)
-    _taking(decision, at=at, gathered=None)
+    asked = _taking(decision, at=at, gathered=None)
     reason = wording.needed(reason, longest=200, at=at, is_checked=is_checked)
-    rows = Position.objects.filter(pk=position.pk, participant=None, struck_reason="")
+    rows = asked.positions.filter(pk=position.pk, participant=None, struck_reason="")
     if not rows.update(struck_reason=reason):
         raise Conflict
     position.refresh_from_db()

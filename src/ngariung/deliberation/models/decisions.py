@@ -100,7 +100,7 @@ class Round(models.Model):
     # Sums of phones as they are told while the round is on: anew with each five that answered more, so
     # that nobody reads from them what a single person answered.
     told_of_phones = models.JSONField(default=dict)
-    # Sums as they stood at the end (`sums.kept`), and who was present; never a person.
+    # Sums as they stood at the end (`results.kept`), and who was present; never a person.
     sums = models.JSONField(default=dict)
     ledger_number = models.BigIntegerField(null=True, unique=True)
 

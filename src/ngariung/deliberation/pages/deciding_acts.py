@@ -29,8 +29,16 @@ from ngariung.deliberation.forms import (
 from ngariung.deliberation.models import Decision, Objection, Position, Round
 from ngariung.parties.models import Person
 
+# As many as a row's number has at most.
+MOST_DIGITS = 19
+
 Words = str | Promise
 Said = dict[str, Any]
+
+
+def number_of(text: str) -> int:
+    """The number that an address or a form tells; 0 for anything else, and for what no column holds."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
 @dataclass(frozen=True)
@@ -48,18 +56,20 @@ class Call:
         return {"by": self.by, "at": self.at}
 
     def position(self) -> Position:
-        """The answer that this is about, of the round that is on."""
-        rows = queries.round_of(self.decision).positions.select_related(
-            "round__decision__deliberation__host"
+        """The answer that this is about, of any round: words of each can be kept back."""
+        rows = Position.objects.filter(round__decision=self.decision)
+        found = (
+            rows.select_related("round__decision__deliberation__host")
+            .filter(pk=number_of(self.row))
+            .first()
         )
-        found = rows.filter(pk=int(self.row)).first() if self.row.isdecimal() else None
         if found is None:
             raise NotFound
         return found
 
     def objection(self) -> Objection:
         """The objection that this is about."""
-        rows = self.decision.objections.filter(number=int(self.row) if self.row.isdecimal() else 0)
+        rows = self.decision.objections.filter(number=number_of(self.row))
         found = rows.first()
         if found is None:
             raise NotFound

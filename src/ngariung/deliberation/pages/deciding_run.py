@@ -22,7 +22,7 @@ from ngariung.deliberation.models import Decision, Round
 from ngariung.parties.pages.directory import person_of
 
 from . import outcomes
-from .deciding_acts import BY_SLUG, Call, answers_of
+from .deciding_acts import BY_SLUG, Call, answers_of, number_of
 from .door import Trail, facilitated, trail_of_running
 
 REASONS_SHOWN = 100
@@ -177,8 +177,7 @@ def _stepped(data: Any, step: str) -> Any:
     """The fields with one of them moved by one: "+hands_yes", "-present"."""
     sign, name = step[:1], step[1:]
     moved = data.copy()
-    before = data.get(name, "")
-    number = int(before) if before.isdecimal() else 0
+    number = number_of(data.get(name, ""))
     moved[name] = str(max(number + (1 if sign == "+" else -1), 0))
     return moved
 
@@ -239,6 +238,7 @@ def _page(request: HttpRequest, found: Decision, broken: Broken | None = None) -
         "can_decide": can_decide,
         "is_prepared": found.state == DecisionState.PREPARED,
         "is_taking": is_taking,
+        "is_on": found.state == DecisionState.OPEN and asked.ended_at is None,
         "is_in_room": in_room and is_taking,
         "may_acclaim": in_room and is_taking and process.may_acclaim,
         "objections": _objections(asked, broken),
@@ -256,26 +256,25 @@ def _page(request: HttpRequest, found: Decision, broken: Broken | None = None) -
 def _shown(request: HttpRequest, asked: Round, broken: Broken | None) -> dict[str, Any]:
     """A hundred reasons with their forms, and where the next hundred begin (None: there are no more).
 
-    Words of phones stand here when the round is over.
+    Words of phones stand here when the round has ended; below them those of earlier rounds that would
+    stand in the outcome.
     """
-    names = dict(answers_of(asked))
-    is_over = rules.is_over(asked, at=timezone.now())
-    rows = [row for row in queries.said_in(asked) if is_over or row.is_in_room]
-    told = request.GET.get("kata", "")
-    start = int(told) if told.isdecimal() else 0
+    is_ended = asked.ended_at is not None
+    rows = [(asked, row) for row in queries.said_in(asked) if is_ended or row.is_in_room]
+    rows += queries.stopped_before(asked)
+    start = number_of(request.GET.get("kata", ""))
     end = start + REASONS_SHOWN
     lines = [
-        _line(
-            row,
-            names.get(row.option, ""),
-            "tutup-kata",
-            row=row.key,
-            asked=asked,
-            broken=broken,
-        )
-        for row in rows[start:end]
+        _line(row, _said_with(one, row), "tutup-kata", row=row.key, asked=asked, broken=broken)
+        for one, row in rows[start:end]
     ]
     return {"reasons": lines, "more_reasons": end if len(rows) > end else None}
+
+
+def _said_with(asked: Round, reason: queries.Reason) -> str:
+    """The answer that words went with; none where things were put in order."""
+    option = queries.process_of(asked).option(reason.option)
+    return option.label if option else ""
 
 
 def _forms(asked: Round, broken: Broken | None) -> dict[str, Form]:

@@ -204,7 +204,7 @@ def counted_positions(asked: Round) -> "QuerySet[Position]":
 
 
 def positions_in_room(asked: Round) -> "QuerySet[Position]":
-    """What was written down in the room, proxies too, in that order."""
+    """What was written down in the room, proxies too, in an order that tells of no coming."""
     return asked.positions.filter(participant=None).order_by("pk")
 
 
@@ -300,21 +300,27 @@ def dissent_in(asked: Round) -> list[tuple[Round | None, str, str, str]]:
     found: list[tuple[Round | None, str, str, str]] = [
         (None, "", row.role, row.words) for row in standing(decision)
     ]
-    for one in decision.rounds.order_by("-number"):
-        one.decision = decision
-        wanted = _dissenting(process_of(one), is_last=one.pk == asked.pk)
-        found += [
-            (one, reason.option, reason.role, reason.words)
-            for reason in said_in(one)
-            if reason.option in wanted and not reason.is_kept_back
-        ]
+    wanted = _dissenting(process_of(asked))
+    said = [(asked, reason) for reason in said_in(asked) if reason.option in wanted]
+    return found + [
+        (one, reason.option, reason.role, reason.words)
+        for one, reason in said + stopped_before(asked)
+        if not reason.is_kept_back
+    ]
+
+
+def stopped_before(asked: Round) -> list[tuple[Round, Reason]]:
+    """Words of who stopped a round before this one, newest first: they stand in the outcome too."""
+    found: list[tuple[Round, Reason]] = []
+    for one in asked.decision.rounds.filter(number__lt=asked.number).order_by("-number"):
+        one.decision = asked.decision
+        blocks = {row.code for row in process_of(one).options if row.side == Side.BLOCK}
+        found += [(one, reason) for reason in said_in(one) if reason.option in blocks]
     return found
 
 
-def _dissenting(process: Process, *, is_last: bool) -> set[str]:
+def _dissenting(process: Process) -> set[str]:
     """Answers whose reasons belong into an outcome; the empty one where things are put in order."""
-    if not is_last:
-        return {one.code for one in process.options if one.side == Side.BLOCK}
     if process.is_ranked:
         return {""}
     if process.rule == Rule.HEARD:
