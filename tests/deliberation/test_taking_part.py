@@ -240,6 +240,20 @@ def test_hall_behind_one_connection_is_not_hindered(open_now, monkeypatch):
     assert set(found.people.values_list("state", flat=True)) == {ParticipantState.COUNTED}
 
 
+def test_more_than_a_hall_holds_from_one_connection_are_set_apart(open_now, monkeypatch):
+    monkeypatch.setattr(joining, "FREE_JOINS_IN_A_HALL", 2)
+    found = open_now(statements=1, admission=Admission.HALL)
+    for number in range(6):
+        client = Client(REMOTE_ADDR="203.0.113.7")
+        if number < 3:
+            # Who lacks the letters takes nobody's place.
+            assert client.post(here(found), {"gabung": "1"}).status_code == 403
+        else:
+            joined(found, client, masuk=proof_from(client, found.hall_letters))
+    states = sorted(found.people.values_list("state", flat=True))
+    assert states == [ParticipantState.COUNTED] * 2 + [ParticipantState.SUSPECT]
+
+
 # Voting with forms
 
 
@@ -368,12 +382,26 @@ def test_queue_passes_over_what_is_not_asked_any_more(open_now, house, at):
 @pytest.mark.parametrize(
     "body",
     ["", "[]", "{}", '{"votes": 3}', '{"votes": {"A": "1"}}', '{"votes": {"A": 7}}', '{"votes": {"A": true}}',
-     json.dumps({"votes": {str(n): 1 for n in range(1001)}})],
+     json.dumps({"votes": {str(n): 1 for n in range(1001)}}), "[" * 100_000],
 )  # fmt: skip
 def test_message_that_is_no_queue_is_refused(open_now, body):
     found = open_now(statements=1)
     answer = joined(found).post(here(found, "kirim/"), body, content_type="application/json")
     assert (answer.status_code, "words" in answer.json()) == (400, True)
+
+
+@pytest.mark.parametrize("code", ["\ud800", "\x00", "", "A" * 13, "a b", "\u0663"])
+def test_what_cannot_be_a_code_is_passed_over_wherever_it_comes(open_now, code):
+    found = open_now(statements=1)
+    client = joined(found)
+    answer = sent(client, found, {code: AGREE, codes(found)[0]: PASS})
+    assert (answer.status_code, answer.json()["kept"]) == (200, 1)
+    # Forms never carry half a letter.
+    words = code.replace("\ud800", "?")
+    assert client.get(here(found), {"pernyataan": words}).status_code == 200
+    posted = client.post(here(found), {"pernyataan": words, "pilih": "1"})
+    assert (posted.status_code, Vote.objects.get().way) == (200, PASS)
+    assert client.post(here(found), {"pernyataan": words, "pilih": "9"}).status_code == 422
 
 
 def test_queue_of_a_browser_that_did_not_join_is_refused_in_words(open_now):

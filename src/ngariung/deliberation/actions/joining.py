@@ -61,10 +61,11 @@ def join(
     found = Participant.objects.filter(deliberation=deliberation, key=key).first()
     if found is not None:
         return found
-    if deliberation.people.count() >= MOST_PEOPLE:
+    if deliberation.people.filter(state=ParticipantState.COUNTED).count() >= MOST_PEOPLE:
         raise Full
     _admit(deliberation, letters)
-    is_apart = is_crowded and deliberation.admission == Admission.LINK
+    # Who holds a ticket is one person, however many come from one connection.
+    is_apart = is_crowded and deliberation.admission != Admission.TICKETS
     return Participant.objects.create(
         deliberation=deliberation,
         key=key,

@@ -19,6 +19,8 @@ from . import guests
 
 # As many from one connection within ten minutes come without being set apart.
 FREE_JOINS = 30
+# A hall shares one connection; whoever copies its letters elsewhere shares one too.
+FREE_JOINS_IN_A_HALL = 300
 
 
 def offer(
@@ -55,7 +57,7 @@ def join(request: HttpRequest, guest: Guest) -> HttpResponse:
             secret=secret,
             letters=letters,
             at=timezone.now(),
-            is_crowded=guest.participant is None and _is_crowded(request, found),
+            is_crowded=guest.participant is None and _is_crowded(request, found, letters),
         )
     except Refusal as refusal:
         return offer(request, found, words=str(refusal), status=refusal.status)
@@ -84,9 +86,14 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
-def _is_crowded(request: HttpRequest, deliberation: Deliberation) -> bool:
-    """Whether too many came from one connection; a hall shares one, and tickets count by themselves."""
-    if deliberation.admission != Admission.LINK:
+def _is_crowded(request: HttpRequest, deliberation: Deliberation, letters: str) -> bool:
+    """Whether too many came from one connection; tickets count by themselves."""
+    if deliberation.admission == Admission.TICKETS:
+        return False
+    is_hall = deliberation.admission == Admission.HALL
+    # Who lacks the letters comes not in, and must not use up the places of those beside.
+    if is_hall and letters != deliberation.hall_letters:
         return False
     address = throttle.address_of(request.META)
-    return throttle.is_crowd(address, f"join {deliberation.code}", free=FREE_JOINS)
+    free = FREE_JOINS_IN_A_HALL if is_hall else FREE_JOINS
+    return throttle.is_crowd(address, f"join {deliberation.code}", free=free)
