@@ -124,14 +124,14 @@ def test_nothing_is_seen_before_the_end_by_anybody_where_it_was_promised(house, 
     for _place in range(6):
         say(made, "block", at, SECRET)
     last = queries.round_of(made)
-    assert not rules.may_show_positions(last, at=at)
+    assert not rules.may_show_positions(last)
     for page in pages(house, made):
         assert (SECRET in page, 'class="chart-title"' in page) == (False, False)
     # Not by starting to decide, either: a refusal of the outcome tells nothing.
     with pytest.raises(Conflict):
         actions.decide(made, outcome=" ", by=house.facilitator, at=at)
     actions.end_round(made, by=house.facilitator, at=at)
-    assert rules.may_show_positions(queries.round_of(made), at=at)
+    assert rules.may_show_positions(queries.round_of(made))
     with pytest.raises(Conflict):
         say(made, "agree", at)
     with pytest.raises(Conflict):
@@ -163,7 +163,7 @@ def test_no_act_lifts_the_promise(house, asked, at):
             at=at,
         )
     last = queries.round_of(made)
-    assert (rules.may_show_positions(last, at=at), last.sums) == (False, {})
+    assert (rules.may_show_positions(last), last.sums) == (False, {})
 
 
 def test_no_refusal_tells_a_result_before_the_end(house, asked, at):
@@ -211,11 +211,33 @@ def test_answers_of_an_earlier_round_are_neither_struck_nor_confirmed(house, ask
         actions.confirm_proxy(proxy, how="Surat.", by=house.scribe, at=at)
 
 
-def test_time_that_was_set_ends_the_promise_and_the_answers_together(asked, at):
+def test_time_that_passes_freezes_the_sums_and_only_then_they_are_told(house, asked, at):
     made = asked("consensus", is_hiding_results=True, closes_at=at + dt.timedelta(hours=1))
+    for _place in range(5):
+        kept = say(made, "agree", at)
+    actions.mark_present(made, 12, by=house.scribe, at=at)
+    late = at + dt.timedelta(hours=1)
     last = queries.round_of(made)
-    for moment in (at, at + dt.timedelta(minutes=59), at + dt.timedelta(hours=1)):
-        assert rules.may_show_positions(last, at=moment) != queries.is_taking(last, at=moment)
+    assert (queries.is_taking(last, at=late), rules.may_show_positions(last)) == (False, False)
+    for act in (
+        lambda: actions.mark_present(made, 3, by=house.scribe, at=late),
+        lambda: actions.record_hands(made, {"agree": 1}, by=house.scribe, at=late),
+        lambda: actions.record_position(made, option="agree", by=house.scribe, at=late),
+        lambda: actions.record_proxy(
+            made, proxy_of="tetua", option="agree", by=house.scribe, at=late
+        ),
+        lambda: actions.note_objection(made, words="Tidak.", by=house.scribe, at=late),
+    ):
+        with pytest.raises(Conflict):
+            act()
+    before = late - dt.timedelta(seconds=1)
+    assert [actions.end_due_rounds(at=moment) for moment in (before, late, late)] == [0, 1, 0]
+    Participant.objects.filter(pk=kept.participant_id).update(state="left_out")
+    last = queries.round_of(made)
+    assert (last.ended_at, rules.may_show_positions(last)) == (late, True)
+    assert (queries.sums_of(last).counts, last.sums["present"]) == ({"agree": 5}, 12)
+    row = Entry.objects.latest("number")
+    assert (row.verb, row.subject) == ("decision.round_ended", made.code)
 
 
 def test_given_up_proposal_tells_nothing_of_what_was_said(house, asked, at):
@@ -234,18 +256,18 @@ def test_phones_are_told_in_steps_of_five_until_the_round_ends(house, asked, at)
     for option in ("agree", "agree", "agree", "agree"):
         say(made, option, at)
     last = queries.round_of(made)
-    assert (queries.sums_told(last, at=at).counts, queries.phones_answered(last)) == ({}, 4)
+    assert (queries.sums_told(last).counts, queries.phones_answered(last)) == ({}, 4)
     for option in ("agree", "block"):
         say(made, option, at, SECRET)
     last = queries.round_of(made)
-    assert (queries.sums_told(last, at=at).counts, queries.phones_answered(last)) == (
+    assert (queries.sums_told(last).counts, queries.phones_answered(last)) == (
         {"agree": 5},
         6,
     )
     assert [SECRET in page for page in pages(house, made)] == [False] * 16
     actions.end_round(made, by=house.facilitator, at=at)
     last = queries.round_of(made)
-    assert queries.sums_told(last, at=at).counts == {"agree": 5, "block": 1}
+    assert queries.sums_told(last).counts == {"agree": 5, "block": 1}
     assert SECRET in pages(house, made)[-2]
 
 
@@ -255,7 +277,7 @@ def test_change_of_mind_shows_with_the_next_five_only(asked, at):
     for _place in range(4):
         say(made, "agree", at)
     actions.take_position(first.participant, made, option="block", reason=SECRET, at=at)
-    assert queries.sums_told(queries.round_of(made), at=at).counts == {"agree": 5}
+    assert queries.sums_told(queries.round_of(made)).counts == {"agree": 5}
 
 
 def test_room_is_told_at_once_beside_the_phones(house, asked, at):
@@ -264,7 +286,7 @@ def test_room_is_told_at_once_beside_the_phones(house, asked, at):
     actions.mark_present(made, 12, by=house.scribe, at=at)
     actions.record_hands(made, {"agree": 7}, by=house.scribe, at=at)
     last = queries.round_of(made)
-    assert queries.sums_told(last, at=at).counts == {"agree": 7}
+    assert queries.sums_told(last).counts == {"agree": 7}
     assert queries.sums_now(last).counts == {"agree": 7, "block": 1}
 
 

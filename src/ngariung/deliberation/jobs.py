@@ -21,6 +21,12 @@ def close_due(*, at: datetime) -> None:
     actions.close_due(at=at)
 
 
+@periodic("deliberation.end_due_rounds", every=timedelta(minutes=1))
+def end_due_rounds(*, at: datetime) -> None:
+    """End each round of a decision whose time has passed."""
+    actions.end_due_rounds(at=at)
+
+
 @periodic("deliberation.record_votes", every=timedelta(days=1))
 def record_votes(*, at: datetime) -> None:
     """Write into the register, once a day and without persons, how many have voted."""

@@ -57,9 +57,10 @@ def is_over(asked: Round, *, at: datetime) -> bool:
     return asked.ended_at is not None or (asked.closes_at is not None and asked.closes_at <= at)
 
 
-def may_show_positions(asked: Round, *, at: datetime) -> bool:
+def may_show_positions(asked: Round) -> bool:
     """Whether sums and words of a round may be told to anybody, whoever asks.
 
-    Where results were promised for the end there is no person and no switch that lifts it before.
+    Where results were promised for the end there is no person and no switch that lifts it before; a
+    time that has passed does not either, until the sums are frozen.
     """
-    return is_over(asked, at=at) or not asked.decision.deliberation.is_hiding_results
+    return asked.ended_at is not None or not asked.decision.deliberation.is_hiding_results

@@ -8,12 +8,13 @@ from .deciding import (
     Tied,
     correct,
     decide,
+    end_due_rounds,
     end_round,
     resume,
     review,
     stick,
 )
-from .guards import ReasonMissing
+from .guards import InElection, ReasonMissing, ReasonUnfit
 from .joining import AdmissionRefused, Full, TicketUsed, join
 from .objecting import (
     meet_objection,
@@ -45,11 +46,11 @@ from .putting import (
     put,
 )
 from .screening import (
-    InElection,
     count,
     leave_out,
     open_statement,
     refuse,
+    refuse_all,
     restore,
     set_copies_apart,
     withdraw,
@@ -109,6 +110,7 @@ __all__ = [
     "QuorumMissing",
     "QuorumNotReached",
     "ReasonMissing",
+    "ReasonUnfit",
     "ReviewRefused",
     "RoleWanted",
     "StatementRefused",
@@ -132,6 +134,7 @@ __all__ = [
     "count",
     "decide",
     "drop",
+    "end_due_rounds",
     "end_round",
     "join",
     "keep_back",
@@ -152,6 +155,7 @@ __all__ = [
     "record_proxy",
     "record_votes",
     "refuse",
+    "refuse_all",
     "restore",
     "resume",
     "review",

@@ -82,6 +82,30 @@ def end_round(decision: Decision, *, by: Person, at: datetime) -> None:
     ledger.record(Verb.DECISION_ENDED, subject=decision.code, at=at, by=by, facts=facts)
 
 
+def end_due_rounds(*, at: datetime) -> int:
+    """End each round whose time has passed, so that its sums stand as they were; returns how many."""
+    rows = Round.objects.filter(
+        decision__state=DecisionState.OPEN,
+        ended_at=None,
+        opened_at__isnull=False,
+        closes_at__lte=at,
+    )
+    return sum(_end_if_on(asked, at=at) for asked in rows.select_related("decision__deliberation"))
+
+
+@write
+def _end_if_on(due: Round, *, at: datetime) -> bool:
+    decision = Decision.objects.select_for_update().get(pk=due.decision_id)
+    asked = queries.round_of(decision)
+    is_due = asked.pk == due.pk and asked.ended_at is None and rules.is_over(asked, at=at)
+    if decision.state != DecisionState.OPEN or not is_due:
+        return False
+    _close(asked, at=at)
+    facts = {"round": asked.number}
+    ledger.record(Verb.DECISION_ENDED, subject=decision.code, at=at, by=None, facts=facts)
+    return True
+
+
 @write
 def decide(  # noqa: PLR0913  # the outcome's words, and when to look again
     decision: Decision,

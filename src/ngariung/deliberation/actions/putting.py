@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ngariung.core.errors import Conflict, Invalid
 from ngariung.core.states import move
 from ngariung.core.transactions import write
-from ngariung.deliberation import queries
+from ngariung.deliberation import queries, rules
 from ngariung.deliberation.enums import DecisionState, DeliberationState, Gathered
 from ngariung.deliberation.models import Choice, Decision, Deliberation, Round
 from ngariung.deliberation.models.decisions import LONGEST_PROPOSAL
@@ -167,13 +167,19 @@ def begin_round(asked: Round, verb: Verb, *, by: Person, at: datetime) -> None:
 
 @write
 def mark_present(decision: Decision, number: int, *, by: Person, at: datetime) -> None:
-    """Say how many are there; the quorum looks at those of them who answer."""
+    """Say how many are there; the quorum looks at those of them who answer.
+
+    Refuses once the round is over: its sums stand beside the number that was there then.
+    """
     require_recorder(by, decision.deliberation)
     if not 1 <= number <= MOST_PRESENT:
         raise Invalid
-    rows = Decision.objects.filter(pk=decision.pk, state__in=COUNTABLE)
-    if not rows.update(present=number):
+    # Locked, so that the number does not change while the round is ended.
+    now = Decision.objects.select_for_update().get(pk=decision.pk)
+    asked = queries.round_of(decision)
+    if now.state not in COUNTABLE or rules.is_over(asked, at=at):
         raise Conflict
+    Decision.objects.filter(pk=decision.pk).update(present=number)
     decision.present = number
     facts = {"present": number}
     ledger.record(Verb.DECISION_COUNTED, subject=decision.code, at=at, by=by, facts=facts)
@@ -191,7 +197,7 @@ def drop(
     ledger.record(Verb.DECISION_DROPPED, subject=decision.code, at=at, by=by, facts=facts)
 
 
-COUNTABLE = (DecisionState.PREPARED, DecisionState.OPEN, DecisionState.STUCK)
+COUNTABLE = (DecisionState.PREPARED, DecisionState.OPEN)
 
 
 def _fit(proposal: Proposal, *, at: datetime) -> tuple[Process, str, list[str]]:

@@ -1,7 +1,6 @@
 """Running a decision: the proposal, hands in the hall, what is written down there, and the end."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -225,13 +224,13 @@ def _page(request: HttpRequest, found: Decision, broken: Broken | None = None) -
     can_decide = rules.can_decide(person_of(request), found.deliberation)
     process, is_taking = queries.process_of(asked), queries.is_taking(asked, at=now)
     in_room = found.gathered != Gathered.PHONES
-    may_show = rules.may_show_positions(asked, at=now)
+    may_show = rules.may_show_positions(asked)
     values: dict[str, Any] = {
         "deliberation": found.deliberation,
         "decision": found,
         "asked": asked,
         "process": process,
-        "view": outcomes.view_of(found, at=now),
+        "view": outcomes.view_of(found),
         "state": found.state,
         "forms": _forms(asked, broken),
         "broken": broken.slug if broken and not broken.row else "",
@@ -243,7 +242,7 @@ def _page(request: HttpRequest, found: Decision, broken: Broken | None = None) -
         "may_acclaim": in_room and is_taking and process.may_acclaim,
         "objections": _objections(asked, broken),
         "written": _written(asked, broken),
-        "sums": _sums(asked, now) if may_show else None,
+        "sums": _sums(asked) if may_show else None,
         "phones": queries.phones_answered(asked) if is_taking and may_show else 0,
         **(_shown(request, asked, broken) if may_show and can_decide else {}),
         "is_hidden": not may_show,
@@ -333,10 +332,10 @@ class Standing:
     waiting: int
 
 
-def _sums(asked: Round, at: datetime) -> Standing | None:
+def _sums(asked: Round) -> Standing | None:
     """None while nothing can be told."""
     decision, process = asked.decision, queries.process_of(asked)
-    sums = queries.sums_told(asked, at=at)
+    sums = queries.sums_told(asked)
     if not sums.cast:
         return None
     choices = [one.text for one in decision.choices.order_by("number")]

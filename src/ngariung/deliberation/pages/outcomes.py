@@ -140,14 +140,14 @@ def _result(decision: Decision) -> str:
     return str(Result(decision.result).label) if decision.result else ""
 
 
-def view_of(decision: Decision, *, at: datetime, after: str | None = None) -> View:
+def view_of(decision: Decision, *, after: str | None = None) -> View:
     """Everything that everybody who may see the decision may know of it; dissent page by page."""
     rows = decision.dissent.select_related("round")
     dissent = page(rows, by=("number",), after=after, size=DISSENT_SHOWN)
     last = queries.round_of(decision)
     earlier = decision.rounds.filter(number__lt=last.number).order_by("-number")
     choices = [one.text for one in decision.choices.order_by("number")]
-    shown = _round(last, choices, at=at)
+    shown = _round(last, choices)
     state = DecisionState(decision.state)
     return View(
         decision=decision,
@@ -164,10 +164,10 @@ def view_of(decision: Decision, *, at: datetime, after: str | None = None) -> Vi
         result=_result(decision),
         sentence=_sentence(last, choices) if decision.result else "",
         last=shown,
-        earlier=[_round(_of(one, decision), choices, at=at) for one in earlier],
+        earlier=[_round(_of(one, decision), choices) for one in earlier],
         dissent=[Words(_label(row), row.role, row.words) for row in dissent.rows],
         dissent_page=dissent,
-        objections=_objections(last, at=at),
+        objections=_objections(last),
         addenda=list(decision.addenda.order_by("pk")),
     )
 
@@ -177,9 +177,9 @@ def _of(asked: Round, decision: Decision) -> Round:
     return asked
 
 
-def _objections(last: Round, *, at: datetime) -> list[Any]:
+def _objections(last: Round) -> list[Any]:
     """Objections of the room, once the round may be told of; in an outcome those that stand are dissent."""
-    if not rules.may_show_positions(last, at=at):
+    if not rules.may_show_positions(last):
         return []
     rows = queries.objections_of(last.decision)
     is_decided = last.decision.state == DecisionState.DECIDED
@@ -198,7 +198,7 @@ def sentence(process: Process, found: Found, sums: Sums, choices: Sequence[str])
     return process.outcome(str(found.result), cast=sums.cast, choice=choice)
 
 
-def _round(asked: Round, choices: Sequence[str], *, at: datetime) -> RoundView:
+def _round(asked: Round, choices: Sequence[str]) -> RoundView:
     """A round; its numbers only when it is over, and where at least five people said something."""
     process = queries.process_of(asked)
     shown = RoundView(
@@ -209,7 +209,7 @@ def _round(asked: Round, choices: Sequence[str], *, at: datetime) -> RoundView:
         path_note=asked.path_note,
         ended_at=asked.ended_at,
     )
-    if not asked.sums or not rules.may_show_positions(asked, at=at):
+    if not asked.sums or not rules.may_show_positions(asked):
         return shown
     sums = queries.sums_of(asked)
     if sums.cast >= FEWEST:

@@ -133,9 +133,9 @@ def sums_now(asked: Round) -> Sums:
     return _sums(asked, _by_phone(asked))
 
 
-def sums_told(asked: Round, *, at: datetime) -> Sums:
-    """What may be told of a round: all once it is over; until then phones in steps of five answers."""
-    if rules.is_over(asked, at=at):
+def sums_told(asked: Round) -> Sums:
+    """What may be told of a round: all once it has ended; until then phones in steps of five answers."""
+    if asked.ended_at is not None:
         return sums_of(asked)
     told = results.read(asked.told_of_phones)
     by_phone: Counter[str | Ranking] = Counter()
