@@ -1,5 +1,6 @@
 """Taking part in a musyawarah on a phone: by keyboard, without JavaScript, without network."""
 
+import json
 import sqlite3
 from contextlib import closing
 
@@ -10,13 +11,21 @@ from browser.world import PHONE
 
 with_and_without = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 OPEN = "select code from deliberation_deliberation where state = 'open' and admission = 'link'"
-MINE = (
+PEOPLE = "select id from deliberation_participant"
+VOTES = (
     "select s.code || v.way from deliberation_vote v join deliberation_statement s on s.id = v.statement_id "
-    "where v.participant_id = (select max(id) from deliberation_participant) order by s.code"
+    "where v.participant_id not in (select value from json_each(?)) order by s.code"
 )
 ASKED = "input[name=pernyataan]"
 STATUS = "[data-status]"
 PAUSE = 450
+
+
+@pytest.fixture
+def mine(site):
+    """`mine()`: what was said by whoever joined since this test began."""
+    before = json.dumps(site.all(PEOPLE))
+    return lambda: site.all(VOTES, before)
 
 
 @pytest.fixture
@@ -70,7 +79,7 @@ def answer(page, place):
 
 
 @with_and_without
-def test_three_large_buttons_lead_on_fit_and_pass_axe(scripts, site, joined, axe):
+def test_three_large_buttons_lead_on_fit_and_pass_axe(scripts, mine, joined, axe):
     page = joined(scripts=scripts)
     if scripts:
         ready(page)
@@ -84,7 +93,7 @@ def test_three_large_buttons_lead_on_fit_and_pass_axe(scripts, site, joined, axe
     if scripts:
         sent(page)
         assert axe(page) == []
-    assert site.all(MINE) == sorted(given)
+    assert mine() == sorted(given)
     page.get_by_text("Pilihan saya").click()
     page.locator("h1", has_text="Pilihan saya").wait_for()
     shown = page.locator(".row strong").all_inner_texts()
@@ -99,7 +108,7 @@ def test_cookie_is_the_only_one_and_no_script_reads_it(joined):
     assert page.evaluate("document.cookie") == ""
 
 
-def test_keyboard_alone_answers_one_after_the_other(site, joined):
+def test_keyboard_alone_answers_one_after_the_other(mine, joined):
     page = joined()
     ready(page)
     page.locator(".way").first.focus()
@@ -112,16 +121,16 @@ def test_keyboard_alone_answers_one_after_the_other(site, joined):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.value") in {"-1", "0"}
     sent(page)
-    assert site.all(MINE) == sorted(given)
+    assert mine() == sorted(given)
 
 
-def test_answers_without_network_wait_in_the_phone_and_are_sent_once(site, joined):
+def test_answers_without_network_wait_in_the_phone_and_are_sent_once(mine, joined):
     page = joined()
     ready(page)
     page.context.set_offline(True)
     given = [answer(page, place) for place in (0, 1)]
     assert page.inner_text(STATUS).startswith("2 pilihan menunggu jaringan.")
-    assert site.all(MINE) == []
+    assert mine() == []
     page.reload()
     page.locator(".way").first.wait_for()
     assert page.inner_text(STATUS).startswith("2 pilihan menunggu jaringan.")
@@ -129,7 +138,7 @@ def test_answers_without_network_wait_in_the_phone_and_are_sent_once(site, joine
     given.append(answer(page, 2))
     page.context.set_offline(False)
     sent(page)
-    assert site.all(MINE) == sorted(given)
+    assert mine() == sorted(given)
     assert (
         page.evaluate("JSON.parse(localStorage.getItem(Object.keys(localStorage)[0])).queue") == {}
     )
@@ -149,7 +158,7 @@ def over(site):
     make(is_over=False)
 
 
-def test_answers_that_come_after_the_end_stay_in_the_phone_and_are_told_of(site, joined, over):
+def test_answers_that_come_after_the_end_stay_in_the_phone_and_are_told_of(mine, joined, over):
     page = joined()
     ready(page)
     here = page.url.partition("?")[0]
@@ -163,10 +172,70 @@ def test_answers_that_come_after_the_end_stay_in_the_phone_and_are_told_of(site,
     page.goto(here)
     page.locator("h1", has_text="sudah selesai").wait_for()
     page.locator("[data-lost]", has_text="1 pilihan tidak ikut dihitung").wait_for()
-    assert site.all(MINE) == []
+    assert mine() == []
 
 
-def test_answer_can_be_taken_back_to_and_changed(site, joined):
+def portal(page, times=1):
+    """The first page of a café's network answers instead of the server, so many times."""
+    left = [times]
+
+    def stand_between(route):
+        if not left[0]:
+            return route.fallback()
+        left[0] -= 1
+        return route.fulfill(status=200, content_type="text/html", body="<h1>Wi-Fi</h1>")
+
+    page.context.route("**/ikut/kirim/", stand_between)
+
+
+def queue(page):
+    return page.evaluate("JSON.parse(localStorage.getItem(Object.keys(localStorage)[0])).queue")
+
+
+def test_answer_of_something_else_than_the_server_keeps_what_waits(mine, joined):
+    page = joined()
+    ready(page)
+    portal(page)
+    given = answer(page, 0)
+    page.locator(STATUS, has_text="1 pilihan menunggu jaringan.").wait_for()
+    assert (queue(page), mine()) == ({given[:8]: int(given[8:])}, [])
+    sent(page)
+    assert (queue(page), mine()) == ({}, [given])
+
+
+def test_answers_wait_on_the_page_of_own_answers_until_the_server_has_them(mine, joined):
+    page = joined()
+    ready(page)
+    page.context.set_offline(True)
+    given = answer(page, 0)
+    portal(page, times=2)
+    page.context.set_offline(False)
+    page.goto(page.url.partition("?")[0] + "pilihan/")
+    page.locator("[data-lost]", has_text="1 pilihan menunggu jaringan.").wait_for()
+    assert (queue(page), mine()) == ({given[:8]: int(given[8:])}, [])
+    page.context.unroute("**/ikut/kirim/")
+    page.reload()
+    page.locator(".row strong").wait_for()
+    assert (queue(page), mine()) == ({}, [given])
+
+
+def test_leaving_that_does_not_arrive_forgets_nothing(joined):
+    page = joined()
+    ready(page)
+    answer(page, 0)
+    sent(page)
+    page.get_by_text("Berhenti dulu").click()
+    page.click("details.more summary")
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed"):
+        page.click("form[action$='/keluar/'] button")
+    page.context.set_offline(False)
+    page.goto("/musyawarah/masuk/")
+    assert page.evaluate("Object.keys(localStorage).length") == 1
+    assert page.evaluate("caches.keys()") == ["musyawarah"]
+
+
+def test_answer_can_be_taken_back_to_and_changed(mine, joined):
     page = joined()
     ready(page)
     code = answer(page, 0)[:8]
@@ -175,16 +244,16 @@ def test_answer_can_be_taken_back_to_and_changed(site, joined):
     assert page.locator(".way[aria-pressed=true]").all_inner_texts() == ["Setuju"]
     answer(page, 1)
     sent(page)
-    assert site.all(MINE) == [f"{code}-1"]
+    assert mine() == [f"{code}-1"]
 
 
-def test_finger_that_comes_down_twice_means_one_statement(site, joined):
+def test_finger_that_comes_down_twice_means_one_statement(mine, joined):
     page = joined()
     ready(page)
     code = page.input_value(ASKED)
     page.locator(".way").first.dblclick()
     sent(page)
-    assert site.all(MINE) == [f"{code}1"]
+    assert mine() == [f"{code}1"]
 
 
 def test_phone_forgets_all_when_asked(joined):
@@ -194,7 +263,7 @@ def test_phone_forgets_all_when_asked(joined):
     sent(page)
     page.get_by_text("Berhenti dulu").click()
     page.click("details.more summary")
-    page.click("form[data-leave] button")
+    page.click("form[action$='/keluar/'] button")
     page.locator("h1", has_text="Sudah dilupakan").wait_for()
     assert page.context.cookies() == []
     assert page.evaluate("Object.keys(localStorage)") == []

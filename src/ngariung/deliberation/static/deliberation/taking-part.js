@@ -83,11 +83,13 @@ function start(page, form) {
     kept.said = kept.said.filter((code) => code in kept.queue || !codes.includes(code));
   }
 
-  /** @param {Record<string, number>} votes @param {Response} answer */
+  /** Whether it came from our server; what else stands between, as a café's first page, has kept nothing.
+   * @param {Record<string, number>} votes @param {Response | null} answer */
   async function hear(votes, answer) {
-    const told = await answer.json();
+    const told = await answer?.json().catch(() => null);
+    if (answer?.ok ? !Number.isInteger(told?.kept) : !told?.words || Number(answer?.status) >= 500) return false;
     wait = SOON;
-    if (answer.ok) {
+    if (answer?.ok) {
       for (const code of Object.keys(votes)) if (kept.queue[code] === votes[code]) delete kept.queue[code];
       take(told.statements, told.all);
       if (told.all) ready = !(wantsAll = false);
@@ -99,6 +101,7 @@ function start(page, form) {
     keep();
     if (!now && !stuck) show(left()?.[0] ?? "");
     tell(Object.keys(votes).length ? words.sent : "");
+    return true;
   }
 
   async function send() {
@@ -108,8 +111,7 @@ function start(page, form) {
     const votes = { ...kept.queue };
     const body = JSON.stringify({ votes, all: wantsAll });
     const answer = await fetch(words.send ?? "", { method: "POST", body }).catch(() => null);
-    const isHeard = answer !== null && answer.status < 500;
-    if (isHeard) await hear(votes, answer);
+    const isHeard = await hear(votes, answer);
     sending = false;
     if (isHeard) return send();
     tell();
