@@ -209,6 +209,56 @@ def test_words_of_an_earlier_round_are_kept_back_too(house, put, at):
     assert kept.kept_back_reason == "Menunjuk seseorang."
 
 
+def test_what_was_meant_for_another_round_is_not_kept(house, put, at):
+    """Else an answer to the first words would count for the words of the second round."""
+    made = put()
+    client, _person = phone(made, at)
+    scribe, facilitator = signed(house.scribe), signed(house.facilitator)
+    field = '<input type="hidden" name="putaran" value="1">'
+    assert field in client.get(address("position", made)).content.decode()
+    for name in ("hands", "run_decision"):
+        assert field in scribe.get(address(name, made)).content.decode()
+    actions.mark_present(made, 12, by=house.scribe, at=at)
+    actions.stick(made, path=Path.PAUSE, note="Istirahat.", by=house.facilitator, at=at)
+    actions.resume(made, words="Usul yang lain.", by=house.facilitator, at=at)
+    old = {"putaran": "1"}
+    for page in (
+        client.post(address("position", made), {"option": "consent", **old}),
+        scribe.post(address("hands", made), {"present": "9", "hands_consent": "9", **old}),
+        send(scribe, made, "catat", **{"paper-option": "consent"}, **old),
+        send(scribe, made, "kuasa", **{"proxy-proxy_of": "tetua", "proxy-option": "aside"}, **old),
+        send(
+            scribe,
+            made,
+            "satu-suara",
+            **{"onevoice-present": "9", "onevoice-option": "consent"},
+            **old,
+        ),
+        send(scribe, made, "keberatan", **{"objection-words": "Jangan."}, **old),
+        send(facilitator, made, "akhiri", **old),
+    ):
+        shown = page.content.decode()
+        assert (page.status_code, "Usul yang lain." in shown) == (409, True)
+        assert "Sementara itu putaran baru sudah dimulai" in shown
+    made.refresh_from_db()
+    asked = queries.round_of(made)
+    assert (queries.sums_now(asked).cast, made.present, asked.ended_at) == (0, 12, None)
+    assert (asked.positions.count(), made.objections.count()) == (0, 0)
+    new = {"option": "consent", "reason": "", "putaran": "2"}
+    assert client.post(address("position", made), new).status_code == 302
+
+
+def test_answer_that_comes_while_the_round_changes_is_refused(house, put, at):
+    made = put()
+    _client, person = phone(made, at)
+    for act in (
+        lambda: actions.take_position(person, made, option="consent", at=at, in_round=2),
+        lambda: actions.record_hands(made, {"consent": 1}, by=house.scribe, at=at, in_round=2),
+    ):
+        with pytest.raises(actions.RoundChanged):
+            act()
+
+
 def test_numbers_of_thousands_of_digits_are_no_numbers(house, put, at):
     made = put()
     long, client = "9" * 5000, signed(house.scribe)

@@ -31,6 +31,16 @@ class NotTaking(Conflict):
     words = _("No answers are taken here now. What was said before is kept.")
 
 
+class RoundChanged(Conflict):
+    """An answer counts for the words that it was given to."""
+
+    code = "round_changed"
+    words = _(
+        "Meanwhile a new round has begun. Nothing of what you sent was kept: please read what is proposed"
+        " now and answer once more."
+    )
+
+
 class AnswerMissing(Invalid):
     """One of the answers that there are."""
 
@@ -69,9 +79,13 @@ def take_position(  # noqa: PLR0913  # who says what, why
     ranking: Sequence[int] = (),
     reason: str = "",
     is_checked: bool = False,
+    in_round: int | None = None,
 ) -> Position:
-    """Keep where somebody who takes part stands, in place of what they said before in this round."""
-    asked = _taking(decision, at=at, gathered=Gathered.PHONES)
+    """Keep where somebody who takes part stands, in place of what they said before in this round.
+
+    `in_round` is the round whose words they read; refuses where another one is on.
+    """
+    asked = _taking(decision, at=at, gathered=Gathered.PHONES, in_round=in_round)
     if participant.deliberation_id != decision.deliberation_id:
         raise NotAllowed
     said = _answer(asked, option, ranking, reason, at=at, is_checked=is_checked)
@@ -98,11 +112,12 @@ def record_position(  # noqa: PLR0913  # who in the room says what, why
     reason: str = "",
     role: str = "",
     is_checked: bool = False,
+    in_round: int | None = None,
 ) -> Position:
     """Write down one answer given in the room: a paper, or words of somebody with a role."""
-    return _write_down(
-        decision, option, ranking, reason, by=by, at=at, is_checked=is_checked, role=role
-    )
+    asked = _recording(decision, by=by, at=at, in_round=in_round)
+    said = _answer(asked, option, ranking, reason, at=at, is_checked=is_checked)
+    return _write_down(asked, said, by=by, at=at, role=role)
 
 
 @write
@@ -116,13 +131,15 @@ def record_proxy(  # noqa: PLR0913  # for whom, what, why
     ranking: Sequence[int] = (),
     reason: str = "",
     is_checked: bool = False,
+    in_round: int | None = None,
 ) -> Position:
     """Write down what somebody says for another, named by role. Counts only once it is confirmed."""
     if not proxy_of.strip():
         raise wording.RoleWanted
-    return _write_down(
-        decision, option, ranking, reason, by=by, at=at, is_checked=is_checked, proxy_of=proxy_of
-    )
+    require_recorder(by, decision.deliberation)
+    asked = _taking(decision, at=at, gathered=None, in_round=in_round)
+    said = _answer(asked, option, ranking, reason, at=at, is_checked=is_checked)
+    return _write_down(asked, said, by=by, at=at, proxy_of=proxy_of)
 
 
 @write
@@ -179,10 +196,15 @@ def keep_back(
 
 @write
 def record_hands(
-    decision: Decision, counts: Mapping[str, int], *, by: Person, at: datetime
+    decision: Decision,
+    counts: Mapping[str, int],
+    *,
+    by: Person,
+    at: datetime,
+    in_round: int | None = None,
 ) -> None:
     """Write down hands counted for each answer, in place of what the room was counted at before."""
-    asked = _recording(decision, by=by, at=at)
+    asked = _recording(decision, by=by, at=at, in_round=in_round)
     known = _keys(asked)
     wrong = set(counts) - known or any(not 0 <= n <= MOST_HANDS for n in counts.values())
     if wrong or not any(counts.values()):
@@ -197,9 +219,11 @@ def record_hands(
 
 
 @write
-def record_acclamation(decision: Decision, option: str, *, by: Person, at: datetime) -> None:
+def record_acclamation(
+    decision: Decision, option: str, *, by: Person, at: datetime, in_round: int | None = None
+) -> None:
     """Write down that the room answered with one voice: all who are there and said nothing else."""
-    asked = _recording(decision, by=by, at=at)
+    asked = _recording(decision, by=by, at=at, in_round=in_round)
     process = queries.process_of(asked)
     if not process.may_acclaim:
         raise OneVoiceRefused
@@ -212,11 +236,15 @@ def record_acclamation(decision: Decision, option: str, *, by: Person, at: datet
     ledger.record(Verb.DECISION_COUNTED, subject=decision.code, at=at, by=by, facts=facts)
 
 
-def _taking(decision: Decision, *, at: datetime, gathered: Gathered | None) -> Round:
-    """The round that is on; refuses where none takes answers, or not in this way."""
+def _taking(
+    decision: Decision, *, at: datetime, gathered: Gathered | None, in_round: int | None = None
+) -> Round:
+    """The round that is on; refuses where none takes answers, not in this way, or it is another one."""
     # Locked, so that no answer falls between the sums and the end of the round.
     Decision.objects.select_for_update().get(pk=decision.pk)
     asked = queries.round_of(decision)
+    if in_round is not None and in_round != asked.number:
+        raise RoundChanged
     if not queries.is_taking(asked, at=at):
         raise NotTaking
     if gathered is not None and decision.gathered not in {gathered, Gathered.BOTH}:
@@ -224,9 +252,9 @@ def _taking(decision: Decision, *, at: datetime, gathered: Gathered | None) -> R
     return asked
 
 
-def _recording(decision: Decision, *, by: Person, at: datetime) -> Round:
+def _recording(decision: Decision, *, by: Person, at: datetime, in_round: int | None) -> Round:
     require_recorder(by, decision.deliberation)
-    return _taking(decision, at=at, gathered=Gathered.ROOM)
+    return _taking(decision, at=at, gathered=Gathered.ROOM, in_round=in_round)
 
 
 def _keys(asked: Round) -> set[str]:
@@ -273,20 +301,14 @@ def _ranking(asked: Round, ranking: Sequence[int]) -> list[int]:
 
 
 def _write_down(  # noqa: PLR0913  # one answer given in the room
-    decision: Decision,
-    option: str,
-    ranking: Sequence[int],
-    reason: str,
+    asked: Round,
+    said: Mapping[str, object],
     *,
     by: Person,
     at: datetime,
-    is_checked: bool,
     role: str = "",
     proxy_of: str = "",
 ) -> Position:
-    require_recorder(by, decision.deliberation)
-    asked = _taking(decision, at=at, gathered=None if proxy_of else Gathered.ROOM)
-    said = _answer(asked, option, ranking, reason, at=at, is_checked=is_checked)
     made = Position.objects.create(
         round=asked,
         role=wording.role(role, longest=LONGEST_ROLE),
@@ -295,7 +317,7 @@ def _write_down(  # noqa: PLR0913  # one answer given in the room
     )
     # What was said stands in the outcome; the row only tells that somebody wrote something down.
     facts = {"proxy": "recorded"} if proxy_of else {"answers": 1}
-    _note(decision, facts, by=by, at=at)
+    _note(asked.decision, facts, by=by, at=at)
     return made
 
 

@@ -18,7 +18,10 @@ from ngariung.deliberation.processes import Option
 from ngariung.parties.pages.directory import person_of
 
 from . import guests, outcomes
+from .deciding_acts import is_of_another, told_round
 from .door import trail_of
+
+CHANGED = 409
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,15 @@ def position(request: HttpRequest, code: str, decision: str) -> HttpResponse:
         return _stand(request, found, None, None, status=422 if request.method == "POST" else 200)
     asked = queries.round_of(found)
     before = queries.position_of(asked, guest.participant)
+    if is_of_another(asked, request.POST):
+        return _stand(request, found, guest.participant, _form(asked, before, None), status=CHANGED)
     form = _form(asked, before, request.POST if request.method == "POST" else None)
     if request.method != "POST" or guests.is_foreign(request) or not form.is_valid():
         status = 200 if request.method != "POST" else 422
         return _stand(request, found, guest.participant, form, status=status)
     try:
-        actions.take_position(guest.participant, found, at=timezone.now(), **form.said())
+        said = form.said() | {"in_round": told_round(request.POST)}
+        actions.take_position(guest.participant, found, at=timezone.now(), **said)
     except Refusal as refusal:
         form.refused(refusal)
         return _stand(request, found, guest.participant, form, status=422)
@@ -111,6 +117,7 @@ def _stand(
         "places": [form[name] for name in form.places] if form is not None else [],
         "is_taking": is_by_phone and queries.is_taking(asked, at=timezone.now()),
         "has_joined": participant is not None,
+        "changed": actions.RoundChanged.words if status == CHANGED else "",
         "has_said": queries.position_of(asked, participant) is not None,
         "saved": _("Kept. You can change it until this is over.")
         if "tersimpan" in request.GET

@@ -41,6 +41,16 @@ def number_of(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
+def told_round(data: Any) -> int | None:
+    """The round whose words stood on the page that was sent (None: it tells none)."""
+    return number_of(data["putaran"]) if "putaran" in data else None
+
+
+def is_of_another(asked: Round, data: Any) -> bool:
+    """Whether the page that was sent showed the words of another round."""
+    return told_round(data) not in {None, asked.number}
+
+
 @dataclass(frozen=True)
 class Call:
     """One use of an act: on which decision, on which row of its page, by whom, when."""
@@ -49,6 +59,8 @@ class Call:
     row: str
     by: Person
     at: datetime
+    # The round whose words stood on the page that was sent.
+    in_round: int | None = None
 
     @property
     def who(self) -> Said:
@@ -135,17 +147,21 @@ def _one_voice_said(call: Call, form: Any) -> object:
     said = form.cleaned_data
     if said["present"] != call.decision.present:
         actions.mark_present(call.decision, said["present"], **call.who)
-    return actions.record_acclamation(call.decision, said["option"], **call.who)
+    return actions.record_acclamation(
+        call.decision, said["option"], in_round=call.in_round, **call.who
+    )
 
 
 def _paper(call: Call, form: Any) -> object:
     role = form.cleaned_data["role"]
-    return actions.record_position(call.decision, role=role, **form.said(), **call.who)
+    said = form.said() | {"in_round": call.in_round}
+    return actions.record_position(call.decision, role=role, **said, **call.who)
 
 
 def _proxy(call: Call, form: Any) -> object:
     proxy_of = form.cleaned_data["proxy_of"]
-    return actions.record_proxy(call.decision, proxy_of=proxy_of, **form.said(), **call.who)
+    said = form.said() | {"in_round": call.in_round}
+    return actions.record_proxy(call.decision, proxy_of=proxy_of, **said, **call.who)
 
 
 ACTS = (

@@ -21,10 +21,11 @@ from ngariung.deliberation.models import Decision, Round
 from ngariung.parties.pages.directory import person_of
 
 from . import outcomes
-from .deciding_acts import BY_SLUG, Call, answers_of, number_of
+from .deciding_acts import BY_SLUG, Call, answers_of, is_of_another, number_of, told_round
 from .door import Trail, facilitated, trail_of_running
 
 REASONS_SHOWN = 100
+CHANGED = 409
 
 
 @dataclass(frozen=True)
@@ -117,13 +118,18 @@ def act(request: HttpRequest, code: str, decision: str, act: str) -> HttpRespons
     if chosen is None:
         raise NotFound
     row = request.POST.get("row", "")
-    form = chosen.build(queries.round_of(found), request.POST)
+    asked, in_round = queries.round_of(found), told_round(request.POST)
+    if is_of_another(asked, request.POST):
+        return _page(request, found, status=CHANGED)
+    form = chosen.build(asked, request.POST)
     if form.is_valid():
-        call = Call(found, row, by=person_of(request), at=timezone.now())
+        call = Call(found, row, by=person_of(request), at=timezone.now(), in_round=in_round)
         try:
             chosen.do(call, form)
         except (NotAllowed, NotFound):
             raise
+        except actions.RoundChanged:
+            return _page(request, found, status=CHANGED)
         except Refusal as refusal:
             _say(form, refusal)
             found.refresh_from_db()
@@ -146,12 +152,14 @@ def hands(request: HttpRequest, code: str, decision: str) -> HttpResponse:
     found = _recorded(request, code, decision)
     asked = queries.round_of(found)
     answers = answers_of(asked)
+    is_changed = is_of_another(asked, request.POST)
     step = request.POST.get("step", "")
     data = _stepped(request.POST, step) if step else request.POST
     initial = _counted(asked)
-    form = HandsForm(data if request.method == "POST" else None, answers=answers, initial=initial)
-    status = 200
-    if request.method == "POST" and not step:
+    is_sent = request.method == "POST" and not is_changed
+    form = HandsForm(data if is_sent else None, answers=answers, initial=initial)
+    status = CHANGED if is_changed else 200
+    if is_sent and not step:
         refused = _record(request, found, form)
         if not refused:
             messages.success(request, _("Counted and written down."))
@@ -166,6 +174,7 @@ def hands(request: HttpRequest, code: str, decision: str) -> HttpResponse:
         "process": queries.process_of(asked),
         "form": form,
         "lines": lines,
+        "changed": actions.RoundChanged.words if is_changed else "",
         "is_taking": queries.is_taking(asked, at=timezone.now()),
         "trail": _trail(found),
     }
@@ -197,7 +206,8 @@ def _record(request: HttpRequest, found: Decision, form: HandsForm) -> bool:
     try:
         if present and present != found.present:
             actions.mark_present(found, present, **who)
-        actions.record_hands(found, form.counts(), **who)
+        in_round = told_round(request.POST)
+        actions.record_hands(found, form.counts(), in_round=in_round, **who)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return True
@@ -219,7 +229,10 @@ def _trail(found: Decision) -> Trail:
     return [*before, (_("Proposal %(number)s") % {"number": found.number}, here)]
 
 
-def _page(request: HttpRequest, found: Decision, broken: Broken | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, found: Decision, broken: Broken | None = None, *, status: int = 200
+) -> HttpResponse:
+    """The page; 409: what was sent was meant for words of another round."""
     now, asked = timezone.now(), queries.round_of(found)
     can_decide = rules.can_decide(person_of(request), found.deliberation)
     process, is_taking = queries.process_of(asked), queries.is_taking(asked, at=now)
@@ -247,9 +260,11 @@ def _page(request: HttpRequest, found: Decision, broken: Broken | None = None) -
         **(_shown(request, asked, broken) if may_show and can_decide else {}),
         "is_hidden": not may_show,
         "answered": queries.sums_now(asked).took_part if is_taking and not may_show else None,
+        "changed": actions.RoundChanged.words if status == CHANGED else "",
         "trail": trail_of_running(found.deliberation) if can_decide else [],
     }
-    return render(request, "deliberation/run_decision.html", values, status=422 if broken else 200)
+    status = 422 if broken else status
+    return render(request, "deliberation/run_decision.html", values, status=status)
 
 
 def _shown(request: HttpRequest, asked: Round, broken: Broken | None) -> dict[str, Any]:
