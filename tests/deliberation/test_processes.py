@@ -46,6 +46,14 @@ def test_the_seven_ways_are_offered_and_the_vote_comes_last():
     assert [one.code for one in current().values() if one.needs_quorum] == ["vote"]
 
 
+def test_consent_that_nobody_gave_is_not_called_an_objection():
+    process = current()["consent"]
+    assert (process.version, processes()["consent", 1].is_retired) == (2, True)
+    assert process.outcome(str(found(process, Sums(counts={"aside": 3})).result)) == (
+        "Tidak diterima: masih ada keberatan, atau belum ada yang menyatakan tidak keberatan."
+    )
+
+
 def test_gradients_have_eight_steps():
     assert len(current()["gradients"].options) == 8
 
