@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngariung.core.errors import Conflict, Invalid, NotAllowed
 from ngariung.core.transactions import write
-from ngariung.deliberation import queries, results
+from ngariung.deliberation import queries
 from ngariung.deliberation.enums import CountedBy, Gathered
 from ngariung.deliberation.models import Decision, Participant, Position, Round, Tally
 from ngariung.deliberation.models.decisions import LONGEST_ROLE
@@ -94,9 +94,8 @@ def take_position(  # noqa: PLR0913  # who says what, why
     kept, _made = Position.objects.update_or_create(
         round=asked, participant=participant, defaults=said
     )
-    sums = queries.phones_to_tell(asked, kept)
-    if sums is not None:
-        told = results.kept(sums, present=None)
+    told = queries.phones_to_tell(asked, kept)
+    if told is not None:
         Round.objects.filter(pk=asked.pk).update(told_of_phones=told)
     return kept
 

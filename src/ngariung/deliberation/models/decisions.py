@@ -97,8 +97,8 @@ class Round(models.Model):
     # Where the room could not agree: what it does next, and why.
     path = models.CharField(max_length=10, choices=Path, blank=True)
     path_note = models.CharField(max_length=500, blank=True)
-    # Sums of phones as they are told while the round is on: anew with each five that answered more, so
-    # that nobody reads from them what a single person answered.
+    # Sums of phones as they are told while the round is on, and those that wait until five more have
+    # answered, so that nobody reads from them, or from the end, what a single person answered.
     told_of_phones = models.JSONField(default=dict)
     # Sums as they stood at the end (`results.kept`), and who was present; never a person.
     sums = models.JSONField(default=dict)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -144,19 +145,23 @@ def sums_told(asked: Round) -> Sums:
     return _sums(asked, by_phone)
 
 
-def phones_to_tell(asked: Round, kept: Position) -> Sums | None:
-    """Sums of phones, when at least five have answered since they were told last.
+def phones_to_tell(asked: Round, kept: Position) -> dict[str, Any] | None:
+    """What is told of phones from now on, when five more have answered; None: nothing new.
 
-    Of very many more than five, and only every twentieth who answers (`kept`) looks: counting stays rare.
+    Told are sums that waited until at least five more people had answered, so that the exact sums at
+    the end, laid beside them, tell of five too. Of very many more than five, and only every twentieth
+    who answers (`kept`) looks: counting stays rare.
     """
-    told = results.read(asked.told_of_phones).by_phone
-    if told > MANY_PHONES and kept.pk % 20:
+    waiting = asked.told_of_phones.get("waiting", {})
+    before = results.read(waiting).by_phone
+    if before > MANY_PHONES and kept.pk % 20:
         return None
-    if phones_answered(asked) < told + max(PHONES_AT_ONCE, told // 50):
+    if phones_answered(asked) < before + max(PHONES_AT_ONCE, before // 50):
         return None
     by_phone = _by_phone(asked)
     counts, papers = _parted(by_phone)
-    return Sums(counts=counts, papers=papers, by_phone=by_phone.total())
+    now = Sums(counts=counts, papers=papers, by_phone=by_phone.total())
+    return {**waiting, "waiting": results.kept(now, present=None)}
 
 
 def phones_answered(asked: Round) -> int:
