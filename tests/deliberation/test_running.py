@@ -80,6 +80,47 @@ def test_statements_that_wait_are_decided_with_what_was_noticed(client, house, o
     assert wrong.status_code == 404
 
 
+def test_all_on_the_page_are_refused_with_one_reason_and_what_came_since_waits(
+    client, house, opened
+):
+    now = timezone.now()
+    found = opened()
+    person = actions.join(found, secret=tokens.of_browser(), at=now)
+    texts = ("Uang makan dibayar harian.", "Parkir ditambah.", "Kantin buka malam hari.")
+    shown = [actions.propose(person, text, at=now).code for text in texts[:2]]
+    client.force_login(house.facilitator)
+    page = client.get(run_page(found)).content.decode()
+    assert [page.count(f'name="statement" value="{code}"') for code in shown] == [2, 2]
+    actions.propose(person, texts[2], at=now)
+    address = f"/musyawarah/{found.code}/urus/pernyataan/"
+    told = {"statement": [*shown, "\x00"], "act": "refuse_all"}
+    client.post(address, told)
+    assert found.statements.filter(state=StatementState.WAITING).count() == 3
+    client.post(address, {**told, "reason": "Di luar pertanyaan."})
+    left = found.statements.get(state=StatementState.WAITING)
+    assert (left.text, set(found.statements.values_list("reason", flat=True))) == (
+        texts[2],
+        {"Di luar pertanyaan.", ""},
+    )
+
+
+@pytest.mark.parametrize("reason", ["x" * 281, "a\x00b"])
+def test_what_the_database_cannot_hold_is_refused_in_words(client, house, opened, reason):
+    found = opened(statements=1)
+    client.force_login(house.facilitator)
+    asked = found.statements.get()
+    address = f"/musyawarah/{found.code}/urus/pernyataan/"
+    told = {"statement": asked.code, "act": "withdraw", "reason": reason}
+    page = client.post(address, told, follow=True, HTTP_ACCEPT_LANGUAGE="en")
+    assert "at most 280 letters" in page.content.decode()
+    assert client.post(address, {**told, "statement": "\x00"}).status_code == 404
+    people = f"/musyawarah/{found.code}/urus/peserta/"
+    given = {"suspicion": "\x00", "act": "count"}
+    assert client.post(people, given).status_code == 404
+    asked.refresh_from_db()
+    assert asked.state == StatementState.OPEN
+
+
 def test_people_set_apart_are_decided_by_reason(client, house, opened):
     now = timezone.now()
     found = opened(statements=1)

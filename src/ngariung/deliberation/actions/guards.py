@@ -1,15 +1,21 @@
 """What actions of this room ask before they write."""
 
+import unicodedata
 from datetime import datetime
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ngariung.core.errors import Conflict, Invalid, NotAllowed
-from ngariung.deliberation import rules
+from ngariung.deliberation import looking, rules
 from ngariung.deliberation.enums import DeliberationState
 from ngariung.deliberation.models import Deliberation
+from ngariung.deliberation.models.statements import LONGEST
+from ngariung.language.cautions import in_election_period
+from ngariung.ledger.chain import day_of
 from ngariung.parties.models import Person
+
+CONTROL = "Cc"
 
 
 class ReasonMissing(Invalid):
@@ -17,6 +23,22 @@ class ReasonMissing(Invalid):
 
     code = "reason_missing"
     words = _("Please say why, in words that everybody may read.")
+
+
+class ReasonUnfit(Invalid):
+    """A reason is a sentence or two."""
+
+    code = "reason_unfit"
+    words = _("Please give the reason in at most 280 letters, without control characters.")
+
+
+class InElection(Conflict):
+    """Neutral in elections (design §3.11)."""
+
+    code = "in_election"
+    words = _(
+        "It names candidates or parties, and elections are near: it waits until they are over."
+    )
 
 
 class Over(Conflict):
@@ -51,11 +73,19 @@ def hold_open(deliberation: Deliberation, *, at: datetime, turns: bool = False) 
 
 
 def reasoned(reason: str) -> str:
-    """The reason without edges; refuses an empty one."""
+    """The reason without edges; refuses an empty one, and one that no column takes."""
     said = reason.strip()
     if not said:
         raise ReasonMissing
+    if len(said) > LONGEST or any(unicodedata.category(letter) == CONTROL for letter in said):
+        raise ReasonUnfit
     return said
+
+
+def refuse_candidates(text: str, *, at: datetime) -> None:
+    """Refuse words with candidates or parties while an election is near."""
+    if looking.names_candidates(text) and in_election_period(day_of(at)):
+        raise InElection
 
 
 def turn(deliberation: Deliberation) -> None:

@@ -18,8 +18,9 @@ from ngariung.forums.models import Forum
 from ngariung.ledger import actions as ledger
 from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Party, Person
+from ngariung.voices import redaction
 
-from .guards import reasoned, require_facilitator
+from .guards import reasoned, refuse_candidates, require_facilitator
 from .screening import set_copies_apart
 
 
@@ -171,5 +172,8 @@ def _close_if_open(deliberation: Deliberation, *, at: datetime) -> bool:
 def _refuse_unfit(plan: Plan, *, at: datetime) -> None:
     if not plan.question.strip():
         raise QuestionMissing
+    for text in (plan.question, plan.about):
+        redaction.refuse_private(text, is_checked=True)
+        refuse_candidates(text, at=at)
     if plan.closes_at is not None and plan.closes_at <= at:
         raise EndRefused

@@ -3,32 +3,19 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _
-
 from ngariung.core.errors import Conflict
 from ngariung.core.states import move
 from ngariung.core.transactions import write
-from ngariung.deliberation import likeness, looking
+from ngariung.deliberation import likeness
 from ngariung.deliberation.enums import ParticipantState, Suspicion
 from ngariung.deliberation.models import Deliberation, Participant, Statement
 from ngariung.deliberation.states import DELIBERATION, PARTICIPANT, STATEMENT
-from ngariung.language.cautions import in_election_period
 from ngariung.ledger import actions as ledger
-from ngariung.ledger.chain import day_of
 from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Person
 from ngariung.voices import redaction
 
-from .guards import reasoned, require_facilitator, turn
-
-
-class InElection(Conflict):
-    """Neutral in elections (design §3.11)."""
-
-    code = "in_election"
-    words = _(
-        "It names candidates or parties, and elections are near: it waits until they are over."
-    )
+from .guards import reasoned, refuse_candidates, require_facilitator, turn
 
 
 @write
@@ -41,8 +28,7 @@ def open_statement(
     and candidates while an election is near.
     """
     redaction.refuse_private(statement.text, is_checked=is_checked)
-    if looking.names_candidates(statement.text) and in_election_period(day_of(at)):
-        raise InElection
+    refuse_candidates(statement.text, at=at)
     _move(statement, "open", Verb.STATEMENT_OPENED, by=by, at=at)
 
 
@@ -53,6 +39,21 @@ def refuse(statement: Statement, *, reason: str, by: Person, at: datetime) -> No
 
 
 @write
+def refuse_all(statements: Iterable[Statement], *, reason: str, by: Person, at: datetime) -> int:
+    """Refuse each with one reason; returns how many. What somebody decided meanwhile stays so."""
+    said = reasoned(reason)
+    return sum(_refuse_if_waiting(each, reason=said, by=by, at=at) for each in statements)
+
+
+def _refuse_if_waiting(statement: Statement, *, reason: str, by: Person, at: datetime) -> bool:
+    try:
+        refuse(statement, reason=reason, by=by, at=at)
+    except Conflict:
+        return False
+    return True
+
+
+@write
 def withdraw(statement: Statement, *, reason: str, by: Person, at: datetime) -> None:
     """Ask it no longer; its votes are kept and count again when it is restored."""
     _move(statement, "withdraw", Verb.STATEMENT_WITHDRAWN, by=by, at=at, reason=reasoned(reason))
@@ -60,7 +61,8 @@ def withdraw(statement: Statement, *, reason: str, by: Person, at: datetime) -> 
 
 @write
 def restore(statement: Statement, *, by: Person, at: datetime) -> None:
-    """Ask it again, with all its votes."""
+    """Ask it again, with all its votes; refuses candidates while an election is near."""
+    refuse_candidates(statement.text, at=at)
     _move(statement, "restore", Verb.STATEMENT_RESTORED, by=by, at=at)
 
 

@@ -1,5 +1,6 @@
 """Statements: seeds of who facilitates, and what people who take part add."""
 
+import unicodedata
 from datetime import datetime
 
 from django.db.models import F, Max
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ngariung.core.errors import Conflict, Invalid, NotAllowed
 from ngariung.core.transactions import write
 from ngariung.deliberation import looking
-from ngariung.deliberation.enums import Origin, StatementState
+from ngariung.deliberation.enums import Origin, ParticipantState, StatementState
 from ngariung.deliberation.models import Deliberation, Participant, Statement
 from ngariung.deliberation.models.statements import LONGEST
 from ngariung.deliberation.states import DELIBERATION
@@ -20,11 +21,15 @@ from ngariung.voices import queries as voices
 from ngariung.voices import redaction
 from ngariung.voices.models import Voice
 
-from .guards import hold_open, require_facilitator, turn
+from .guards import hold_open, refuse_candidates, require_facilitator, turn
 
 MOST_OF_ONE = 5
 MOST_STATEMENTS = 10_000
 WAITING_COMPARED = 300
+# Junk that was refused takes nobody's place.
+ALIVE = (StatementState.OPEN, StatementState.WAITING)
+# Zero width, marks of direction.
+UNSEEN = "Cf"
 
 
 class StatementRefused(Invalid):
@@ -53,15 +58,17 @@ def add(  # noqa: PLR0913  # which musyawarah, what, out of what, whether looked
 ) -> Statement:
     """Add a seed, asked at once; out of a `voice` only where that is public already.
 
-    Refuses numbers that reach somebody, and names unless `is_checked` says that they are nobody
-    private.
+    Refuses numbers that reach somebody, names unless `is_checked` says that they are nobody private,
+    and candidates while an election is near.
     """
     require_facilitator(by, deliberation)
     if deliberation.state in DELIBERATION.ends():
         raise Conflict
     if voice is not None and not voices.public_voices().filter(pk=voice.pk).exists():
         raise NotAllowed
+    text = _written(text)
     redaction.refuse_private(text, is_checked=is_checked)
+    refuse_candidates(text, at=at)
     origin = Origin.SEED if voice is None else Origin.VOICE
     return _made(
         deliberation, text, origin=origin, state=StatementState.OPEN, voice=voice, by=by, at=at
@@ -72,9 +79,9 @@ def add(  # noqa: PLR0913  # which musyawarah, what, out of what, whether looked
 def propose(participant: Participant, text: str, *, at: datetime) -> Statement:
     """Add a statement of somebody who takes part.
 
-    It waits for a look where that is set, and always where the machine noticed something: words that
-    may be private, much the same statement, an election. Who added it is kept nowhere. Refuses the sixth
-    of one person.
+    It waits for a look where that is set, where who adds it was set apart, and always where the machine
+    noticed something: words that may be private, much the same statement, an election. Who added it is
+    kept nowhere. Refuses the sixth of one person.
     """
     deliberation = participant.deliberation
     hold_open(deliberation, at=at)
@@ -83,7 +90,17 @@ def propose(participant: Participant, text: str, *, at: datetime) -> Statement:
     rows = Participant.objects.filter(pk=participant.pk, statements_made__lt=MOST_OF_ONE)
     if not rows.update(statements_made=F("statements_made") + 1):
         raise TooManyStatements
-    return _made(deliberation, text, origin=Origin.PARTICIPANT, state=None, at=at)
+    # Asked anew: somebody may have decided since the page was loaded.
+    participant.refresh_from_db(fields=["state"])
+    is_apart = participant.state != ParticipantState.COUNTED
+    state = StatementState.WAITING if is_apart else None
+    return _made(deliberation, _written(text), origin=Origin.PARTICIPANT, state=state, at=at)
+
+
+def _written(text: str) -> str:
+    """The text on one line, without letters that nobody sees: they hide words or turn them round."""
+    seen = (letter for letter in text if unicodedata.category(letter) != UNSEEN)
+    return " ".join("".join(seen).split())
 
 
 def _made(  # noqa: PLR0913  # what a statement is made of
@@ -96,13 +113,12 @@ def _made(  # noqa: PLR0913  # what a statement is made of
     voice: Voice | None = None,
     by: Person | None = None,
 ) -> Statement:
-    text = " ".join(text.split())
     if not 5 <= len(text) <= LONGEST:  # noqa: PLR2004  # as the refusal says
         raise StatementRefused
     # Locked, so that two who add at once get two numbers.
     Deliberation.objects.select_for_update().get(pk=deliberation.pk)
     last = deliberation.statements.aggregate(last=Max("number"))["last"] or 0
-    if last >= MOST_STATEMENTS:
+    if deliberation.statements.filter(state__in=ALIVE).count() >= MOST_STATEMENTS:
         raise TooManyStatements
     notices = looking.notices(text, _told_before(deliberation), on=day_of(at))
     if state is None:

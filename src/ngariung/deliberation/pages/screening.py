@@ -21,6 +21,7 @@ from ngariung.deliberation import actions, looking, queries
 from ngariung.deliberation.enums import Admission, DeliberationState, StatementState, Suspicion
 from ngariung.deliberation.forms import SeedForm
 from ngariung.deliberation.models import Deliberation, Statement
+from ngariung.deliberation.queries.taking_part import is_code
 from ngariung.parties.pages.directory import person_of
 from ngariung.voices import queries as voices
 from ngariung.voices import redaction
@@ -126,16 +127,31 @@ def _apart(found: Deliberation) -> list[Apart]:
 def decide(request: HttpRequest, code: str) -> HttpResponse:
     """Ask a statement, refuse it, take it back or restore it."""
     found = facilitated(request, code)
-    statement = found.statements.filter(code=request.POST.get("statement", "")).first()
-    if statement is None:
-        raise NotFound
     act = request.POST.get("act", "")
-    if act not in ACTS:
+    if act == "refuse_all":
+        return _refuse_all(request, found)
+    told = request.POST.get("statement", "")
+    statement = found.statements.filter(code=told).first() if is_code(told) else None
+    if statement is None or act not in ACTS:
         raise NotFound
     try:
         _decide(act, statement, request)
     except Refusal as refusal:
         messages.error(request, str(refusal))
+    return redirect("deliberation:run", found.code)
+
+
+def _refuse_all(request: HttpRequest, found: Deliberation) -> HttpResponse:
+    """Refuse what the page showed, with one reason; what came since is left to be read."""
+    codes = [code for code in request.POST.getlist("statement") if is_code(code)][:WAITING_SHOWN]
+    rows = queries.statements_of(found, StatementState.WAITING).filter(code__in=codes)
+    reason, at = request.POST.get("reason", ""), timezone.now()
+    try:
+        actions.refuse_all(rows, reason=reason, by=person_of(request), at=at)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Decided, and written into the register."))
     return redirect("deliberation:run", found.code)
 
 
@@ -159,7 +175,10 @@ def _decide(act: str, statement: Statement, request: HttpRequest) -> None:
 def decide_people(request: HttpRequest, code: str) -> HttpResponse:
     """Let those who were set apart for one reason count, or leave them out."""
     found = facilitated(request, code)
-    people = queries.set_apart(found).filter(suspicion=request.POST.get("suspicion", ""))
+    suspicion = request.POST.get("suspicion", "")
+    if suspicion not in Suspicion.values:
+        raise NotFound
+    people = queries.set_apart(found).filter(suspicion=suspicion)
     chosen = list(people.values_list("pk", flat=True))
     acts = {"count": actions.count, "leave_out": actions.leave_out}
     act = acts.get(request.POST.get("act", ""))
