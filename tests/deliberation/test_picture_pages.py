@@ -15,7 +15,7 @@ from django.utils import timezone
 from deliberation import crowd
 from ngariung.deliberation import actions, tokens
 from ngariung.deliberation.actions import picturing
-from ngariung.deliberation.enums import Admission
+from ngariung.deliberation.enums import Admission, ParticipantState, StatementState
 from ngariung.deliberation.models import Deliberation, Picture
 from ngariung.deliberation.pages import walls
 from ngariung.ledger.models import Detail, Entry
@@ -135,6 +135,51 @@ def test_preparing_one_has_no_picture(planned, house):
     assert client.get(address(found, "hasil/")).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, ""),
+        (4, "A few people (fewer than 5) were set apart and are not counted."),
+        (5, "5 people were set apart and are not counted."),
+    ],
+)
+def test_result_says_how_many_are_not_counted_once_it_is_over(opened, house, at, number, words):
+    found = opened()
+    crowd.fill(found, 12)
+    if number:
+        crowd.come(found, number - 1, state=ParticipantState.SUSPECT)
+        crowd.come(found, 1, state=ParticipantState.LEFT_OUT)
+
+    def pages():
+        return [
+            Client().get(address(found, door), headers={"Accept-Language": "en"}).content.decode()
+            for door in ("", "hasil/")
+        ]
+
+    assert ["are not counted." in page for page in pages()] == [False, False]
+    actions.close(fresh(found), by=house.facilitator, at=at)
+    for page in pages():
+        assert (words in page, "are not counted." in page) == (True, bool(words))
+
+
+def test_result_lists_statements_that_are_not_asked_with_the_reason(opened, house, at):
+    found = opened()
+    _people, asked = crowd.fill(found, 12)
+    state, why = StatementState.REFUSED, "Ini bukan tentang giliran."
+    private = {"state": state, "reason": "Menyebut nama orang.", "notices": ["private"]}
+    found.statements.filter(pk=asked[0].pk).update(state=state, reason=why)
+    found.statements.filter(pk=asked[1].pk).update(**private)
+    actions.withdraw(
+        found.statements.get(pk=asked[2].pk), reason="Sudah terjawab.", by=house.facilitator, at=at
+    )
+    actions.close(fresh(found), by=house.facilitator, at=at)
+    page = Client().get(address(found, "hasil/"), headers={"Accept-Language": "en"})
+    told = page.content.decode().partition("Statements that are not asked")[2]
+    for words in (crowd.TEXTS[0], why, "Menyebut nama orang.", crowd.TEXTS[2], "Sudah terjawab."):
+        assert words in told
+    assert crowd.TEXTS[1] not in page.content.decode()
+
+
 # Not for everybody
 
 
@@ -224,7 +269,7 @@ def test_public_page_says_what_is_missing_when_it_is_too_early(opened):
 
 
 def events(found, client=None):
-    response = (client or Client()).get(address(found, "layar/siaran/"))
+    response = (client or signed_in(found.planned_by)).get(address(found, "layar/siaran/"))
     assert response["Content-Type"] == "text/event-stream"
     return response
 
@@ -251,14 +296,25 @@ def test_stream_ends_when_it_is_over(live, house, at):
     assert (sent.count(b"event: picture"), sent.endswith(b"event: over\ndata: \n\n")) == (1, True)
 
 
+def test_stream_is_only_for_who_records_and_others_take_no_place(live, house):
+    found = live(40)
+    for client in (Client(), signed_in(house.member), signed_in(house.stranger)):
+        stream = client.get(address(found, "layar/siaran/"))
+        assert (stream.status_code, body(stream)) == (204, b"")
+        assert b"data-stream" not in client.get(address(found, "layar/")).content
+    for person in (house.facilitator, house.scribe):
+        assert b"data-stream" in signed_in(person).get(address(found, "layar/")).content
+        events(found, signed_in(person)).close()
+
+
 def test_only_so_many_walls_hold_a_thread_and_each_gives_it_back(live):
     found = live(40)
     held = [events(found) for _ in range(walls.MOST_STREAMS)]
-    assert Client().get(address(found, "layar/siaran/")).status_code == 204
+    assert signed_in(found.planned_by).get(address(found, "layar/siaran/")).status_code == 204
     held[0].close()
     held[0].close()
     again = events(found)
-    assert Client().get(address(found, "layar/siaran/")).status_code == 204
+    assert signed_in(found.planned_by).get(address(found, "layar/siaran/")).status_code == 204
     for response in (*held[1:], again):
         response.close()
     assert [walls._places.acquire(blocking=False) for _ in range(walls.MOST_STREAMS + 1)] == [

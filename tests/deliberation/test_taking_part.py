@@ -99,6 +99,23 @@ def test_page_before_joining_says_who_runs_it_what_is_kept_and_until_when(open_n
         assert words in page, words
 
 
+@pytest.mark.parametrize("is_dispute", [False, True])
+def test_each_page_of_taking_part_in_a_dispute_says_that_it_changes_no_legal_step(
+    open_now, house, at, is_dispute
+):
+    found = open_now(statements=2, is_dispute=is_dispute)
+    client = joined(found)
+    words = "In a labour dispute this changes no legal step"
+
+    def told(rest=""):
+        page = client.get(here(found, rest), HTTP_ACCEPT_LANGUAGE="en")
+        return words in page.content.decode()
+
+    assert [told(), told("pilihan/"), told("usul/")] == [is_dispute] * 3
+    actions.close(found, by=house.facilitator, at=at)
+    assert told() == is_dispute
+
+
 @pytest.mark.parametrize("is_tls", [False, True])
 def test_cookie_belongs_to_one_musyawarah_and_to_no_script(open_now, at, settings, is_tls):
     settings.SESSION_COOKIE_SECURE = is_tls

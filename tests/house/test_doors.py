@@ -12,6 +12,8 @@ from ngariung.voices.models import Voice
 
 # Everybody reads.
 PUBLIC = "public"
+# Everybody may ask; only who writes for the host gets something.
+QUIET = "quiet"
 # Without account or cookie; opened by what the body of a POST holds.
 REPORTER = "reporter"
 REPORTER_ACT = "reporter's act"
@@ -85,7 +87,7 @@ WHO_MAY = {
     "deliberation:picture": PUBLIC,
     "deliberation:result": PUBLIC,
     "deliberation:wall": PUBLIC,
-    "deliberation:wall_stream": PUBLIC,
+    "deliberation:wall_stream": QUIET,
     "deliberation:votes_file": PUBLIC,
     "deliberation:votes_dictionary": PUBLIC,
     "deliberation:run": STAFF,
@@ -272,6 +274,7 @@ def test_each_address_lets_in_whom_the_table_says(estate):
         found = (page.status_code, page.headers.get("Location", "").partition("?")[0])
         expected = {
             PUBLIC: (200, ""),
+            QUIET: (204, ""),
             ENTRANCE: (200, ""),
             REPORTER: (200, ""),
             REPORTER_READS: (200, ""),
@@ -365,7 +368,7 @@ def test_reporters_pages_set_no_cookie_and_stay_in_no_cache(estate):
 def test_public_pages_set_no_cookie_and_are_never_mixed_up_by_a_cache(estate):
     wrong = {}
     for name in NAMES:
-        if WHO_MAY[name] == PUBLIC:
+        if WHO_MAY[name] in {PUBLIC, QUIET}:
             page = answer(browser(), "get", estate.address(name))
             varies = set(page.headers.get("Vary", "").replace(" ", "").split(","))
             kept_back = "private" in page.headers.get("Cache-Control", "")
@@ -470,7 +473,7 @@ def lists(estate):
 
 def own_pages(estate):
     """The addresses of the hidden things themselves that show something."""
-    shown = [name for name in NAMES if WHO_MAY[name] in {PUBLIC, STAFF}]
+    shown = [name for name in NAMES if WHO_MAY[name] in {PUBLIC, QUIET, STAFF}]
     return [address for address in map(estate.hidden, shown) if address]
 
 

@@ -1,5 +1,6 @@
 """The picture of the votes: a fragment that phones ask for now and then, and the result on one sheet."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -7,15 +8,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ngariung.core.errors import NotFound
-from ngariung.deliberation import rules
+from ngariung.deliberation import looking, queries, rules
 from ngariung.deliberation.actions import picturing
-from ngariung.deliberation.enums import DeliberationState
+from ngariung.deliberation.enums import DeliberationState, StatementState
 from ngariung.deliberation.models import Deliberation
 from ngariung.deliberation.picture.limits import FEWEST, MANY
-from ngariung.deliberation.queries import pictures
+from ngariung.deliberation.queries import people, pictures
 from ngariung.parties.pages.directory import person_of
 
 from . import guests, outcomes
@@ -26,10 +28,50 @@ from .files import files_of
 PHONE_SECONDS = 6
 
 
+@dataclass(frozen=True)
+class NotAsked:
+    """A statement that people are not asked about; `text` is empty where it may name somebody private."""
+
+    number: int
+    text: str
+    state: str
+    reason: str
+
+
 def picture_of(deliberation: Deliberation) -> dict[str, Any]:
     """What a page needs to show the picture, as new as it may be now."""
     picturing.refresh(deliberation, at=timezone.now())
-    return shown(deliberation) | {"picture_mark": mark_of(deliberation)}
+    return shown(deliberation) | {
+        "picture_mark": mark_of(deliberation),
+        "not_counted": _not_counted(deliberation),
+    }
+
+
+def _not_counted(deliberation: Deliberation) -> str:
+    """At the end, how many are counted in nothing; small numbers are not told, as everywhere."""
+    if deliberation.state != DeliberationState.CLOSED:
+        return ""
+    number = people.not_counted(deliberation)
+    if not number:
+        return ""
+    if number < FEWEST:
+        return _("A few people (fewer than 5) were set apart and are not counted.")
+    words = _("%(number)d people were set apart and are not counted.")
+    return words % {"number": number}
+
+
+def _not_asked(deliberation: Deliberation) -> list[NotAsked]:
+    """Statements that were refused or taken back, why, and what they say where it may be read."""
+    rows = queries.statements_of(deliberation, StatementState.REFUSED, StatementState.WITHDRAWN)
+    return [
+        NotAsked(
+            number=row.number,
+            text="" if looking.Notice.PRIVATE in row.notices else row.text,
+            state=str(StatementState(row.state).label),
+            reason=row.reason,
+        )
+        for row in rows
+    ]
 
 
 def shown(deliberation: Deliberation) -> dict[str, Any]:
@@ -79,6 +121,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
         "deliberation": found,
         "trail": trail_of(found),
         "files": files_of(found),
+        "not_asked": _not_asked(found),
         "decisions": outcomes.decisions_of(found, person, at=timezone.now(), newest=5),
         "address": request.build_absolute_uri(reverse("deliberation:result", args=[found.code])),
     }

@@ -72,7 +72,7 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
         "deliberation": found,
         "entrance": _entrance(found, person),
         "picture_seconds": WALL_SECONDS,
-        "stream_url": reverse("deliberation:wall_stream", args=[found.code]),
+        "stream_url": _stream_of(found, person),
         "is_wall": True,
     }
     answer = render(request, "deliberation/wall.html", values)
@@ -83,13 +83,16 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def stream(request: HttpRequest, code: str) -> HttpResponseBase:
-    """The picture each time it is new, as server-sent events.
+    """The picture each time it is new, as server-sent events, for who records for the host.
 
-    204 where nothing will come or too many walls are open already: browsers then stop asking, and the
-    page goes on by asking for the picture now and then.
+    204 for others, where nothing will come, or where too many walls are open already: browsers then
+    stop asking, and the page goes on by asking for the picture now and then.
     """
-    found = _for_wall(person_of(request), code)
-    if not rules.may_show_results(found) or not _places.acquire(blocking=False):
+    person = person_of(request)
+    found = _for_wall(person, code)
+    # Strangers, who may see the wall of a public one too, must not take the few places of halls.
+    is_quiet = not rules.can_record(person, found.host) or not rules.may_show_results(found)
+    if is_quiet or not _places.acquire(blocking=False):
         return HttpResponse(status=204)
     events = Stream(found.pk, translation.get_language() or settings.LANGUAGE_CODE)
     answer = StreamingHttpResponse(events, content_type="text/event-stream")
@@ -105,6 +108,12 @@ def _for_wall(person: Person | None, code: str) -> Deliberation:
     if not found.is_public and not rules.can_record(person, found.host):
         raise NotFound
     return found
+
+
+def _stream_of(found: Deliberation, person: Person | None) -> str:
+    if not rules.can_record(person, found.host):
+        return ""
+    return reverse("deliberation:wall_stream", args=[found.code])
 
 
 def _entrance(found: Deliberation, person: Person | None) -> Entrance | None:

@@ -33,6 +33,12 @@ def by_letters(letters: str) -> Deliberation | None:
     ).first()
 
 
+def not_counted(deliberation: Deliberation) -> int:
+    """How many were set apart or left out, as the result says it."""
+    states = (ParticipantState.SUSPECT, ParticipantState.LEFT_OUT)
+    return deliberation.people.filter(state__in=states).count()
+
+
 def set_apart(deliberation: Deliberation) -> "QuerySet[Participant]":
     """Who waits for a decision whether they count."""
     return deliberation.people.filter(state=ParticipantState.SUSPECT)
