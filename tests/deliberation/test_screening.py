@@ -8,12 +8,24 @@ import pytest
 
 from ngariung.core.errors import Conflict, NotAllowed
 from ngariung.deliberation import actions, likeness, looking, queries, tokens
+from ngariung.deliberation.actions import joining, stating
 from ngariung.deliberation.actions.stating import MOST_OF_ONE
-from ngariung.deliberation.enums import Origin, ParticipantState, StatementState, Suspicion
+from ngariung.deliberation.enums import (
+    Admission,
+    Origin,
+    ParticipantState,
+    StatementState,
+    Suspicion,
+)
 from ngariung.ledger.models import Entry
 from ngariung.voices.refusals import PrivateWords
 
 PLAIN_DAY = dt.date(2026, 10, 7)
+
+
+def plan(**more):
+    question = more.pop("question", "Bagaimana giliran kerja kita diatur?")
+    return actions.Plan(question=question, admission=Admission.LINK, **more)
 
 
 def person_in(found, at):
@@ -102,6 +114,98 @@ def test_candidates_wait_until_the_election_is_over(opened, house, at, settings)
         actions.open_statement(waits, by=house.facilitator, at=election, is_checked=True)
 
 
+def test_candidates_come_in_by_no_other_way_while_an_election_is_near(opened, planned, house, at):
+    election = dt.datetime(2024, 1, 20, 9, tzinfo=dt.UTC)
+    text = "Pilih calon bupati nomor 2."
+    found = opened(statements=1)
+    seed = actions.add(found, text, by=house.facilitator, at=at)
+    actions.withdraw(seed, reason="Nanti.", by=house.facilitator, at=at)
+    prepared = planned()
+    mine = {"host": house.host, "by": house.facilitator, "at": election}
+    for late in (
+        lambda: actions.restore(seed, by=house.facilitator, at=election),
+        lambda: actions.add(found, text, by=house.facilitator, at=election),
+        lambda: actions.plan(plan(question=text), **mine),
+        lambda: actions.plan(plan(about=text), **mine),
+        lambda: actions.change(prepared, plan(about=text), by=house.facilitator, at=election),
+    ):
+        with pytest.raises(actions.InElection):
+            late()
+    assert (seed.state, found.statements.count()) == (StatementState.WITHDRAWN, 1 + 1)
+    actions.restore(seed, by=house.facilitator, at=at)
+    assert seed.state == StatementState.OPEN
+
+
+@pytest.mark.parametrize("field", ["question", "about"])
+def test_plan_holds_no_number_that_reaches_somebody(planned, house, at, field):
+    found = planned()
+    told = {field: "Hubungi 081234567890 kalau setuju."}
+    with pytest.raises(PrivateWords):
+        planned(**told)
+    with pytest.raises(PrivateWords):
+        actions.change(found, plan(**told), by=house.facilitator, at=at)
+    assert planned(**{field: "Apa kata Pak Sukirman tentang jadwal?"}).state == "planned"
+
+
+def test_statement_of_somebody_set_apart_always_waits(opened, house, at):
+    found = opened(statements=1, is_screening_statements=False)
+    person = actions.join(found, secret=tokens.of_browser(), at=at, is_crowded=True)
+    first = actions.propose(person, "Parkir ditambah.", at=at)
+    actions.count(found, [person.pk], by=house.facilitator, at=at)
+    second = actions.propose(person, "Kantin buka malam hari.", at=at)
+    assert (first.state, second.state) == (StatementState.WAITING, StatementState.OPEN)
+
+
+def test_letters_that_nobody_sees_are_taken_out_and_do_not_count(opened, house, at):
+    found = opened(statements=1)
+    person = person_in(found, at)
+    made = actions.propose(person, "Parkir\u200b di\u202etambah\ufeff.", at=at)
+    assert made.text == "Parkir ditambah."
+    with pytest.raises(actions.StatementRefused):
+        actions.propose(person, "Ya" + "\u200b" * 20, at=at)
+    with pytest.raises(PrivateWords):
+        actions.add(found, "Hubungi 0812\u200b3456\u200b7890 saja.", by=house.facilitator, at=at)
+
+
+def test_refused_statements_and_people_left_out_take_nobodys_place(opened, house, at, monkeypatch):
+    monkeypatch.setattr(stating, "MOST_STATEMENTS", 2)
+    monkeypatch.setattr(joining, "MOST_PEOPLE", 1)
+    found = opened(statements=1)
+    apart = actions.join(found, secret=tokens.of_browser(), at=at, is_crowded=True)
+    waiting = actions.propose(apart, "Parkir ditambah.", at=at)
+    with pytest.raises(actions.TooManyStatements):
+        actions.propose(apart, "Kantin buka malam hari.", at=at)
+    actions.refuse(waiting, reason="Di luar pertanyaan.", by=house.facilitator, at=at)
+    assert actions.propose(apart, "Kantin buka malam hari.", at=at).number == waiting.number + 1
+    actions.leave_out(found, [apart.pk], by=house.facilitator, at=at)
+    assert person_in(found, at).state == ParticipantState.COUNTED
+    with pytest.raises(actions.Full):
+        person_in(found, at)
+
+
+@pytest.mark.parametrize("reason", ["x" * 281, "Di luar\x00 pertanyaan."])
+def test_reason_that_no_column_takes_is_refused(opened, house, at, reason):
+    found = opened(statements=1)
+    with pytest.raises(actions.ReasonUnfit):
+        actions.withdraw(found.statements.get(), reason=reason, by=house.facilitator, at=at)
+
+
+def test_all_that_wait_are_refused_with_one_reason_and_what_was_decided_stays(opened, house, at):
+    found = opened(statements=1)
+    person = person_in(found, at)
+    texts = ("Parkir ditambah.", "Kantin buka malam hari.", "Robot pengangkat barang ditambah.")
+    one, two, three = [actions.propose(person, text, at=at) for text in texts]
+    actions.open_statement(type(one).objects.get(pk=one.pk), by=house.facilitator, at=at)
+    given = {"reason": "Di luar pertanyaan.", "at": at}
+    with pytest.raises(NotAllowed):
+        actions.refuse_all([two], by=house.member, **given)
+    with pytest.raises(actions.ReasonMissing):
+        actions.refuse_all([], by=house.facilitator, at=at, reason=" ")
+    assert actions.refuse_all([one, two, three], by=house.facilitator, **given) == 2
+    states = list(found.statements.order_by("number").values_list("state", flat=True))
+    assert states == ["open", "open", "refused", "refused"]
+
+
 def answers(people, statements, way):
     return [(p, s, way()) for p, s in itertools.product(range(people), range(statements))]
 
@@ -113,6 +217,43 @@ def test_copied_rows_are_found_and_like_minded_people_are_not():
     assert likeness.copies(votes) == []
     assert likeness.copies(votes + copied) == [100, 101, 102]
     assert likeness.copies(answers(60, 20, lambda: 1)) == []
+
+
+def test_rows_of_ordinary_length_are_found_where_too_many_are_equal():
+    chance = random.Random(7)  # noqa: S311  # answers, no secret
+    votes = answers(30, 10, lambda: chance.choice([1, 0, -1]))
+
+    def stuffed(number):
+        return [(100 + n, s, 1) for n in range(number) for s in range(10)]
+
+    # Two or three of 60 may be so by chance; thirty, and even six, are not.
+    assert likeness.copies(votes + stuffed(3)) == []
+    assert likeness.copies(votes + stuffed(6)) == list(range(101, 106))
+    assert likeness.copies(votes + stuffed(30)) == list(range(101, 130))
+    # Nor where half of all others agree with each, too.
+    agreeing = answers(30, 10, lambda: chance.choice([1, 1, 0, -1]))
+    assert set(range(101, 130)) <= set(likeness.copies(agreeing + stuffed(30)))
+    # Nobody can tell the copies of nearly everybody from people of one mind.
+    assert likeness.copies(votes[:50] + stuffed(30)) == []
+
+
+@pytest.mark.parametrize("noise", [0.01, 0.03, 0.1])
+@pytest.mark.parametrize("statements", [10, 15, 20])
+def test_camps_of_one_mind_are_not_taken_for_copies(noise, statements):
+    chance = random.Random(9)  # noqa: S311  # answers, no secret
+    for people, camps in ((60, 2), (200, 2), (200, 4)):
+        votes = [
+            (p, s, -way if chance.random() < noise else way)
+            for p, s in itertools.product(range(people), range(statements))
+            for way in [1 if (s + p) % camps else -1]
+        ]
+        assert likeness.copies(votes) == []
+
+
+def test_two_who_differ_do_not_make_copies_of_all_others():
+    votes = [(p, s, -1 if (p, s) in {(0, 3), (1, 5), (1, 6)} else 1)
+             for p, s in itertools.product(range(60), range(20))]  # fmt: skip
+    assert likeness.copies(votes) == []
 
 
 def test_copies_are_set_apart_once_and_stay_counted_when_somebody_says_so(opened, house, at):
