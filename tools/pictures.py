@@ -66,6 +66,23 @@ def counted(page: Page) -> None:
         page.wait_for_timeout(1000)
 
 
+GOES_ON = ".rows a:has-text('uang desa')"
+
+
+def taking_part(page: Page) -> None:
+    """Join the musyawarah that goes on, as far as the first statement."""
+    first(page, "/musyawarah/", GOES_ON)
+    page.locator("main a[href$='/ikut/']").first.click()
+    page.locator("main button").first.click()
+    page.wait_for_load_state()
+
+
+def wall(page: Page) -> None:
+    """The same on the projector."""
+    first(page, "/musyawarah/", GOES_ON)
+    page.goto(page.url + "layar/")
+
+
 # name: who signs in (None: nobody), and the way to the page
 SCENES: dict[str, tuple[str | None, Callable[[Page, dict], None]]] = {
     "home": (None, lambda page, _: page.goto("/")),
@@ -76,6 +93,9 @@ SCENES: dict[str, tuple[str | None, Callable[[Page, dict], None]]] = {
     "calendar": (None, lambda page, _: page.goto("/forum/kalender/")),
     "map": (None, lambda page, _: page.goto("/forum/peta/")),
     "forum": (None, lambda page, _: first(page, "/forum/", ".rows a:has-text('Griya Kibin')")),
+    "musyawarah": (None, lambda page, _: first(page, "/musyawarah/", GOES_ON)),
+    "voting": (None, lambda page, _: taking_part(page)),
+    "wall": (None, lambda page, _: wall(page)),
     "promises": (None, lambda page, _: page.goto("/janji/")),
     "promise": (None, lambda page, _: first(page, "/janji/", ".rows a")),
     "search": (None, lambda page, _: page.goto("/cari/?q=lampu")),
