@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -107,6 +108,10 @@ def last() -> Last | None:
     return Last(at, kept["target"], kept["size"], kept["row"])
 
 
+# What reading a damaged archive ends with, wherever the damage lies.
+UNREADABLE = (tarfile.TarError, zlib.error, OSError, ValueError, TypeError, KeyError, EOFError)
+
+
 def check(source: Path) -> Backup:
     """Read a backup wholly: each content against its sum, the database by its own check."""
     try:
@@ -114,7 +119,7 @@ def check(source: Path) -> Backup:
             _refuse_strange(tar.getmembers())
             listed = _manifest(tar)
             found = {m.name: _sum(tar, m) for m in tar.getmembers() if m.name != MANIFEST}
-    except (tarfile.TarError, OSError, ValueError, TypeError, KeyError, EOFError) as error:
+    except UNREADABLE as error:
         raise BackupBroken from error
     if found != listed.sums:
         raise BackupBroken
