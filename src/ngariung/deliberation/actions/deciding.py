@@ -20,8 +20,8 @@ from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Person
 
 from . import wording
-from .guards import require_facilitator
-from .putting import QuorumMissing, TimeRefused, begin_round
+from .guards import EndRefused, require_facilitator
+from .putting import QuorumMissing, begin_round
 from .standing import MoreThanPresent
 
 LONGEST_OUTCOME = 4000
@@ -206,7 +206,7 @@ def resume(  # noqa: PLR0913  # the new round
     is_vote = before.path == Path.VOTE and not queries.process_of(before).is_ranked
     process = current()[VOTE] if is_vote else queries.process_of(before)
     if closes_at is not None and closes_at <= at:
-        raise TimeRefused
+        raise EndRefused
     quorum = decision.quorum or quorum
     if process.needs_quorum and not quorum:
         raise QuorumMissing

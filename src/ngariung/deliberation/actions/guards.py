@@ -18,6 +18,13 @@ from ngariung.parties.models import Person
 CONTROL = "Cc"
 
 
+class EndRefused(Invalid):
+    """It ends later than now."""
+
+    code = "end_refused"
+    words = _("Choose an end that is still to come.")
+
+
 class ReasonMissing(Invalid):
     """What people are no longer asked, or who no longer counts, needs a reason in words."""
 

@@ -20,7 +20,7 @@ from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Party, Person
 from ngariung.voices import redaction
 
-from .guards import reasoned, refuse_candidates, require_facilitator
+from .guards import EndRefused, reasoned, refuse_candidates, require_facilitator
 from .screening import set_copies_apart
 
 
@@ -38,13 +38,6 @@ class StatementsMissing(Invalid):
     words = _(
         "Add at least one statement that people can agree or disagree with, or let them add some."
     )
-
-
-class EndRefused(Invalid):
-    """It ends later than now."""
-
-    code = "end_refused"
-    words = _("Choose an end that is still to come.")
 
 
 @dataclass(frozen=True, kw_only=True)

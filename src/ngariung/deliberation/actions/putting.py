@@ -21,7 +21,7 @@ from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Person
 
 from . import wording
-from .guards import require_facilitator, require_recorder
+from .guards import EndRefused, require_facilitator, require_recorder
 
 # Few enough to put in order, and for every tie to be tried.
 MOST_CHOICES = 12
@@ -47,13 +47,6 @@ class QuorumMissing(Invalid):
 
     code = "quorum_missing"
     words = _("A vote needs a quorum: say how many of those present must answer at least.")
-
-
-class TimeRefused(Invalid):
-    """It ends later than now."""
-
-    code = "time_refused"
-    words = _("Choose an end that is still to come.")
 
 
 class NotOpenYet(Conflict):
@@ -144,7 +137,7 @@ def open_decision(decision: Decision, *, by: Person, at: datetime) -> None:
         raise NotOpenYet
     asked = queries.round_of(decision)
     if asked.closes_at is not None and asked.closes_at <= at:
-        raise TimeRefused
+        raise EndRefused
     move(decision, DECISION, "open")
     begin_round(asked, Verb.DECISION_OPENED, by=by, at=at)
 
@@ -207,7 +200,7 @@ def _fit(proposal: Proposal, *, at: datetime) -> tuple[Process, str, list[str]]:
     if process.needs_quorum and not proposal.quorum:
         raise QuorumMissing
     if proposal.closes_at is not None and proposal.closes_at <= at:
-        raise TimeRefused
+        raise EndRefused
     choices = _choices(proposal, process, at=at)
     words = wording.needed(
         proposal.words, longest=LONGEST_PROPOSAL, at=at, is_checked=proposal.is_checked
