@@ -71,6 +71,12 @@ def test_file_is_read_plain_and_packed(tmp_path, pack):
         (VOTES + "200,x,,8,1\n", 2, "an empty comment-id"),
         (VOTES + "200,x,1,8\n", 2, "4 cells, but 5"),
         (VOTES + '200,"x,1,8,1\n', 2, "the commas and quotes do not fit"),
+        (VOTES + f"{'9' * 5000},x,1,8,1\n", 2, "the timestamp is '99999999999999999999…'"),
+        (VOTES + "nan,x,1,8,1\n", 2, "the timestamp is 'nan', not a number"),
+        (VOTES + ",x,1,8,1\n", 2, "the timestamp is '', not a number"),
+        (PEOPLE + "4\0,0,0,2,1,1,1,,\n", 2, "a participant with letters that cannot be seen"),
+        (VOTES + '200,x,"1\n2",8,1\n', 3, "a comment-id with letters that cannot be seen"),
+        (PEOPLE + f"{'x' * 200_000},0,0,2,1,1,1,,\n", 2, "a cell of more than 131072 letters"),
     ],
 )
 def test_table_is_refused_with_line_and_reason(text, line, reason):
@@ -94,3 +100,21 @@ def test_file_is_refused_when_it_is_damaged_or_missing(tmp_path):
         read_votes(path)
     with pytest.raises(Unreadable, match="cannot be read: No such file"):
         read_votes(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_table_is_read_when_a_spreadsheet_parted_it_otherwise(mark):
+    votes = parse_votes((PEOPLE + "4,0,0,2,1,1,1,,-1\n").replace(",", mark))
+    assert cells(matrix_of(votes)) == {("4", "0"): 1, ("4", "7"): -1}
+
+
+def test_times_are_read_when_they_have_decimals():
+    text = "1691740361800.0,x,1,8,-1\n1691740361799.0,x,1,8,1\n-5,x,1,8,0\n"
+    assert cells(matrix_of(parse_votes(VOTES + text))) == {("8", "1"): -1}
+
+
+def test_passes_are_read_when_all_signs_were_turned():
+    assert cells(matrix_of(parse_votes("participant,1,2\n4,-0.0,-0\n"))) == {
+        ("4", "1"): 0,
+        ("4", "2"): 0,
+    }

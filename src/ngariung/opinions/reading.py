@@ -3,6 +3,9 @@
 import csv
 import gzip
 import io
+import math
+import re
+import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,16 +14,23 @@ from ngariung.opinions.errors import Unreadable
 from ngariung.opinions.votes import AGREE, DISAGREE, PASS, Votes
 
 WAYS = {"1": AGREE, "0": PASS, "-1": DISAGREE, "1.0": AGREE, "0.0": PASS, "-1.0": DISAGREE}
+WAYS |= {"-0": PASS, "-0.0": PASS}  # what turning all signs makes of a pass
 ABOUT_PEOPLE = frozenset({"participant", "xid", "group-id"})
 COUNTS = frozenset({"n-comments", "n-votes", "n-agree", "n-disagree"})
 VOTE_COLUMNS = ("comment-id", "voter-id", "vote")
 LONGEST_NAME = 200
 LONGEST_SHOWN = 20
+LONGEST_TIME = 30
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+STANDARD_INPUT = Path("-")
 Lines = Iterator[tuple[int, list[str]]]
 
 
 def read_votes(path: Path) -> Votes:
-    """The votes in a file: `participants-votes.csv` or `votes.csv`, also packed as .gz."""
+    """The votes in a file: `participants-votes.csv` or `votes.csv`, also packed as .gz.
+
+    `-` is what is piped in.
+    """
     return parse_votes(_text(path))
 
 
@@ -39,7 +49,7 @@ def parse_votes(text: str) -> Votes:
 
 def _text(path: Path) -> str:
     try:
-        packed = path.read_bytes()
+        packed = sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
         if packed[:2] == b"\x1f\x8b":
             packed = gzip.decompress(packed)
         return packed.decode("utf-8-sig")
@@ -53,15 +63,23 @@ def _text(path: Path) -> str:
 
 def _lines(text: str) -> Lines:
     """The rows that are not empty, each with the number of its last line."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         for row in reader:
             if row:
                 yield reader.line_num, row
     except csv.Error as error:
-        raise Unreadable(
-            f"the commas and quotes do not fit: {error}", line=reader.line_num
-        ) from error
+        if "field limit" in str(error):
+            reason = f"a cell of more than {csv.field_size_limit()} letters"
+        else:
+            reason = f"the commas and quotes do not fit: {error}"
+        raise Unreadable(reason, line=max(reader.line_num, 1)) from error
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells: a spreadsheet set to Indonesian saves commas as semicolons."""
+    end = text.find("\n")
+    return max(",;\t", key=(text[:end] if end >= 0 else text).count)
 
 
 def _people_by_row(header: list[str], lines: Lines) -> Votes:
@@ -96,7 +114,7 @@ def _vote_by_row(header: list[str], lines: Lines) -> Votes:
     """One vote a row, as in `votes.csv`; by time where there is a time, else as they stand."""
     statement_at, person_at, way_at = (header.index(name) for name in VOTE_COLUMNS)
     time_at = header.index("timestamp") if "timestamp" in header else None
-    found: list[tuple[int, str, str, int]] = []
+    found: list[tuple[float, str, str, int]] = []
     for line, row in lines:
         if len(row) != len(header):
             raise Unreadable(f"{len(row)} cells, but {len(header)} in the first line", line=line)
@@ -113,18 +131,26 @@ def _vote_by_row(header: list[str], lines: Lines) -> Votes:
     return votes
 
 
-def _time(row: list[str], place: int | None, *, line: int) -> int:
+def _time(row: list[str], place: int | None, *, line: int) -> float:
+    """The time as a number; those of whole milliseconds are exact."""
     if place is None:
         return 0
-    if not (row[place].isascii() and row[place].isdigit()):
-        raise Unreadable(f"the timestamp is {_shown(row[place])}, not a number", line=line)
-    return int(row[place])
+    text = row[place]
+    try:
+        time = float(text) if text.isascii() and len(text) <= LONGEST_TIME else math.nan
+    except ValueError:
+        time = math.nan
+    if not math.isfinite(time):
+        raise Unreadable(f"the timestamp is {_shown(text)}, not a number", line=line)
+    return time
 
 
 def _name(text: str, what: str, *, line: int) -> str:
     if not text.strip() or len(text) > LONGEST_NAME:
         reason = f"an empty {what}" if not text.strip() else f"a {what} of {len(text)} letters"
         raise Unreadable(reason, line=line)
+    if UNSEEN.search(text):
+        raise Unreadable(f"a {what} with letters that cannot be seen: {_shown(text)}", line=line)
     return text
 
 
