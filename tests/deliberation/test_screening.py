@@ -5,6 +5,7 @@ import itertools
 import random
 
 import pytest
+from django.utils import translation
 
 from ngariung.core.errors import Conflict, NotAllowed
 from ngariung.deliberation import actions, likeness, looking, queries, tokens
@@ -12,11 +13,13 @@ from ngariung.deliberation.actions import joining, stating
 from ngariung.deliberation.actions.stating import MOST_OF_ONE
 from ngariung.deliberation.enums import (
     Admission,
+    DeliberationState,
     Origin,
     ParticipantState,
     StatementState,
     Suspicion,
 )
+from ngariung.deliberation.models import Deliberation
 from ngariung.ledger.models import Entry
 from ngariung.voices.refusals import PrivateWords
 
@@ -43,7 +46,10 @@ def person_in(found, at):
     ],
 )
 def test_what_is_noticed(text, noticed):
-    assert looking.notices(text, ["Uang makan dibayar harian."], on=PLAIN_DAY) == noticed
+    assert (
+        looking.notices(text, ["Uang makan dibayar harian."], days=(PLAIN_DAY, PLAIN_DAY))
+        == noticed
+    )
 
 
 def test_statement_waits_where_that_is_set_or_something_is_noticed(opened, at):
@@ -134,6 +140,90 @@ def test_candidates_come_in_by_no_other_way_while_an_election_is_near(opened, pl
     assert (seed.state, found.statements.count()) == (StatementState.WITHDRAWN, 1 + 1)
     actions.restore(seed, by=house.facilitator, at=at)
     assert seed.state == StatementState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Calon bupati hadir di rapat.", True),
+        ("CALON BUPATI hadir di rapat.", True),
+        ("orang golkar jangan ikut", True),
+        ("Iuran untuk partai politik dihentikan.", True),
+        ("Panci dan wajan (pan) dibeli bersama.", False),
+        ("Barang dibeli dalam partai besar.", False),
+    ],
+)
+def test_candidates_and_parties_are_noticed_in_letters_of_any_size(text, names):
+    assert looking.names_candidates(text) == names
+
+
+BEFORE = dt.datetime(2024, 8, 1, 9, tzinfo=dt.UTC)
+IN_AUTUMN = dt.datetime(2024, 10, 1, 9, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("ends", [None, dt.datetime(2024, 8, 28, 9, tzinfo=dt.UTC)])
+def test_candidates_are_refused_where_it_would_still_be_open_in_an_election_period(house, ends):
+    by, text = house.facilitator, "Pilih calon bupati nomor 2."
+    early = dt.datetime(2024, 8, 26, 9, tzinfo=dt.UTC)
+    mine = {"host": house.host, "by": by, "at": BEFORE}
+    actions.plan(plan(question=text, closes_at=early), **mine)
+    prepared = actions.plan(plan(closes_at=early), **mine)
+    actions.add(prepared, text, by=by, at=BEFORE)
+    for late in (
+        lambda: actions.plan(plan(question=text, closes_at=ends), **mine),
+        lambda: actions.plan(plan(about=text, closes_at=ends), **mine),
+        lambda: actions.change(prepared, plan(closes_at=ends), by=by, at=BEFORE),
+        lambda: actions.add(actions.plan(plan(closes_at=ends), **mine), text, by=by, at=BEFORE),
+    ):
+        with pytest.raises(actions.InElection):
+            late()
+    prepared.refresh_from_db()
+    assert prepared.closes_at == early
+    actions.open_(prepared, by=by, at=BEFORE)
+    proposed = actions.propose(
+        person_in(prepared, BEFORE), "Paslon nomor 1 boleh ikut hadir.", at=BEFORE
+    )
+    assert "election" not in proposed.notices
+
+
+def test_what_was_planned_before_an_election_period_is_looked_at_when_it_is_opened_in_one(
+    house,
+):
+    by = house.facilitator
+    long_before = dt.datetime(2023, 5, 1, 9, tzinfo=dt.UTC)
+    ends = dt.datetime(2023, 10, 1, 9, tzinfo=dt.UTC)
+    for told in ({"question": "Siapa calon bupati kita?"}, {"about": "Calon bupati akan hadir."}):
+        found = actions.plan(plan(closes_at=ends, **told), host=house.host, by=by, at=long_before)
+        # The end was taken away by hand: what counts is how it stands at the opening.
+        Deliberation.objects.filter(pk=found.pk).update(closes_at=None)
+        found.refresh_from_db()
+        with pytest.raises(actions.InElection) as refused:
+            actions.open_(found, by=by, at=IN_AUTUMN)
+        assert found.state == DeliberationState.PLANNED
+        assert "Pilkada 2024" in str(refused.value)
+
+
+def test_refusal_at_the_opening_names_statement_and_period_and_is_taken_back_by_hand(house):
+    by = house.facilitator
+    before, ends = (dt.datetime(2024, 7, day, 9, tzinfo=dt.UTC) for day in (1, 30))
+    found = actions.plan(plan(closes_at=ends), host=house.host, by=by, at=before)
+    actions.add(found, "Lampu jalan sebaiknya ditambah.", by=by, at=before)
+    second = actions.add(found, "Pilih calon bupati nomor 2.", by=by, at=before)
+    Deliberation.objects.filter(pk=found.pk).update(closes_at=IN_AUTUMN + dt.timedelta(days=3))
+    found.refresh_from_db()
+    with translation.override("en"), pytest.raises(actions.InElection) as refused:
+        actions.open_(found, by=by, at=IN_AUTUMN)
+    assert str(refused.value) == (
+        "Statement 2 names candidates or political parties, and would be asked in the election period"
+        " “Pilkada 2024”, from 27 August 2024 to 27 December 2024. Take it back, or be open only before or"
+        " after that."
+    )
+    second.refresh_from_db()
+    actions.withdraw(second, reason="Masa pemilu.", by=by, at=IN_AUTUMN)
+    actions.open_(found, by=by, at=IN_AUTUMN)
+    assert found.state == DeliberationState.OPEN
+    with pytest.raises(actions.InElection):
+        actions.restore(second, by=by, at=IN_AUTUMN)
 
 
 @pytest.mark.parametrize("field", ["question", "about"])

@@ -1,9 +1,11 @@
 """What the machine notices in a statement before people are asked: never a verdict, always shown."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import TypeAlias
 
 from ngariung.language import cautions
 from ngariung.language.redacting import private_findings
@@ -16,6 +18,14 @@ SAME, ALIKE = 0.85, 0.4
 # Roots, words behind an idea, and ideas; not their fields, which half of all statements share.
 WORDS = frozenset("rwi")
 
+# The reader knows parties by their capitals; a thumb on a phone writes none. Short ones (pan, psi) are words.
+PARTIES_IN_SMALL = re.compile(
+    r"\b(?:pdi\s?-?\s?perjuangan|pdip|gerindra|golkar|nasdem|hanura|perindo|partai\s+(?:politik|demokrat))\b"
+)
+
+# The first and the last; the last is None where no end was set.
+Days: TypeAlias = tuple[date, date | None]
+
 
 class Notice(StrEnum):
     """Why a statement waits for a person's look."""
@@ -26,8 +36,8 @@ class Notice(StrEnum):
     ELECTION = "election"
 
 
-def notices(text: str, others: Iterable[str], *, on: date) -> list[str]:
-    """Codes of what is noticed, said on that day.
+def notices(text: str, others: Iterable[str], *, days: Days) -> list[str]:
+    """Codes of what is noticed, in a statement that is read on those days.
 
     Words that may be private; a statement that says the same, or much the same, already; candidates or
     parties in an election period (design §3.11).
@@ -38,7 +48,7 @@ def notices(text: str, others: Iterable[str], *, on: date) -> list[str]:
     nearest = likest(text, others)
     if nearest is not None:
         found.append(Notice.SAME if nearest[1] >= SAME else Notice.ALIKE)
-    if names_candidates(text) and cautions.in_election_period(on):
+    if names_candidates(text) and cautions.election_between(*days):
         found.append(Notice.ELECTION)
     return [str(notice) for notice in found]
 
@@ -53,8 +63,14 @@ def likest(text: str, others: Iterable[str]) -> tuple[str, float] | None:
 
 
 def names_candidates(text: str) -> bool:
-    """Whether candidates or political parties are named."""
-    return bool(cautions.CANDIDATES.search(text) or cautions.PARTIES.search(text))
+    """Whether candidates or political parties are named, however large or small the letters."""
+    small = text.lower()
+    return bool(
+        cautions.CANDIDATES.search(text)
+        or cautions.CANDIDATES.search(small)
+        or cautions.PARTIES.search(text)
+        or PARTIES_IN_SMALL.search(small)
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -1,6 +1,7 @@
 """What a reviewer has to look at before anything is made of a text."""
 
 import datetime as dt
+from typing import NamedTuple
 
 from ngariung.language import tables
 from ngariung.language.alternatives import quick
@@ -62,8 +63,30 @@ def is_held(cautions: tuple[Caution, ...], held: HeldOn | None, published: dt.da
 
 def in_election_period(on: dt.date) -> bool:
     """Tell whether a day lies in an election period of the data."""
-    periods = tables.table("elections")["period"]
-    return any(period["from"] <= on <= period["to"] for period in periods)
+    return election_between(on, on) is not None
+
+
+class ElectionPeriod(NamedTuple):
+    """An election and the days, both counted in, between which texts about it are held."""
+
+    name: str
+    first: dt.date
+    last: dt.date
+
+
+def election_between(first: dt.date, last: dt.date | None) -> ElectionPeriod | None:
+    """Return the earliest election period with a day in this span; a span without `last` has no end."""
+    rows = tables.table("elections")["period"]
+    periods = sorted(
+        (ElectionPeriod(row["name"], row["from"], row["to"]) for row in rows), key=_first
+    )
+    return next(
+        (one for one in periods if one.last >= first and (last is None or one.first <= last)), None
+    )
+
+
+def _first(period: ElectionPeriod) -> dt.date:
+    return period.first
 
 
 def _caution(code: str, span: Span, reason: str) -> Caution:

@@ -4,6 +4,7 @@ import unicodedata
 from datetime import datetime
 
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ngariung.core.errors import Conflict, Invalid, NotAllowed
@@ -11,7 +12,7 @@ from ngariung.deliberation import looking, rules
 from ngariung.deliberation.enums import DeliberationState
 from ngariung.deliberation.models import Deliberation
 from ngariung.deliberation.models.statements import LONGEST
-from ngariung.language.cautions import in_election_period
+from ngariung.language.cautions import ElectionPeriod, election_between
 from ngariung.ledger.chain import day_of
 from ngariung.parties.models import Person
 
@@ -39,13 +40,26 @@ class ReasonUnfit(Invalid):
     words = _("Please give the reason in at most 280 letters, without control characters.")
 
 
+OF_TEXT = _(
+    "This names candidates or political parties, and would be open in the election period “%(name)s”, from"
+    " %(first)s to %(last)s. Take the names out, or let it be open only before or after that."
+)
+OF_STATEMENT = _(
+    "Statement %(number)d names candidates or political parties, and would be asked in the election period"
+    " “%(name)s”, from %(first)s to %(last)s. Take it back, or be open only before or after that."
+)
+
+
 class InElection(Conflict):
-    """Neutral in elections (design §3.11)."""
+    """Neutral in elections (design §3.11): names the period, and the statement where it is one."""
 
     code = "in_election"
-    words = _(
-        "It names candidates or parties, and elections are near: it waits until they are over."
-    )
+
+    def __init__(self, period: ElectionPeriod, *, number: int | None = None) -> None:
+        words = OF_TEXT if number is None else OF_STATEMENT
+        first, last = (date_format(day, "j F Y") for day in (period.first, period.last))
+        told = {"number": number, "name": period.name, "first": first, "last": last}
+        super().__init__(words % told)
 
 
 class Over(Conflict):
@@ -89,10 +103,17 @@ def reasoned(reason: str) -> str:
     return said
 
 
-def refuse_candidates(text: str, *, at: datetime) -> None:
-    """Refuse words with candidates or parties while an election is near."""
-    if looking.names_candidates(text) and in_election_period(day_of(at)):
-        raise InElection
+def refuse_candidates(
+    text: str, *, at: datetime, until: datetime | None, number: int | None = None
+) -> None:
+    """Refuse words with candidates or parties that would be read while an election is near.
+
+    They are read from now `until` the musyawarah ends; what has no end reaches into every period to come.
+    `number` is that of a statement, for the words of the refusal.
+    """
+    period = election_between(day_of(at), day_of(until) if until else None)
+    if period is not None and looking.names_candidates(text):
+        raise InElection(period, number=number)
 
 
 def turn(deliberation: Deliberation) -> None:

@@ -82,6 +82,7 @@ def change(deliberation: Deliberation, plan: Plan, *, by: Person, at: datetime) 
     """Set the plan anew while it is prepared. Once it is open, what was promised to who votes stands."""
     require_facilitator(by, deliberation)
     _refuse_unfit(plan, at=at)
+    _refuse_asked_candidates(deliberation, at=at, until=plan.closes_at)
     rows = Deliberation.objects.filter(pk=deliberation.pk, state=DeliberationState.PLANNED)
     if not rows.update(**vars(plan)):
         raise Conflict
@@ -94,13 +95,19 @@ def change(deliberation: Deliberation, plan: Plan, *, by: Person, at: datetime) 
 
 @write
 def open_(deliberation: Deliberation, *, by: Person, at: datetime) -> None:
-    """Let people take part; in a hall new letters stand on the wall from now on."""
+    """Let people take part; in a hall new letters stand on the wall from now on.
+
+    What was planned long before is looked at anew: an election may have come near since.
+    """
     require_facilitator(by, deliberation)
     asked = deliberation.statements.filter(state=StatementState.OPEN)
     if not deliberation.is_taking_statements and not asked.exists():
         raise StatementsMissing
     if deliberation.closes_at is not None and deliberation.closes_at <= at:
         raise EndRefused
+    for text in (deliberation.question, deliberation.about):
+        refuse_candidates(text, at=at, until=deliberation.closes_at)
+    _refuse_asked_candidates(deliberation, at=at, until=deliberation.closes_at)
     letters = tokens.hall_letters() if deliberation.admission == Admission.HALL else ""
     move(deliberation, DELIBERATION, "open", opened_at=at, hall_letters=letters)
     ledger.record(Verb.DELIBERATION_OPENED, subject=deliberation.code, at=at, by=by)
@@ -162,11 +169,19 @@ def _close_if_open(deliberation: Deliberation, *, at: datetime) -> bool:
     return True
 
 
+def _refuse_asked_candidates(
+    deliberation: Deliberation, *, at: datetime, until: datetime | None
+) -> None:
+    asked = deliberation.statements.filter(state=StatementState.OPEN).order_by("number")
+    for number, text in asked.values_list("number", "text"):
+        refuse_candidates(text, at=at, until=until, number=number)
+
+
 def _refuse_unfit(plan: Plan, *, at: datetime) -> None:
     if not plan.question.strip():
         raise QuestionMissing
     for text in (plan.question, plan.about):
         redaction.refuse_private(text, is_checked=True)
-        refuse_candidates(text, at=at)
+        refuse_candidates(text, at=at, until=plan.closes_at)
     if plan.closes_at is not None and plan.closes_at <= at:
         raise EndRefused

@@ -25,10 +25,11 @@ def open_statement(
     """Ask people about a statement that waited.
 
     Refuses numbers that reach somebody, names unless `is_checked` says that they are nobody private,
-    and candidates while an election is near.
+    and candidates where it would be asked while an election is near.
     """
     redaction.refuse_private(statement.text, is_checked=is_checked)
-    refuse_candidates(statement.text, at=at)
+    until = statement.deliberation.closes_at
+    refuse_candidates(statement.text, at=at, until=until, number=statement.number)
     _move(statement, "open", Verb.STATEMENT_OPENED, by=by, at=at)
 
 
@@ -61,8 +62,9 @@ def withdraw(statement: Statement, *, reason: str, by: Person, at: datetime) -> 
 
 @write
 def restore(statement: Statement, *, by: Person, at: datetime) -> None:
-    """Ask it again, with all its votes; refuses candidates while an election is near."""
-    refuse_candidates(statement.text, at=at)
+    """Ask it again, with all its votes; refuses candidates near an election."""
+    until = statement.deliberation.closes_at
+    refuse_candidates(statement.text, at=at, until=until, number=statement.number)
     _move(statement, "restore", Verb.STATEMENT_RESTORED, by=by, at=at)
 
 

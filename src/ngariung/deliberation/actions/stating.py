@@ -59,7 +59,7 @@ def add(  # noqa: PLR0913  # which musyawarah, what, out of what, whether looked
     """Add a seed, asked at once; out of a `voice` only where that is public already.
 
     Refuses numbers that reach somebody, names unless `is_checked` says that they are nobody private,
-    and candidates while an election is near.
+    and candidates where they would be read while an election is near.
     """
     require_facilitator(by, deliberation)
     if deliberation.state in DELIBERATION.ends():
@@ -68,7 +68,7 @@ def add(  # noqa: PLR0913  # which musyawarah, what, out of what, whether looked
         raise NotAllowed
     text = _written(text)
     redaction.refuse_private(text, is_checked=is_checked)
-    refuse_candidates(text, at=at)
+    refuse_candidates(text, at=at, until=deliberation.closes_at)
     origin = Origin.SEED if voice is None else Origin.VOICE
     return _made(
         deliberation, text, origin=origin, state=StatementState.OPEN, voice=voice, by=by, at=at
@@ -120,7 +120,7 @@ def _made(  # noqa: PLR0913  # what a statement is made of
     last = deliberation.statements.aggregate(last=Max("number"))["last"] or 0
     if deliberation.statements.filter(state__in=ALIVE).count() >= MOST_STATEMENTS:
         raise TooManyStatements
-    notices = looking.notices(text, _told_before(deliberation), on=day_of(at))
+    notices = looking.notices(text, _told_before(deliberation), days=_days(deliberation, at))
     if state is None:
         must_wait = deliberation.is_screening_statements or bool(notices)
         state = StatementState.WAITING if must_wait else StatementState.OPEN
@@ -147,6 +147,12 @@ def _made(  # noqa: PLR0913  # what a statement is made of
         ledger.record(Verb.STATEMENT_OPENED, subject=made.code, at=at, by=by)
         turn(deliberation)
     return made
+
+
+def _days(deliberation: Deliberation, at: datetime) -> looking.Days:
+    """From when until when people would read it."""
+    end = deliberation.closes_at
+    return day_of(at), day_of(end) if end else None
 
 
 def _told_before(deliberation: Deliberation) -> list[str]:
