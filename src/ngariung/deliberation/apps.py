@@ -16,6 +16,6 @@ class DeliberationConfig(AppConfig):
     def ready(self) -> None:
         """Enter the clock's table, the register's loaders, the panels and the navigation."""
         # Models can be imported only once the apps are loaded.
-        for module in ("contents", "traces", "jobs", "handlers", "pages.panels"):
+        for module in ("contents", "traces", "findable", "jobs", "handlers", "pages.panels"):
             import_module(f"ngariung.deliberation.{module}")
         navigate(_("Deliberations"), "deliberation:list", order=25, is_for=lambda _: True)
