@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from ngariung.opinions.cli import opinions
+from ngariung.opinions.report import compatible_report
 from planted_votes import planted
 
 
@@ -120,9 +121,12 @@ def test_file_is_refused_with_line_and_reason(tmp_path):
     )
 
 
-def test_unknown_statement_is_refused(votes_csv):
-    ran = run("map", votes_csv, "--without", "99")
-    assert (ran.exit_code, ran.stderr) == (1, f"Error: {votes_csv}: no statement 99\n")
+@pytest.mark.parametrize("mode", [(), ("--compatible",)])
+def test_statement_left_out_is_told_when_nobody_voted_on_it(votes_csv, mode):
+    ran = run("map", votes_csv, "--json", *mode, "--without", "99", "--without", "3")
+    assert (ran.exit_code, ran.stderr) == (0, f"{votes_csv}: nobody voted on statement 99\n")
+    without = json.loads(run("map", votes_csv, "--json", *mode, "--without", "3").stdout)
+    assert {**json.loads(ran.stdout), "timing": None} == {**without, "timing": None}
 
 
 def test_command_starts_without_django(votes_csv):
@@ -143,3 +147,19 @@ def test_statement_about_the_conversation_itself_is_drawn_by_its_own_weight(vote
     assert [one["x"] for one in out["people"]] == [one["x"] for one in found["people"]]
     refused = run("map", votes_csv, "--meta", "3")
     assert (refused.exit_code, "--compatible" in refused.output) == (2, True)
+
+
+def test_polis_counts_people_and_statements_from_their_first_vote_on():
+    votes = planted(people=10, statements=9, share=0.8)
+    alone = compatible_report(votes)
+    for name in ("x", "y"):
+        votes.know_person(name)
+        votes.know_statement(name)
+    beside = compatible_report(votes, moderated={"y"})
+    assert [one["x"] for one in beside["people"]][:10] == pytest.approx(
+        [one["x"] for one in alone["people"]]
+    )
+    assert [(one["x"], one["group"]) for one in beside["people"]][10:] == [(None, None)] * 2
+    assert [one["extremity"] for one in beside["statements"]][:9] == pytest.approx(
+        [one["extremity"] for one in alone["statements"]]
+    )

@@ -87,10 +87,13 @@ def test_people_mapped_are_polis_ones(name):
     _cast, polis, *_ = oracle(name)
     matrix = grouped(name)[0].all_votes
     mapped = {int(matrix.people[at]) for at in compatible.people_mapped(matrix)}
-    stayed = set(polis["in-conv"]) - mapped  # once in, always in: with fewer statements, or people
-    assert mapped <= set(polis["in-conv"])
-    enough = dict(zip(map(int, matrix.people), matrix.votes_of_people.tolist(), strict=True))
-    assert all(enough[person] < compatible.ENOUGH_VOTES for person in stayed)
+    theirs = set(polis["in-conv"])
+    number = dict(zip(map(int, matrix.people), matrix.votes_of_people.tolist(), strict=True))
+    enough = min(compatible.ENOUGH_VOTES, len(matrix.statements))
+    assert {person for person in mapped if number[person] >= enough} <= theirs
+    # of as many votes any may fill up; once in, always in: with fewer statements, or people
+    assert {number[person] for person in mapped - theirs} <= {number[person] for person in theirs}
+    assert all(number[person] < enough for person in theirs - mapped)
 
 
 def test_counts_by_group_are_polis_counts(name):
@@ -111,6 +114,8 @@ def test_counts_by_group_are_polis_counts(name):
 def test_consensus_of_groups_is_polis_product(name):
     _cast, polis, *_ = oracle(name)
     found, ours, _live = grouped(name)
+    if "group-aware-consensus" not in polis:
+        pytest.skip("Polis' result is older than this part")
     shared = representative.shared_by_groups(ours)
     theirs = [polis["group-aware-consensus"][name] for name in found.all_votes.statements]
     assert shared == pytest.approx(np.array(theirs), abs=CLOSE)
@@ -119,9 +124,10 @@ def test_consensus_of_groups_is_polis_product(name):
 def test_priorities_are_polis_priorities(name):
     _cast, polis, *_ = oracle(name)
     found, ours, _live = grouped(name)
-    meta = [
-        at for at, tid in enumerate(found.all_votes.statements) if int(tid) in polis["meta-tids"]
-    ]
+    if "comment-priorities" not in polis:
+        pytest.skip("Polis' result is older than this part")
+    about_itself = set(polis.get("meta-tids") or ())
+    meta = [at for at, tid in enumerate(found.all_votes.statements) if int(tid) in about_itself]
     weights = compatible.priorities(ours, found.extremity, np.array(meta, dtype=np.intp))
     theirs = np.array([polis["comment-priorities"][tid] for tid in found.all_votes.statements])
     if (theirs == 49).all():

@@ -91,11 +91,11 @@ def _report(
         votes = reading.read_votes(path)
     except Unreadable as error:
         raise click.ClickException(f"{path}: {error}") from error
-    unknown = [name for name in (*without, *meta) if name not in votes.statements]
-    if unknown:
-        raise click.ClickException(f"{path}: no statement {unknown[0]}")
+    for name in dict.fromkeys((*without, *meta)):
+        if name not in votes.statements:
+            click.echo(f"{path}: nobody voted on statement {name}", err=True)
     if compatible:
         return report.compatible_report(votes, moderated=without, meta=meta)
-    for name in without:
+    for name in votes.statements.keys() & set(without):
         votes.withdraw_statement(name)
     return report.fair_report(votes)

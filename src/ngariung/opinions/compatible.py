@@ -35,21 +35,23 @@ def positions(
     """The map as Polis computes it; given `axes` (two rows, a cell per statement) are used as they are.
 
     Columns of moderated and meta statements count as a pass of everybody, as they do in Polis, and
-    so stretch everybody's place by the same wrong number of votes ("zero-out-columns").
+    so stretch everybody's place by the same wrong number of votes ("zero-out-columns"). Polis knows
+    a statement from its first vote on: until then it does not widen the matrix.
     """
     all_votes = matrix_of(votes, sort=False)
     live = matrix_of(votes, sort=False, without=moderated)
     place = {name: number for number, name in enumerate(all_votes.statements)}
     kept = np.array([place[name] for name in live.statements], dtype=np.intp)
     out = np.setdiff1d(np.arange(len(all_votes.statements)), kept)
-    width = len(all_votes.statements)
-    wide = np.zeros((2, width))
+    voted = all_votes.votes_on_statements > 0
+    width = int(np.count_nonzero(voted))
+    wide = np.zeros((2, len(voted)))
     if axes is None:
         wide[:, kept] = main_axes(Products(live), len(live.statements))
     else:
         wide[:] = axes
         wide[:, out] = 0
-    centre = np.zeros(width)
+    centre = np.zeros(len(voted))
     centre[kept] = live.means
     lifted = np.sqrt(width) * (1 - centre) * wide
     return Positions(
@@ -58,7 +60,7 @@ def positions(
         live=live,
         centre=centre,
         axes=wide,
-        people=project(live, wide[:, kept], width=width, extra=len(out)),
+        people=project(live, wide[:, kept], width=width, extra=int(voted[out].sum())),
         statements=lifted,
         extremity=np.hypot(*lifted),
     )
@@ -78,13 +80,15 @@ def project(matrix: Matrix, axes: Floats, *, width: int, extra: int = 0) -> Floa
 def people_mapped(matrix: Matrix, *, at_least: int = ENOUGH_PEOPLE) -> Indexes:
     """Who is mapped: all with seven votes (or as many as there are statements), in order of rows.
 
-    Where those are fewer than `at_least`, the people with most votes fill up ("in-conv").
+    Where those are fewer than `at_least`, the people with most votes fill up ("in-conv"). Polis
+    knows people and statements from their first vote on; others are not counted.
     """
     counts = matrix.votes_of_people
-    mapped = np.flatnonzero(counts >= min(ENOUGH_VOTES, len(matrix.statements)))
+    enough = max(1, min(ENOUGH_VOTES, int(np.count_nonzero(matrix.votes_on_statements))))
+    mapped = np.flatnonzero(counts >= enough)
     if mapped.size < at_least:
         mapped = np.sort(np.argsort(-counts, kind="stable")[:at_least])
-    return mapped
+    return mapped[counts[mapped] > 0]
 
 
 def priorities(counts: Counts, extremity: Floats, meta: Indexes) -> Floats:
