@@ -1,5 +1,6 @@
 """Many places on the map gathered into few, so that trying many groupings stays cheap."""
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,23 @@ class Bins:
     middles: Floats
     weights: Floats
     radii: Floats
+
+    @functools.cached_property
+    def between(self) -> Floats:
+        """The squared distance of each two bins."""
+        return squared_distances(self.middles, self.middles)
+
+    @functools.cached_property
+    def room(self) -> Floats:
+        """Scratch as large as `between`: fresh memory costs more than what is reckoned in it."""
+        return np.empty_like(self.between)
+
+    def saved(self, nearest: Floats) -> Floats:
+        """How much inertia falls with one more middle on each bin; `nearest` are squared distances."""
+        np.subtract(nearest[:, None], self.between, out=self.room)
+        np.maximum(self.room, 0, out=self.room)
+        fall: Floats = self.weights @ self.room
+        return fall
 
 
 def bins_of(points: Floats, weights: Floats | None = None) -> Bins:
@@ -54,30 +72,39 @@ def squared_distances(some: Floats, others: Floats) -> Floats:
     """From each of some to each of the others; differences first, so that near ones stay exact."""
     x = some[:, 0, None] - others[None, :, 0]
     y = some[:, 1, None] - others[None, :, 1]
-    squared: Floats = x * x + y * y
-    return squared
+    x *= x
+    y *= y
+    x += y
+    return x
 
 
-def silhouettes(bins: Bins, labelled: list[tuple[Indexes, int]]) -> list[float]:
+def silhouettes(
+    bins: Bins, labelled: list[tuple[Indexes, int]], weights: Floats | None = None
+) -> list[float]:
     """The mean silhouette of each labelling of the points, computed between bins.
 
     Silhouette (Rousseeuw 1987): (b - a) / max(a, b), with a the mean distance to one's own group and
     b to the nearest other; 0 in a group of one. Points that share a bin lie at the mean distance of
-    a cloud with its radius; where every point has its own bin this is exact.
+    a cloud with its radius; where every point has its own bin this is exact. Points that weigh
+    nothing do not count, all others once: people drawn twice would look like a group.
     """
-    distance = np.sqrt(squared_distances(bins.middles, bins.middles))
+    distance = np.sqrt(bins.between, out=bins.room)
     np.fill_diagonal(distance, PAIR_DISTANCE * bins.radii)
-    return [_silhouette(bins, distance, labels, k) for labels, k in labelled]
-
-
-def _silhouette(bins: Bins, distance: Floats, labels: Indexes, k: int) -> float:
     size = len(bins.middles)
-    alone = np.bincount(bins.bin_of, minlength=size).astype(float)
-    each = (bins.weights / np.maximum(alone, 1))[bins.bin_of]
-    members = np.bincount(bins.bin_of * k + labels, weights=each, minlength=size * k).reshape(
-        size, k
-    )
+    alone = np.bincount(bins.bin_of, minlength=size)
+    counted = alone if weights is None else np.bincount(bins.bin_of, weights=weights > 0)
+    each = (counted / np.maximum(alone, 1))[bins.bin_of]
+    found = []
+    for labels, k in labelled:
+        members = np.bincount(bins.bin_of * k + labels, weights=each, minlength=size * k)
+        found.append(_silhouette(distance, members.reshape(size, k).astype(np.float64)))
+    return found
+
+
+def _silhouette(distance: Floats, members: Floats) -> float:
+    """From the distances between bins and the members each group has in each bin."""
     sizes = members.sum(0)
+    k = len(sizes)
     far = distance @ members
     own = (far - np.diag(distance)[:, None]) / np.maximum(sizes - 1, 1e-300)
     mean = far / np.maximum(sizes, 1e-300)

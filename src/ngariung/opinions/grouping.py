@@ -1,8 +1,9 @@
 """Groups of people on the map: the tightest partition for each number of groups, and the best number."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ngariung.opinions.bins import Bins, bins_of, silhouettes, squared_distances
 from ngariung.opinions.matrix import Floats
@@ -40,8 +41,8 @@ def partitions(
     if not len(points):
         return []
     bins = bins_of(points, weights)
+    points = np.asfortranarray(points)  # each axis in one piece, as everything below reads it
     most = min(MOST_GROUPS, 2 + len(points) // PEOPLE_FOR_ANOTHER, len(points) // SMALLEST)
-    between = squared_distances(bins.middles, bins.middles)
     spread = np.average(
         squared_distances(bins.middles, _mean(bins)[None])[:, 0], weights=bins.weights
     )
@@ -50,9 +51,9 @@ def partitions(
     parents = [_mean(bins)[None]]
     found: list[tuple[Indexes, Floats, float]] = []
     for _ in range(2, most + 1):
-        tried = _tighten(bins, _started(bins, between, parents, APART**2 * spread, quick=quick))
+        tried = _tighten(bins, _started(bins, parents, APART**2 * spread, quick=quick))
         if not quick:
-            tried = _swapped(bins, between, tried)
+            tried = _swapped(bins, tried)
         ranked = _distinct(tried, _inertia(bins, tried))
         parents = ranked[: 1 if quick else PARENTS]
         best = _best(points, ranked, weights=weights, quick=quick)
@@ -62,16 +63,9 @@ def partitions(
     return [
         Partition(len(middles), labels, middles, inertia, silhouette)
         for (labels, middles, inertia), silhouette in zip(
-            found, silhouettes(_each_once(bins, weights), labelled), strict=True
+            found, silhouettes(bins, labelled, weights), strict=True
         )
     ]
-
-
-def _each_once(bins: Bins, weights: Floats | None) -> Bins:
-    """The bins with everybody counted once: people drawn twice would look like a group."""
-    if weights is None:
-        return bins
-    return replace(bins, weights=np.bincount(bins.bin_of, weights=weights > 0).astype(np.float64))
 
 
 def best_partition(found: list[Partition]) -> Partition | None:
@@ -106,33 +100,29 @@ def _mean(bins: Bins) -> Floats:
     return middle
 
 
-def _started(
-    bins: Bins, between: Floats, parents: list[Floats], apart: float, *, quick: bool
-) -> Floats:
+def _started(bins: Bins, parents: list[Floats], apart: float, *, quick: bool) -> Floats:
     """Each parent's middles with one more, where it saves most (the fast global k-means' seed)."""
     starts = []
     for parent in parents:
-        nearest = squared_distances(parent, bins.middles).min(0)
-        saved = bins.weights @ np.maximum(nearest[:, None] - between, 0)
+        saved = bins.saved(squared_distances(parent, bins.middles).min(0))
         for _ in range(SEEDS // 2 if quick else SEEDS):
             seed = int(np.argmax(saved))
             if saved[seed] <= 0:
                 break
             starts.append(np.concatenate([parent, bins.middles[seed][None]]))
-            saved = np.where(between[seed] > apart, saved, 0)
+            saved = np.where(bins.between[seed] > apart, saved, 0)
     if not starts:
         starts = [np.concatenate([parent, parent[:1]]) for parent in parents]
     return np.array(starts)
 
 
-def _swapped(bins: Bins, between: Floats, tried: Floats) -> Floats:
+def _swapped(bins: Bins, tried: Floats) -> Floats:
     """The tries, and the best one with each of its middles in turn put where it saves most."""
     best = tried[int(np.argmin(_inertia(bins, tried)))]
     starts = []
     for group in range(len(best)):
         left = np.delete(best, group, axis=0)
-        nearest = squared_distances(left, bins.middles).min(0)
-        saved = bins.weights @ np.maximum(nearest[:, None] - between, 0)
+        saved = bins.saved(squared_distances(left, bins.middles).min(0))
         starts.append(np.concatenate([left, bins.middles[int(np.argmax(saved))][None]]))
     return np.concatenate([tried, _tighten(bins, np.array(starts))])
 
@@ -148,30 +138,35 @@ def _distinct(tried: Floats, inertia: Floats) -> list[Floats]:
     return ranked
 
 
-def _labels(bins: Bins, tried: Floats) -> Indexes:
-    """The nearest middle of each bin, a row for each try."""
+def _members(bins: Bins, tried: Floats) -> npt.NDArray[np.bool_]:
+    """For each try and each of its middles, whether a bin is nearest to it; at a tie the first."""
     tries, k, _ = tried.shape
     flat = tried.reshape(-1, 2)
-    score = flat @ bins.middles.T - (flat * flat).sum(1, keepdims=True) / 2
-    nearest: Indexes = score.reshape(tries, k, -1).argmax(1)
-    return nearest
+    score = flat @ bins.middles.T
+    score -= (flat * flat).sum(1, keepdims=True) / 2
+    score = score.reshape(tries, k, -1)
+    members: npt.NDArray[np.bool_] = score == score.max(1, keepdims=True)
+    if np.count_nonzero(members) > tries * len(bins.middles):
+        members &= np.cumsum(members, axis=1) == 1
+    return members
 
 
 def _tighten(bins: Bins, tried: Floats) -> Floats:
-    """Lloyd's rounds for all tries at once, until none changes."""
-    heavy = np.stack([bins.weights, *(bins.weights * axis for axis in bins.middles.T)], axis=1)
-    before = None
+    """Lloyd's rounds for all tries at once, each until it no longer changes."""
+    heavy = np.column_stack([bins.weights, bins.weights[:, None] * bins.middles])
+    _, k, _ = tried.shape
     tried = tried.copy()
+    moving = np.arange(len(tried))
+    before = np.zeros((len(tried), k, len(heavy)), dtype=bool)
     for _ in range(ROUNDS):
-        labels = _labels(bins, tried)
-        if before is not None and bool((labels == before).all()):
+        members = _members(bins, tried[moving])
+        moved = (members != before).any((1, 2))
+        moving, before = moving[moved], members[moved]
+        if not moving.size:
             break
-        before = labels
-        for group in range(tried.shape[1]):
-            weight, x, y = ((labels == group).astype(np.float64) @ heavy).T
-            filled = weight > 0
-            tried[filled, group, 0] = x[filled] / weight[filled]
-            tried[filled, group, 1] = y[filled] / weight[filled]
+        sums = before.reshape(-1, len(heavy)).astype(np.float64) @ heavy
+        weight, places = sums[:, :1].reshape(-1, k, 1), sums[:, 1:].reshape(-1, k, 2)
+        tried[moving] = np.where(weight > 0, places / np.maximum(weight, 1e-300), tried[moving])
     return tried
 
 
