@@ -110,6 +110,7 @@ def test_who_did_not_join_adds_nothing(open_now, phone):
     found = open_now(statements=1)
     page = phone.post(door(found), {"isi": TEXT})
     assert (page.status_code, "gabung" in page.content.decode()) == (422, True)
+    assert f"<q>{TEXT}</q>" in page.content.decode()
     assert found.statements.count() == 1
 
 

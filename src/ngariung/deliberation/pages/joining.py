@@ -23,15 +23,19 @@ FREE_JOINS = 30
 FREE_JOINS_IN_A_HALL = 300
 
 
-def offer(
+def offer(  # noqa: PLR0913  # what the page may have to say
     request: HttpRequest,
     deliberation: Deliberation,
     *,
     proof: str = "",
     words: str = "",
+    typed: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """Say who runs this, what is kept and until when; then a button. No cookie yet."""
+    """Say who runs this, what is kept and until when; then a button. No cookie yet.
+
+    `typed` is said back: what somebody wrote is not lost where it could not be taken.
+    """
     now = timezone.now()
     values: dict[str, Any] = {
         "deliberation": deliberation,
@@ -40,6 +44,7 @@ def offer(
         "proof": proof,
         "kept_until": guests.kept_until(deliberation, now),
         "words": words,
+        "typed": typed,
     }
     return render(request, "deliberation/join.html", values, status=status)
 
@@ -66,6 +71,14 @@ def join(request: HttpRequest, guest: Guest) -> HttpResponse:
     response["Location"] += "?ikut=1"
     guests.remember(response, found, secret)
     return response
+
+
+def not_inside(
+    request: HttpRequest, deliberation: Deliberation, *, typed: str = ""
+) -> HttpResponse:
+    """What somebody sees who sent something while this browser, perhaps by now, takes part no more."""
+    words = _("This browser does not take part (any more), so nothing was kept. Join to go on.")
+    return offer(request, deliberation, words=words, typed=typed, status=422)
 
 
 def unknown(request: HttpRequest, guest: Guest) -> HttpResponse:

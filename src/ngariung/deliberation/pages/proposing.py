@@ -39,8 +39,10 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     """One field; what may be private is shown first, to change it or to send it for a look."""
     guest = guests.guest(request, code)
     if guest.participant is None:
-        status = 422 if request.method == "POST" else 200
-        return joining.offer(request, guest.deliberation, status=status)
+        if request.method == "POST":
+            typed = request.POST.get("isi", "")
+            return joining.not_inside(request, guest.deliberation, typed=typed)
+        return joining.offer(request, guest.deliberation)
     if not guest.deliberation.is_taking_statements:
         raise NotFound
     if request.method == "POST":

@@ -3,9 +3,10 @@
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +17,7 @@ from ngariung.deliberation.actions import picturing
 from ngariung.deliberation.enums import ParticipantState, Way
 from ngariung.deliberation.models import Participant, Statement
 from ngariung.deliberation.queries import Guest
+from ngariung.deliberation.queries.taking_part import is_code
 
 from . import guests, joining
 
@@ -49,12 +51,14 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
     if guest.participant is None:
         if "ikut" in request.GET:
             return joining.unknown(request, guest)
-        status = 422 if request.method == "POST" else 200
-        return joining.offer(request, guest.deliberation, status=status)
+        if request.method == "POST":
+            return joining.not_inside(request, guest.deliberation)
+        return joining.offer(request, guest.deliberation)
     if request.method == "POST":
         return _vote(request, guest, guest.participant)
     chosen = queries.asked_by(guest.deliberation, request.GET.get("pernyataan", "").upper())
-    return _ask(request, guest.participant, chosen=chosen)
+    before = request.GET.get("sebelum", "")
+    return _ask(request, guest.participant, chosen=chosen, before=before if is_code(before) else "")
 
 
 @guests.for_guests
@@ -103,17 +107,24 @@ def said(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _vote(request: HttpRequest, guest: Guest, participant: Participant) -> HttpResponse:
+    """Keep one answer and lead on; each statement has an address, so that the phone's back button works."""
     statement = request.POST.get("pernyataan", "")
     try:
         way = int(request.POST.get("pilih", ""))
         kept = actions.vote(participant, {statement: way}, at=timezone.now())
     except (ValueError, Invalid):
         chosen = queries.asked_by(guest.deliberation, statement)
-        return _ask(request, participant, chosen=chosen, status=422)
+        return _ask(request, participant, chosen=chosen, notice=str(Invalid()), status=422)
     except Conflict:
         return _ask(request, participant, status=409)
-    gone = "" if kept else _("This statement is not asked any more. Go on with the next one.")
-    return _ask(request, participant, before=statement, notice=gone)
+    if not kept:
+        gone = _("This statement is not asked any more. Go on with the next one.")
+        return _ask(request, participant, notice=gone)
+    _progress, following = _where(participant, most=1)
+    response = redirect("deliberation:take_part", guest.deliberation.code)
+    told = [("pernyataan", each.code) for each in following]
+    response["Location"] += "?" + urlencode([*told, ("sebelum", statement)])
+    return response
 
 
 def _ask(  # noqa: PLR0913  # what the page may have to say
