@@ -13,6 +13,8 @@ from ngariung.cases import queries as cases
 from ngariung.commitments import queries as commitments
 from ngariung.commitments.models import Slip
 from ngariung.core import tables
+from ngariung.deliberation import actions as deliberation
+from ngariung.deliberation.enums import Admission
 from ngariung.exports.open_data import public_sets
 from ngariung.forums import queries as forums
 from ngariung.parties.enums import Kind, Role
@@ -21,7 +23,10 @@ from ngariung.voices import queries as voices
 from ngariung.voices.enums import VoiceState, What
 from ngariung.voices.models import Summary
 
-NAMES = ["forum", "program", "suara", "urusan", "janji", "janji-tanggal", "lembaga"]
+NAMES = [
+    *("forum", "program", "suara", "urusan", "janji", "janji-tanggal"),
+    *("musyawarah", "pernyataan", "lembaga"),
+]
 
 
 def taken(client, name):
@@ -69,7 +74,26 @@ def much(make, at):
             by=make.person(host, Role.HANDLER),
             at=at,
         )
+    asked(host, forum, make.person(host, Role.FACILITATOR), at)
     return forum
+
+
+def asked(host, forum, by, at):
+    """A musyawarah that everybody may see, one that is only planned, one for the host's own people."""
+    link = Admission.LINK
+    plans = (
+        deliberation.Plan(question="Kapan ronda dimulai?", admission=link),
+        deliberation.Plan(question="rahasia: belum dibuka", admission=link),
+        deliberation.Plan(question="rahasia: bukan umum", admission=link, is_public=False),
+    )
+    made = [deliberation.plan(plan, host=host, forum=forum, by=by, at=at) for plan in plans]
+    for one in made:
+        text = "Ronda pukul sembilan." if one is made[0] else "Pernyataan rahasia."
+        deliberation.add(one, text, by=by, at=at)
+    back = deliberation.add(made[0], "Kata rahasia seseorang.", by=by, at=at)
+    deliberation.open_(made[0], by=by, at=at)
+    deliberation.open_(made[2], by=by, at=at)
+    deliberation.withdraw(back, reason="Menyebut nama", by=by, at=at)
 
 
 def test_sets_are_those_of_the_page(client, db):
@@ -98,6 +122,23 @@ def test_each_set_holds_exactly_what_the_public_pages_show(client, much):
     assert [row["reason"] for row in taken(client, "janji-tanggal")] == ["Menunggu tiang"]
 
 
+def test_musyawarah_tell_what_they_ask_and_nothing_of_answers(client, much):
+    (row,) = taken(client, "musyawarah")
+    assert (row["question"], row["state"], row["admission"]) == (
+        "Kapan ronda dimulai?",
+        "open",
+        "link",
+    )
+    assert (row["opened_on"], row["closed_on"]) == ("2026-10-07", None)
+    assert row["forum_code"] == much.code
+    (said,) = taken(client, "pernyataan")
+    assert said == {
+        "deliberation_code": row["code"],
+        "number": 1,
+        "text": "Ronda pukul sembilan.",
+    }
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_no_private_word_is_in_any_set(client, much, name, form):
@@ -106,7 +147,7 @@ def test_no_private_word_is_in_any_set(client, much, name, form):
 
 
 def test_addresses_in_the_rows_lead_to_the_pages(client, much, settings):
-    for name in ("forum", "program", "urusan", "janji", "lembaga"):
+    for name in ("forum", "program", "urusan", "janji", "musyawarah", "lembaga"):
         for row in taken(client, name):
             path = row["address"].removeprefix(settings.SITE_URL)
             assert client.get(path).status_code == 200, row["address"]

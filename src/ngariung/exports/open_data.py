@@ -2,9 +2,7 @@
 
 from typing import Any, Final
 
-from django.conf import settings
 from django.db.models import OuterRef, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ngariung.cases import queries as cases
@@ -20,13 +18,10 @@ from ngariung.parties.models import Party
 from ngariung.voices import queries as voices
 from ngariung.voices.models import Summary, Voice
 
-from .sets import Row, Set
+from . import open_deliberations
+from .sets import Row, Set, address_of
 
 TEXT, DAY = Type.TEXT, Type.DATE
-
-
-def _address(name: str, code: str) -> str:
-    return str(settings.SITE_URL + reverse(name, args=[code]))
 
 
 FORUMS: Final = Table(
@@ -55,7 +50,7 @@ def _forum(forum: Forum) -> Row:
     region = sitting.told(forum, forum.region)
     return (
         forum.code,
-        _address("forums:forum", forum.code),
+        address_of("forums:forum", forum.code),
         forum.title,
         forum.state,
         forum.held_on,
@@ -90,7 +85,7 @@ PROGRAMMES: Final = Table(
 def _programme(programme: Programme) -> Row:
     return (
         programme.code,
-        _address("forums:programme", programme.code),
+        address_of("forums:programme", programme.code),
         programme.name,
         programme.local_name,
         programme.host.code,
@@ -166,7 +161,7 @@ def _case(case: Case, *, on: Any) -> Row:
     ring = shown.ring
     return (
         shown.code,
-        _address("cases:public", shown.code),
+        address_of("cases:public", shown.code),
         case.topic or None,
         shown.region or None,
         shown.summary,
@@ -209,7 +204,7 @@ def promise_row(promise: Commitment) -> Row:
     """A promise as its page shows it to everybody."""
     return (
         promise.code,
-        _address("commitments:commitment", promise.code),
+        address_of("commitments:commitment", promise.code),
         promise.state,
         promise.promiser.code,
         promise.promiser.name,
@@ -268,7 +263,7 @@ PARTIES: Final = Table(
 def _party(party: Party) -> Row:
     return (
         party.code,
-        _address("parties:party", party.code),
+        address_of("parties:party", party.code),
         party.name,
         party.short_name or None,
         party.kind,
@@ -289,6 +284,7 @@ def public_sets(*, on: Any) -> tuple["Set[Any]", ...]:
         ),
         Set(PROMISES, lambda _: _promises(), ("-made_on", "-id"), promise_row),
         Set(SLIPS, lambda _: _slips(), ("id",), _slip),
+        *open_deliberations.sets(),
         Set(PARTIES, lambda _: Party.objects.select_related("parent"), ("name", "id"), _party),
     )
 

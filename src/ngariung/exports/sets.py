@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from ngariung.core import tables
 from ngariung.core.errors import NotFound
@@ -31,6 +33,11 @@ class Set(Generic[M]):
         """Every row, however many there are; see `tables.walk`."""
         for row in tables.walk(self.rows(person), by=self.order):
             yield self.told(row)
+
+
+def address_of(name: str, code: str) -> str:
+    """The whole address of the page of this name about the thing with this code."""
+    return str(settings.SITE_URL + reverse(name, args=[code]))
 
 
 def named(sets: "Iterable[Set[Any]]", name: str) -> "Set[Any]":
