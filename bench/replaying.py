@@ -13,7 +13,6 @@ from ngariung.opinions import asking
 from ngariung.opinions.axes import Products, main_axes
 from ngariung.opinions.compatible import people_mapped, priorities, project
 from ngariung.opinions.counts import counts_by_group, groups_of
-from ngariung.opinions.matrix import Matrix
 from ngariung.opinions.polisgroups import polis_groups
 from ngariung.opinions.tastes import tastes_of
 
@@ -74,14 +73,12 @@ def replayed(matrix, way, *, seed):
     ends = np.cumsum(matrix.votes_of_people)
     order = random.permutation(len(matrix.people))
     for some in np.array_split(order, min(RENEWED, len(order))):
-        chosen = way(part_of(matrix, answered))
+        chosen = way(matrix.part(answered))
         for person in some:
             votes = np.arange(ends[person] - matrix.votes_of_people[person], ends[person])
             answer(matrix, chosen, votes[~hidden[votes]], answered, random)
     clear = hidden & (matrix.ways != 0)
-    foretold = tastes_of(part_of(matrix, answered)).predicted(
-        matrix.rows[clear], matrix.columns[clear]
-    )
+    foretold = tastes_of(matrix.part(answered)).predicted(matrix.rows[clear], matrix.columns[clear])
     return auc(foretold, matrix.ways[clear] > 0)
 
 
@@ -97,11 +94,6 @@ def answer(matrix, chosen, votes, answered, random):
         answered[votes[at]] = True
         answers[names[at]] = int(matrix.ways[votes[at]])
         votes = np.delete(votes, at)
-
-
-def part_of(matrix, kept):
-    columns = (matrix.rows, matrix.columns, matrix.ways)
-    return Matrix(matrix.people, matrix.statements, *(column[kept] for column in columns))
 
 
 def auc(foretold, agrees):

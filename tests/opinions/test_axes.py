@@ -47,7 +47,7 @@ def test_axes_are_zero_when_all_are_of_one_mind():
 def test_weighted_axes_are_those_of_repeated_people():
     matrix = matrix_of(planted(people=30, statements=20, share=0.6))
     weights = np.arange(30) % 3.0
-    found = main_axes(Products(matrix, weights), 20)
+    found = main_axes(Products(matrix).weighted(weights), 20)
     seen = np.zeros((30, 20), dtype=bool)
     seen[matrix.rows, matrix.columns] = True
     ways = np.zeros((30, 20))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ngariung.opinions.matrix import Matrix, matrix_of
+from ngariung.opinions.matrix import matrix_of
 from ngariung.opinions.reading import read_votes
 from ngariung.opinions.tastes import tastes_of
 from ngariung.opinions.votes import Votes
@@ -22,11 +22,7 @@ CHANCE = 0.003
 def hidden(matrix, *, seed):
     """The matrix without a tenth of its votes, and the clear ones among those."""
     hide = np.random.default_rng(seed).random(len(matrix.ways)) < 0.1
-    left = Matrix(
-        matrix.people,
-        matrix.statements,
-        *(part[~hide] for part in (matrix.rows, matrix.columns, matrix.ways)),
-    )
+    left = matrix.part(~hide)
     clear = hide & (matrix.ways != 0)
     return left, matrix.rows[clear], matrix.columns[clear], matrix.ways[clear] > 0
 

@@ -1,67 +1,64 @@
 """The two main axes of a vote matrix, exactly, from its votes alone: unseen cells are never filled."""
 
+import copy
 from collections.abc import Callable
 
 import numpy as np
 
 from ngariung.opinions.matrix import Floats, Matrix
-from ngariung.opinions.votes import Indexes
+from ngariung.opinions.votes import AGREE, DISAGREE, PASS, WAYS, Indexes
 
 AXES = 2
 SMALL = 1 << 16  # cells up to which all axes are computed at once, so that equal ones are found
 CLOSE = 1e-11  # of the largest spread: an axis this near is the axis
 CHECKED_EVERY = 4
 NOTHING = 1e-12
+OF_WAYS = np.array([DISAGREE, PASS, AGREE], dtype=np.float64)
 
 
 class Products:
-    """Multiplies the centred matrix S, or one with other people's weights, with vectors."""
+    """Multiplies the centred matrix S, or one with other people's weights, with vectors.
 
-    def __init__(self, matrix: Matrix, weights: Floats | None = None) -> None:
-        self._shape = (len(matrix.people), len(matrix.statements))
-        self._columns = matrix.columns
-        self._weights = weights
-        self._row_starts, self._rows_used = _starts(matrix.votes_of_people)
-        self._column_starts, self._columns_used = _starts(matrix.votes_on_statements)
-        order = matrix.by_column
-        self.rows_by_column = matrix.rows[order]
-        if weights is None:
-            self.means = matrix.means
-            self._cells = matrix.centred
-        else:
-            self.means = self._weighted_means(matrix, weights)
-            self._cells = matrix.ways - self.means[matrix.columns]
-        self._cells_by_column = self._cells[order]
-        self.cells_in_all = self._shape[0] * self._shape[1]
+    What is summed for each vote is looked up in a small table of statements and ways, or of people,
+    and gathered in room that is kept: fresh memory costs more than the sums.
+    """
 
-    def _weighted_means(self, matrix: Matrix, weights: Floats) -> Floats:
-        each = weights.take(self.rows_by_column)
-        totals = self.by_statement(each)
-        sums = self.by_statement(each * matrix.ways[matrix.by_column])
-        return np.divide(sums, totals, out=np.zeros_like(sums), where=totals > 0)
+    def __init__(self, matrix: Matrix) -> None:
+        self._matrix = matrix
+        self._of_people = _Runs(matrix.votes_of_people)
+        self._of_cells = _Runs(matrix.counts.ravel())
+        self._room = np.empty(len(matrix.cells))
+        self._weights: Floats | None = None
+        self._off = OF_WAYS - matrix.means[:, None]
+        self.cells_in_all = len(matrix.people) * len(matrix.statements)
 
-    def by_statement(self, cells: Floats) -> Floats:
-        """Sums of what is given for each vote, statement by statement."""
-        return _sums(cells, self._column_starts, self._columns_used, self._shape[1])
+    def weighted(self, weights: Floats) -> "Products":
+        """The same with each person counted with their weight; both share their room."""
+        other = copy.copy(self)
+        sums = self.by_way(weights)
+        totals = sums.sum(1)
+        means = np.divide(sums @ OF_WAYS, totals, out=np.zeros_like(totals), where=totals > 0)
+        other._weights = weights
+        other._off = OF_WAYS - means[:, None]
+        return other
+
+    def by_way(self, y: Floats) -> Floats:
+        """Sums of a number for each person over the votes against, neither and for a statement."""
+        return self._of_cells.sums(self._gathered(y, self._matrix.voters)).reshape(-1, len(WAYS))
 
     def people(self, x: Floats) -> Floats:
         """S x: a number for each person from one for each statement."""
-        cells = self._cells * x.take(self._columns)
-        return _sums(cells, self._row_starts, self._rows_used, self._shape[0])
+        return self._over_people(self._off * x[:, None])
 
     def squares(self, weights: list[Floats]) -> Floats:
         """For each person the squared centred votes times the weights of the statements, summed."""
-        squared = self._cells * self._cells
-        size = self._shape[0]
-        sums = [
-            _sums(squared * one.take(self._columns), self._row_starts, self._rows_used, size)
-            for one in weights
-        ]
-        return np.stack(sums, axis=1)
+        squared = self._off * self._off
+        return np.stack([self._over_people(squared * one[:, None]) for one in weights], axis=1)
 
     def statements(self, y: Floats) -> Floats:
         """Sᵀ y: a number for each statement from one for each person."""
-        return self.by_statement(self._cells_by_column * y.take(self.rows_by_column))
+        sums: Floats = (self.by_way(y) * self._off).sum(1)
+        return sums
 
     def gram(self, x: Floats) -> Floats:
         """SᵀS x, each person counted with their weight."""
@@ -70,25 +67,34 @@ class Products:
 
     def dense_gram(self) -> Floats:
         """SᵀS itself, for few statements."""
-        size = self._shape[1]
-        table = np.zeros(self._shape)
-        rows = np.repeat(self._rows_used, np.diff(self._row_starts, append=self._cells.size))
-        table[rows, self._columns] = self._cells
+        matrix = self._matrix
+        table = np.zeros((len(matrix.people), len(matrix.statements)))
+        table[matrix.rows, matrix.columns] = self._gathered(self._off.ravel(), matrix.cells)
         weighted = table if self._weights is None else table * self._weights[:, None]
-        return (table.T @ weighted).reshape(size, size)
+        gram: Floats = table.T @ weighted
+        return gram
+
+    def _over_people(self, table: Floats) -> Floats:
+        return self._of_people.sums(self._gathered(table.ravel(), self._matrix.cells))
+
+    def _gathered(self, table: Floats, places: Indexes) -> Floats:
+        # All places are in the table: "clip" only keeps numpy from gathering beside the room first.
+        return table.take(places, out=self._room, mode="clip") if places.size else self._room
 
 
-def _starts(counts: Indexes) -> tuple[Indexes, Indexes]:
-    """Where each row that has votes begins, and which rows those are."""
-    used = np.flatnonzero(counts)
-    return (np.cumsum(counts) - counts)[used], used
+class _Runs:
+    """So many neighbours each that belong together, to be summed."""
 
+    def __init__(self, counts: Indexes) -> None:
+        self._size = counts.size
+        self._used = np.flatnonzero(counts)
+        self._starts = (np.cumsum(counts) - counts)[self._used]
 
-def _sums(cells: Floats, starts: Indexes, used: Indexes, size: int) -> Floats:
-    totals = np.zeros(size)
-    if used.size:
-        totals[used] = np.add.reduceat(cells, starts)
-    return totals
+    def sums(self, each: Floats) -> Floats:
+        totals = np.zeros(self._size)
+        if self._used.size:
+            totals[self._used] = np.add.reduceat(each, self._starts)
+        return totals
 
 
 def main_axes(products: Products, size: int, *, close: float = CLOSE) -> Floats:

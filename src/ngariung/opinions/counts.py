@@ -37,17 +37,21 @@ class Counts:
 
 def counts_by_group(matrix: Matrix, groups: Indexes, size: int) -> Counts:
     """The votes of each group; a person whose group is NOT_PLACED is in none."""
-    width = len(matrix.statements)
+    cells_in_all = matrix.counts.size
     groups = np.where(groups == NOT_PLACED, size, groups)
-    above = (matrix.ways + np.intp(1)) * width
-    cells = (groups * (3 * width)).take(matrix.rows) + matrix.columns + above
-    each = np.bincount(cells, minlength=(size + 1) * 3 * width).reshape(size + 1, 3, width)[:size]
-    return Counts(each[:, AGREE + 1], each[:, DISAGREE + 1], each.sum(1))
+    cells = np.repeat(groups * cells_in_all, matrix.votes_of_people)
+    cells += matrix.cells
+    each = np.bincount(cells, minlength=(size + 1) * cells_in_all)
+    return _counts(each.reshape(size + 1, *matrix.counts.shape)[:size])
 
 
 def counts_of_all(matrix: Matrix) -> Counts:
     """The votes of everybody, as one group."""
-    return counts_by_group(matrix, np.zeros(len(matrix.people), dtype=np.intp), 1)
+    return _counts(matrix.counts[None])
+
+
+def _counts(each: Indexes) -> Counts:
+    return Counts(each[..., AGREE + 1].copy(), each[..., DISAGREE + 1].copy(), each.sum(-1))
 
 
 def groups_of(members: Sequence[Sequence[str]], people: Sequence[str]) -> Indexes:

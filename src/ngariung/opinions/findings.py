@@ -9,7 +9,7 @@ from ngariung.opinions.axes import Products
 from ngariung.opinions.counts import Counts, counts_of_all
 from ngariung.opinions.matrix import Floats, Matrix
 from ngariung.opinions.representative import Said, Side, both_sides, said_on
-from ngariung.opinions.votes import Indexes
+from ngariung.opinions.votes import AGREE, DISAGREE, Indexes
 
 Z95 = 1.959964
 FALSE_FINDINGS = 0.05  # expected share of wrong ones among all named
@@ -128,19 +128,18 @@ def bridging(
     factors = np.zeros((3, len(matrix.people)))
     factors[0, placed] = 1
     factors[1:, placed] = _whitened(people[placed])
-    parts = [factor.take(products.rows_by_column) for factor in factors]
-    ways = matrix.ways.take(matrix.by_column).astype(np.float64)
-    table, sides = np.empty((width, 3, 3)), np.empty((width, 3))
-    for one in range(3):
-        sides[:, one] = products.by_statement(parts[one] * ways)
-        for other in range(one, 3):
-            sums = products.by_statement(parts[one] * parts[other])
-            table[:, one, other] = table[:, other, one] = sums
+    sums = np.stack([products.by_way(factor) for factor in factors], axis=1)
+    agrees, disagrees = sums[:, :, AGREE + 1], sums[:, :, DISAGREE + 1]
+    sides, squares = agrees - disagrees, agrees[:, 0] + disagrees[:, 0]
+    table = np.empty((width, 3, 3))
+    table[:, 0, :] = table[:, :, 0] = sums.sum(2)
+    for one, other in ((1, 1), (1, 2), (2, 2)):
+        both = products.by_way(factors[one] * factors[other]).sum(1)
+        table[:, one, other] = table[:, other, one] = both
     seen = table[:, 0, 0].copy()
     table += RIDGE * np.eye(3)
     inverse = np.linalg.inv(table)
     fit = (inverse @ sides[:, :, None])[:, :, 0]
-    squares = products.by_statement(parts[0] * ways * ways)
     left = np.maximum(squares - (fit * sides).sum(1), 0) + 1.0
     error = np.sqrt(inverse[:, 0, 0] * left / (seen + 1))
     return fit[:, 0], error, np.hypot(fit[:, 1], fit[:, 2])

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ngariung.opinions.votes import Indexes, Ints8, Votes
+from ngariung.opinions.votes import AGREE, DISAGREE, WAYS, Indexes, Ints8, Votes
 
 Floats = npt.NDArray[np.float64]
 
+WIDE = len(WAYS)
 UNSEEN = 2  # a mark in the table that finds last votes; never in a matrix
 LARGEST_TABLE = 1 << 28  # cells of that table, a byte each; beyond it we sort
 LARGEST_SMALL = 1 << 16  # numbers under it are sorted by digits, in linear time
@@ -18,23 +19,55 @@ LARGEST_SMALL = 1 << 16  # numbers under it are sorted by digits, in linear time
 
 @dataclass(frozen=True, eq=False)
 class Matrix:
-    """Votes row by row; `rows` and `columns` place each of `ways`, `starts` begins each row."""
+    """Votes person by person, statements in order: each vote is one number.
+
+    `cells` holds 3 * statement + way + 1 for each vote, so that whatever depends on both is looked
+    up at once; who cast it is told by how many votes each person has.
+    """
 
     people: tuple[str, ...]
     statements: tuple[str, ...]
-    rows: Indexes
-    columns: Indexes
-    ways: Ints8
+    votes_of_people: Indexes
+    cells: Indexes
+
+    def part(self, kept: npt.NDArray[np.bool_]) -> "Matrix":
+        """The matrix of some of the votes, with all people and all statements."""
+        counts = np.bincount(self.rows[kept], minlength=len(self.people))
+        return Matrix(self.people, self.statements, counts, self.cells[kept])
 
     @functools.cached_property
-    def votes_of_people(self) -> Indexes:
-        """How many votes each person cast."""
-        return np.bincount(self.rows, minlength=len(self.people))
+    def rows(self) -> Indexes:
+        """Whose each vote is."""
+        return np.repeat(np.arange(len(self.people)), self.votes_of_people)
+
+    @functools.cached_property
+    def columns(self) -> Indexes:
+        """What each vote is on."""
+        return self.cells // WIDE
+
+    @functools.cached_property
+    def ways(self) -> Ints8:
+        """Which way each vote is."""
+        return (self.cells % WIDE - 1).astype(np.int8)
+
+    @functools.cached_property
+    def counts(self) -> Indexes:
+        """How many votes each statement got: against, neither, for."""
+        size = len(self.statements)
+        return np.bincount(self.cells, minlength=size * WIDE).reshape(size, WIDE)
 
     @functools.cached_property
     def votes_on_statements(self) -> Indexes:
         """How many votes each statement got."""
-        return np.bincount(self.columns, minlength=len(self.statements))
+        counts: Indexes = self.counts.sum(1)
+        return counts
+
+    @functools.cached_property
+    def voters(self) -> Indexes:
+        """Whose the votes are, statement by statement and way by way, people in order within."""
+        small = len(self.statements) * WIDE < LARGEST_SMALL
+        order = np.argsort(self.cells.astype(np.uint16) if small else self.cells, kind="stable")
+        return np.repeat(np.arange(len(self.people)), self.votes_of_people).take(order)
 
     @functools.cached_property
     def by_column(self) -> Indexes:
@@ -45,8 +78,9 @@ class Matrix:
     @functools.cached_property
     def means(self) -> Floats:
         """The mean vote on each statement over those who voted on it; 0 where nobody did."""
-        sums = np.bincount(self.columns, weights=self.ways, minlength=len(self.statements))
-        return sums / np.maximum(self.votes_on_statements, 1)
+        sums = self.counts[:, AGREE + 1] - self.counts[:, DISAGREE + 1]
+        means: Floats = sums / np.maximum(self.votes_on_statements, 1)
+        return means
 
     @functools.cached_property
     def centred(self) -> Floats:
@@ -70,12 +104,21 @@ def matrix_of(votes: Votes, *, sort: bool = True, without: Iterable[str] = ()) -
     people, row_places = _kept(votes.people, out=votes.withdrawn_people, sort=sort)
     out = votes.withdrawn_statements.union(without)
     statements, column_places = _kept(votes.statements, out=out, sort=sort)
-    rows, columns = row_places[rows], column_places[columns]
-    if len(people) < len(votes.people) or len(statements) < len(votes.statements):
-        counts = (rows >= 0) & (columns >= 0)
-        rows, columns, ways = rows[counts], columns[counts], ways[counts]
-    rows, columns, ways = _last(rows, columns, ways, shape=(len(people), len(statements)))
-    return Matrix(people, statements, rows, columns, ways)
+    width = len(statements)
+    # A place among all cells, under zero where person or statement does not count.
+    places = np.where(row_places < 0, -width, row_places * width).take(rows)
+    places += np.where(column_places < 0, -len(people) * width, column_places).take(columns)
+    if len(people) < len(votes.people) or width < len(votes.statements):
+        counts = places >= 0
+        places, ways = places[counts], ways[counts]
+    places, ways = _last(places, ways, size=len(people) * width)
+    begins = np.arange(len(people) + 1) * width
+    votes_of_people = np.diff(np.searchsorted(places, begins))
+    cells = places - np.repeat(begins[:-1], votes_of_people)
+    cells *= WIDE
+    cells += ways
+    cells += 1
+    return Matrix(people, statements, votes_of_people, cells)
 
 
 def natural(name: str) -> tuple[int, int, str]:
@@ -105,22 +148,16 @@ def _kept(known: dict[str, int], *, out: set[str], sort: bool) -> tuple[tuple[st
     return tuple(names), places
 
 
-def _last(
-    rows: Indexes, columns: Indexes, ways: Ints8, *, shape: tuple[int, int]
-) -> tuple[Indexes, Indexes, Ints8]:
-    """The last vote in each cell, row by row."""
-    cells = rows * shape[1] + columns
-    if shape[0] * shape[1] <= LARGEST_TABLE:
-        table = np.full(shape[0] * shape[1], UNSEEN, dtype=np.int8)
-        table[cells] = ways  # of several, numpy assigns the last
-        seen = np.flatnonzero(table != UNSEEN)
-        kept = table[seen]
-    else:
-        order = np.argsort(cells, kind="stable")
-        ordered = cells[order]
-        is_last = np.append(ordered[1:] != ordered[:-1], True) if ordered.size else ordered > 0
-        seen, kept = ordered[is_last], ways[order][is_last]
-    if not seen.size:
-        return seen, seen.copy(), kept
-    found, column = np.divmod(seen, shape[1])
-    return found, column, kept
+def _last(places: Indexes, ways: Ints8, *, size: int) -> tuple[Indexes, Ints8]:
+    """The last vote in each of so many cells, in order of cells."""
+    if bool((places[1:] > places[:-1]).all()):
+        return places, ways
+    if size <= LARGEST_TABLE:
+        table = np.full(size, UNSEEN, dtype=np.int8)
+        table[places] = ways  # of several, numpy assigns the last
+        places = np.flatnonzero(table != UNSEEN)
+        return places, table.take(places)
+    order = np.argsort(places, kind="stable")
+    ordered = places[order]
+    is_last = np.append(ordered[1:] != ordered[:-1], True)
+    return ordered[is_last], ways[order][is_last]

@@ -41,10 +41,11 @@ def stability(
     random = np.random.Generator(np.random.PCG64(SEED))
     size = len(matrix.people)
     k = int(labels.max()) + 1
+    products = Products(matrix)
     found = []
     for _ in range(samples):
         weights = np.bincount(random.integers(size, size=size), minlength=size).astype(float)
-        found.append(_drawn(matrix, placed, labels, weights))
+        found.append(_drawn(matrix, products, placed, labels, weights))
     return Stability(
         k=k,
         agreement=float(np.median([alike for alike, _ in found])),
@@ -53,9 +54,11 @@ def stability(
     )
 
 
-def _drawn(matrix: Matrix, placed: Indexes, labels: Indexes, weights: Floats) -> tuple[float, int]:
+def _drawn(
+    matrix: Matrix, products: Products, placed: Indexes, labels: Indexes, weights: Floats
+) -> tuple[float, int]:
     """How alike the groups of one sample are, and how many they are; 0 where there are none."""
-    products = Products(matrix, weights)
+    products = products.weighted(weights)
     axes = main_axes(products, len(matrix.statements), close=CLOSE)
     stretch = np.sqrt(len(matrix.statements) / np.maximum(matrix.votes_of_people, 1))
     points = np.stack([products.people(axis) * stretch for axis in axes], axis=1)[placed]

@@ -59,7 +59,7 @@ def tastes_of(matrix: Matrix, *, tastes: int = TASTES, sweeps: int = SWEEPS) -> 
         statements = _fitted(
             matrix.columns[by_column],
             off[by_column],
-            people[products.rows_by_column],
+            people[matrix.rows[by_column]],
             len(statements),
             ridge=OF_STATEMENTS,
         )
