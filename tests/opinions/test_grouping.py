@@ -34,12 +34,35 @@ def silhouette(points, labels):
     return np.mean(values)
 
 
-def test_partition_is_the_tightest_of_all_when_few_people():
-    points = np.random.default_rng(4).normal(size=(9, 2))
+@pytest.mark.parametrize("seed", range(24))
+def test_partition_is_the_tightest_of_all_when_few_people(seed):
+    points = np.random.default_rng(seed).normal(size=(9, 2))
     found = partitions(points)[0]
     every = (np.array((0, *rest)) for rest in itertools.product((0, 1), repeat=8))
     best = min(inertia(points, labels) for labels in every if 2 <= labels.sum() <= 7)
     assert found.inertia == pytest.approx(best)
+
+
+def restarted(points, k, *, tries=40):
+    random, best = np.random.default_rng(1), np.inf
+    for _ in range(tries):
+        middles = points[random.choice(len(points), k, replace=False)]
+        for _ in range(50):
+            labels = ((points[:, None] - middles) ** 2).sum(-1).argmin(1)
+            parts = [points[labels == one] for one in range(k)]
+            middles = np.array(
+                [part.mean(0) if len(part) else middles[at] for at, part in enumerate(parts)]
+            )
+        if min(map(len, parts)) > 1:
+            best = min(best, inertia(points, labels))
+    return best
+
+
+@pytest.mark.parametrize("seed", [3, 5, 6, 9, 20])
+def test_partition_of_a_room_is_as_tight_as_that_of_many_restarts(seed):
+    points = np.round(np.random.default_rng(seed).normal(size=(35, 2)) * [2, 1], 1)
+    for one in partitions(points):
+        assert one.inertia <= restarted(points, one.k) * (1 + 1e-9)
 
 
 @pytest.mark.parametrize("sizes", [(30, 20), (15, 30, 20), (300, 200, 500, 100)])

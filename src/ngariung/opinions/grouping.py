@@ -14,6 +14,8 @@ PEOPLE_FOR_ANOTHER = 12
 SMALLEST = 2
 PARENTS, SEEDS, SETTLED = 3, 5, 2
 ROUNDS, QUICK_ROUNDS = 60, 4
+ROOM, SETTLED_IN_A_ROOM = 100, 5  # up to so many people it costs little to search harder
+CUTS = 4  # ways to cut a room into slices
 APART = 0.15  # of the map's spread: how far seeds of the same round stand from each other
 
 
@@ -111,9 +113,30 @@ def _started(bins: Bins, parents: list[Floats], apart: float, *, quick: bool) ->
                 break
             starts.append(np.concatenate([parent, bins.middles[seed][None]]))
             saved = np.where(bins.between[seed] > apart, saved, 0)
+    if not quick and len(bins.middles) <= ROOM:
+        starts += _slices(bins, len(parents[0]) + 1)
     if not starts:
         starts = [np.concatenate([parent, parent[:1]]) for parent in parents]
     return np.array(starts)
+
+
+def _slices(bins: Bins, k: int) -> list[Floats]:
+    """Middles of k slices of as many people, cut in straight lines and in sectors, each some ways."""
+    x, y = (bins.middles - _mean(bins)).T
+    turns = np.arange(CUTS) * np.pi / CUTS
+    straight = [(x * np.cos(turn) + y * np.sin(turn), 0.0) for turn in turns]
+    around = [(np.arctan2(y, x), shift / CUTS) for shift in range(CUTS)]
+    found = []
+    for along, shift in straight + around:
+        order = np.argsort(along, kind="stable")
+        weights = bins.weights[order]
+        reached = (np.cumsum(weights) - weights / 2) / max(float(weights.sum()), 1e-300)
+        labels = np.empty(len(order), dtype=np.intp)
+        labels[order] = np.floor(reached * k + shift) % k
+        found.append(
+            _middles(bins.middles, labels, np.repeat(_mean(bins)[None], k, 0), bins.weights)
+        )
+    return found
 
 
 def _swapped(bins: Bins, tried: Floats) -> Floats:
@@ -185,6 +208,7 @@ def _best(
 ) -> tuple[Indexes, Floats, float] | None:
     """The tightest of the tries on the points themselves, among those without a group of one."""
     best: tuple[Indexes, Floats, float] | None = None
+    enough = SETTLED_IN_A_ROOM if len(points) <= ROOM else SETTLED
     settled = 0
     for middles in tried:
         if quick:
@@ -197,7 +221,7 @@ def _best(
         if best is None or inertia < best[2] * (1 - 1e-12):
             best = labels, middles, inertia
         settled += 1
-        if quick or settled == SETTLED:
+        if quick or settled == enough:
             break
     return best
 
