@@ -14,8 +14,6 @@ from ngariung.deliberation.enums import (
     StatementState,
 )
 from ngariung.deliberation.models import Deliberation, Picture
-from ngariung.voices.enums import What
-from ngariung.voices.models import Summary
 
 PLAN = {"question": "Bagaimana giliran kerja diatur?", "admission": "link", "is_public": "on"}
 
@@ -60,50 +58,6 @@ def test_end_in_the_past_is_refused_with_words(client, house):
     assert PLAN["question"] in page.content.decode()
 
 
-def test_statements_that_wait_are_decided_with_what_was_noticed(client, house, opened):
-    now = timezone.now()
-    found = opened()
-    person = actions.join(found, secret=tokens.of_browser(), at=now)
-    actions.propose(person, "Uang makan dibayar harian.", at=now)
-    actions.open_statement(found.statements.get(), by=house.facilitator, at=now)
-    actions.propose(person, "Uang makan di bayar harian saja", at=now)
-    client.force_login(house.facilitator)
-    page = client.get(run_page(found)).content.decode()
-    assert "Uang makan di bayar harian saja" in page
-    assert "sama dengan yang lain" in page
-    waiting = found.statements.get(state=StatementState.WAITING)
-    address = f"/musyawarah/{found.code}/urus/pernyataan/"
-    client.post(address, {"statement": waiting.code, "act": "refuse", "reason": "Sudah ada."})
-    waiting.refresh_from_db()
-    assert (waiting.state, waiting.reason) == ("refused", "Sudah ada.")
-    wrong = client.post(address, {"statement": waiting.code, "act": "erase"})
-    assert wrong.status_code == 404
-
-
-def test_all_on_the_page_are_refused_with_one_reason_and_what_came_since_waits(
-    client, house, opened
-):
-    now = timezone.now()
-    found = opened()
-    person = actions.join(found, secret=tokens.of_browser(), at=now)
-    texts = ("Uang makan dibayar harian.", "Parkir ditambah.", "Kantin buka malam hari.")
-    shown = [actions.propose(person, text, at=now).code for text in texts[:2]]
-    client.force_login(house.facilitator)
-    page = client.get(run_page(found)).content.decode()
-    assert [page.count(f'name="statement" value="{code}"') for code in shown] == [2, 2]
-    actions.propose(person, texts[2], at=now)
-    address = f"/musyawarah/{found.code}/urus/pernyataan/"
-    told = {"statement": [*shown, "\x00"], "act": "refuse_all"}
-    client.post(address, told)
-    assert found.statements.filter(state=StatementState.WAITING).count() == 3
-    client.post(address, {**told, "reason": "Di luar pertanyaan."})
-    left = found.statements.get(state=StatementState.WAITING)
-    assert (left.text, set(found.statements.values_list("reason", flat=True))) == (
-        texts[2],
-        {"Di luar pertanyaan.", ""},
-    )
-
-
 @pytest.mark.parametrize("reason", ["x" * 281, "a\x00b"])
 def test_what_the_database_cannot_hold_is_refused_in_words(client, house, opened, reason):
     found = opened(statements=1)
@@ -131,22 +85,9 @@ def test_people_set_apart_are_decided_by_reason(client, house, opened):
     address = f"/musyawarah/{found.code}/urus/peserta/"
     client.post(address, {"suspicion": "crowd", "act": "leave_out"})
     assert found.people.filter(state=ParticipantState.LEFT_OUT).count() == 3
-
-
-def test_public_voices_of_the_forum_become_statements_and_others_do_not(
-    client, house, planned, make, at
-):
-    forum = make.forum(house.host)
-    public = make.voice(forum=forum, what=What.OPEN, text="Lampu mati, kata Bu Sarinem.")
-    Summary.objects.create(voice=public, text="Lampu jalan mati.", by=house.facilitator, at=at)
-    make.voice(forum=forum, text="Rahasia dapur kami.")
-    found = planned(forum=forum)
-    client.force_login(house.facilitator)
-    page = client.get(f"/musyawarah/{found.code}/urus/suara/").content.decode()
-    assert ("Lampu jalan mati." in page, "Rahasia dapur" in page) == (True, False)
-    seed = {"text": "Lampu jalan di gang harus segera dipasang.", "voice": public.code}
-    client.post(f"/musyawarah/{found.code}/urus/tambah/", seed)
-    assert found.statements.get().voice == public
+    assert "count_after_all" in client.get(run_page(found)).content.decode()
+    client.post(address, {"suspicion": "crowd", "act": "count_after_all"})
+    assert found.people.filter(state=ParticipantState.COUNTED).count() == 3
 
 
 def test_tickets_are_printed_unused_and_only_for_who_facilitates(client, house, opened, at):

@@ -11,6 +11,7 @@ from ngariung.cases import actions as cases
 from ngariung.commitments import actions as commitments
 from ngariung.core import files
 from ngariung.deliberation import actions as deliberations
+from ngariung.deliberation import tokens
 from ngariung.deliberation.enums import Admission
 from ngariung.minutes import actions as minutes
 from ngariung.moderation.models import Hold
@@ -162,6 +163,8 @@ class Estate:
         made = deliberations.plan(plan, host=self.host, forum=self.forum, by=by, at=at)
         deliberations.add(made, "Ronda sebaiknya dibagi per gang.", by=by, at=at)
         deliberations.open_(made, by=by, at=at)
+        guest = deliberations.join(made, secret=tokens.of_browser(), at=at)
+        self.waits = deliberations.propose(guest, "Ronda malam sebaiknya bergiliran.", at=at)
         self.deliberation = made
         proposal = deliberations.Proposal(
             process="consent", words="Ronda dibagi per gang mulai bulan depan."
@@ -242,6 +245,7 @@ class Estate:
             "deliberation:wall_stream": {"code": self.ended.code},
             "deliberation:votes_file": {"code": self.ended.code, "name": "votes", "form": "csv"},
             "deliberation:votes_dictionary": {"code": self.ended.code, "name": "votes"},
+            "deliberation:reword": {"code": self.deliberation.code, "statement": self.waits.code},
             "deliberation:decision": decided,
             "deliberation:position": decided,
             "deliberation:run_decision": decided,

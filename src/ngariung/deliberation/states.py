@@ -20,6 +20,7 @@ STATEMENT = Lifecycle(
     {
         "open": step(S.WAITING, to=S.OPEN),
         "refuse": step(S.WAITING, to=S.REFUSED),
+        "reconsider": step(S.REFUSED, to=S.WAITING),
         "withdraw": step(S.OPEN, to=S.WITHDRAWN),
         "restore": step(S.WITHDRAWN, to=S.OPEN),
     }

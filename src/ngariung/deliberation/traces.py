@@ -30,7 +30,7 @@ traces.register(
             Verb.STATEMENT_OPENED: ("open",),
             Verb.STATEMENT_REFUSED: ("refuse",),
             Verb.STATEMENT_WITHDRAWN: ("withdraw",),
-            Verb.STATEMENT_RESTORED: ("restore",),
+            Verb.STATEMENT_RESTORED: ("restore", "reconsider"),
         },
     )
 )

@@ -20,6 +20,7 @@ from .objecting import (
     meet_objection,
     note_objection,
 )
+from .looking_again import reconsider, reword
 from .planning import (
     Plan,
     QuestionMissing,
@@ -154,12 +155,14 @@ __all__ = [
     "record_position",
     "record_proxy",
     "record_votes",
+    "reconsider",
     "refuse",
     "refuse_all",
     "restore",
     "resume",
     "review",
     "revoke_ticket",
+    "reword",
     "set_copies_apart",
     "stick",
     "strike",

@@ -19,7 +19,7 @@ from .deciding import (
     ReviewForm,
     StickForm,
 )
-from .planning import CancelForm, PlanForm, SeedForm, TicketsForm
+from .planning import CancelForm, PlanForm, RewordForm, SeedForm, TicketsForm
 from .taking_part import LettersForm, StatementForm
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "ReasonForm",
     "ResumeForm",
     "ReviewForm",
+    "RewordForm",
     "SeedForm",
     "StatementForm",
     "StickForm",

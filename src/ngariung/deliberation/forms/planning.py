@@ -96,6 +96,20 @@ class SeedForm(forms.Form):
     voice = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
+class RewordForm(forms.Form):
+    """A statement of somebody else in the words of who facilitates."""
+
+    text = forms.CharField(
+        label=_("What is asked instead"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One thing, in one or two sentences, without names."),
+    )
+    is_checked = forms.BooleanField(
+        label=_("I have looked: it names nobody private"), required=False
+    )
+
+
 class CancelForm(forms.Form):
     """Why something is not asked, or not held."""
 

@@ -1,6 +1,5 @@
 """The picture of the votes: a fragment that phones ask for now and then, and the result on one sheet."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -12,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ngariung.core.errors import NotFound
-from ngariung.deliberation import looking, queries, rules
+from ngariung.deliberation import queries, rules
 from ngariung.deliberation.actions import picturing
-from ngariung.deliberation.enums import DeliberationState, StatementState
+from ngariung.deliberation.enums import DeliberationState
 from ngariung.deliberation.models import Deliberation
 from ngariung.deliberation.picture.limits import FEWEST, MANY
 from ngariung.deliberation.queries import people, pictures
@@ -23,19 +22,10 @@ from ngariung.parties.pages.directory import person_of
 from . import guests, outcomes
 from .door import trail_of
 from .files import files_of
+from .not_asked import STATES as NOT_ASKED
 
 # How often a phone that looks at the page asks for a newer picture.
 PHONE_SECONDS = 6
-
-
-@dataclass(frozen=True)
-class NotAsked:
-    """A statement that people are not asked about; `text` is empty where it may name somebody private."""
-
-    number: int
-    text: str
-    state: str
-    reason: str
 
 
 def picture_of(deliberation: Deliberation) -> dict[str, Any]:
@@ -58,20 +48,6 @@ def _not_counted(deliberation: Deliberation) -> str:
         return _("A few people (fewer than 5) were set apart and are not counted.")
     words = _("%(number)d people were set apart and are not counted.")
     return words % {"number": number}
-
-
-def _not_asked(deliberation: Deliberation) -> list[NotAsked]:
-    """Statements that were refused or taken back, why, and what they say where it may be read."""
-    rows = queries.statements_of(deliberation, StatementState.REFUSED, StatementState.WITHDRAWN)
-    return [
-        NotAsked(
-            number=row.number,
-            text="" if looking.Notice.PRIVATE in row.notices else row.text,
-            state=str(StatementState(row.state).label),
-            reason=row.reason,
-        )
-        for row in rows
-    ]
 
 
 def shown(deliberation: Deliberation) -> dict[str, Any]:
@@ -121,7 +97,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
         "deliberation": found,
         "trail": trail_of(found),
         "files": files_of(found),
-        "not_asked": _not_asked(found),
+        "not_asked": queries.statements_of(found, *NOT_ASKED).count(),
         "decisions": outcomes.decisions_of(found, person, at=timezone.now(), newest=5),
         "address": request.build_absolute_uri(reverse("deliberation:result", args=[found.code])),
     }

@@ -1,206 +1,255 @@
-"""Running a musyawarah: the way in, statements that wait, and people who were set apart."""
+"""Statements that wait for a look: what the machine noticed and why, and one press to decide."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ngariung.core.errors import NotFound, Refusal
 from ngariung.core.paging import page
+from ngariung.core.text import highlighted
 from ngariung.deliberation import actions, looking, queries
-from ngariung.deliberation.enums import Admission, DeliberationState, StatementState, Suspicion
-from ngariung.deliberation.forms import SeedForm
+from ngariung.deliberation.actions.stating import WAITING_COMPARED
+from ngariung.deliberation.enums import DeliberationState, StatementState
+from ngariung.deliberation.forms import RewordForm
 from ngariung.deliberation.models import Deliberation, Statement
 from ngariung.deliberation.queries.taking_part import is_code
+from ngariung.language.redacting import private_findings
 from ngariung.parties.pages.directory import person_of
-from ngariung.voices import queries as voices
 from ngariung.voices import redaction
-from ngariung.voices.models import Voice
+from ngariung.voices.wording import private_label
 
-from .door import facilitated, trail_of, trail_of_running
+from .door import facilitated, tabs_of, trail_of_running
+from .likeness import Like, Likes
 
 WAITING_SHOWN = 20
+MOST_AT_ONCE = 100
 BY_NUMBER = ("number",)
-ACTS = frozenset({"open", "refuse", "withdraw", "restore"})
+LIKE = frozenset({looking.Notice.SAME, looking.Notice.ALIKE})
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A statement that waits: what the machine noticed, in words, and what it is much like."""
+    """A statement that waits, with what was noticed marked in it and said in words.
+
+    `must_change` says that it cannot be asked as it is, `needs_look` that a person has to say that
+    nobody private is named.
+    """
 
     statement: Statement
-    because: list[str]
-    like: str
+    text: SafeString
+    private: list[str]
+    like: Like | None
+    was_like: bool
+    is_political: bool
+    must_change: bool
+    ground: str
 
+    @property
+    def needs_look(self) -> bool:
+        """Whether asking it says that somebody has looked."""
+        return bool(self.private)
 
-@dataclass(frozen=True)
-class Apart:
-    """How many were set apart for one reason."""
-
-    suspicion: str
-    words: str
-    number: int
+    @property
+    def is_plain(self) -> bool:
+        """Whether it waits only because each added statement does."""
+        return not (self.private or self.was_like or self.is_political)
 
 
 @login_required
-def run(request: HttpRequest, code: str) -> HttpResponse:
-    """All that who facilitates does, what is to decide first."""
+def waiting(request: HttpRequest, code: str) -> HttpResponse:
+    """What people added, one after the other, each with why it waits."""
     found = facilitated(request, code)
-    is_open = found.state == DeliberationState.OPEN
-    asked = queries.statements_of(found)
-    after = request.GET.get("after")
+    numbers = queries.statement_numbers(found)
+    rows = queries.statements_of(found, StatementState.WAITING).order_by()
+    shown = page(rows, by=BY_NUMBER, after=request.GET.get("after"), size=WAITING_SHOWN)
     values: dict[str, Any] = {
         "deliberation": found,
-        "trail": trail_of(found),
-        "is_planned": found.state == DeliberationState.PLANNED,
-        "is_open": is_open,
-        "waiting": _waiting(found),
-        "waiting_number": asked.filter(state=StatementState.WAITING).count(),
-        "apart": _apart(found) if is_open else [],
-        "statements": page(
-            asked.exclude(state=StatementState.WAITING).order_by(), by=BY_NUMBER, after=after
-        ),
-        "people": found.people.count(),
-        "seed": SeedForm(),
-        "has_voices": found.forum_id is not None,
-        "entrance": _entrance(found),
-        "is_hall": found.admission == Admission.HALL,
-        "has_tickets": found.admission == Admission.TICKETS,
+        "trail": trail_of_running(found),
+        "tabs": tabs_of(found, numbers, here="waiting"),
+        "page": shown,
+        "rows": _looked_at(found, shown.rows),
+        "number": numbers[StatementState.WAITING],
+        "grounds": grounds(),
+        "is_open": found.state == DeliberationState.OPEN,
     }
-    return render(request, "deliberation/run.html", values)
+    return render(request, "deliberation/waiting.html", values)
 
 
-def _entrance(found: Deliberation) -> str:
-    """The address to hand out; for tickets and walls the door where the letters are typed."""
-    name = "deliberation:deliberation" if found.admission == Admission.LINK else None
-    path = reverse(name, args=[found.code]) if name else reverse("deliberation:enter")
-    return settings.SITE_URL + path
-
-
-def _waiting(found: Deliberation) -> list[Waiting]:
-    rows = queries.statements_of(found, StatementState.WAITING)[:WAITING_SHOWN]
-    waiting = list(rows)
-    others = (
-        list(queries.statements_of(found, StatementState.OPEN).values_list("text", flat=True))
-        if waiting
-        else []
-    )
-    return [Waiting(row, _because(row), _like(row, others)) for row in waiting]
-
-
-def _because(statement: Statement) -> list[str]:
-    words = {
-        looking.Notice.PRIVATE: _("perhaps a private name or number"),
-        looking.Notice.SAME: _("says the same as another"),
-        looking.Notice.ALIKE: _("much like another"),
-        looking.Notice.ELECTION: _("names candidates or parties near an election"),
-    }
-    return [words[looking.Notice(code)] for code in statement.notices]
-
-
-def _like(statement: Statement, others: Iterable[str]) -> str:
-    is_like = {looking.Notice.SAME, looking.Notice.ALIKE} & set(statement.notices)
-    nearest = looking.likest(statement.text, others) if is_like else None
-    return nearest[0] if nearest else ""
-
-
-def _apart(found: Deliberation) -> list[Apart]:
-    rows = queries.set_apart(found).values_list("suspicion").annotate(number=Count("pk"))
+def grounds() -> list[str]:
+    """Reasons that are ready to press; each is public, as every reason is."""
     return [
-        Apart(code, str(Suspicion(code).label), number)
-        for code, number in rows.order_by("suspicion")
+        _("It does not belong to the question."),
+        _("It says more than one thing, or it is not clear what is meant."),
+        _("It is asked already."),
+        _("It names or reaches somebody private."),
+        _("It insults people."),
     ]
+
+
+def _looked_at(found: Deliberation, rows: Sequence[Statement]) -> list[Waiting]:
+    """Each with what is noticed now; compared with what is asked and with what waits before it."""
+    asked = queries.statements_of(found, StatementState.OPEN)
+    last = rows[-1].number if rows else 0
+    before = queries.statements_of(found, StatementState.WAITING).filter(number__lt=last)
+    likes = Likes(asked, before.order_by("-number")[:WAITING_COMPARED])
+    return [_waiting(row, likes) for row in rows]
+
+
+def _waiting(statement: Statement, likes: Likes) -> Waiting:
+    noticed = frozenset(looking.Notice(code) for code in statement.notices)
+    found = private_findings(statement.text) if looking.Notice.PRIVATE in noticed else []
+    like = likes.to(statement.text, but=statement) if noticed & LIKE else None
+    ground = ""
+    if found:
+        ground = _("It names or reaches somebody private.")
+    elif like is not None and not like.is_waiting:
+        ground = _("It is asked already: number %(number)d.") % {"number": like.number}
+    return Waiting(
+        statement=statement,
+        text=highlighted(statement.text, [one.span for one in found]),
+        private=[f"{private_label(one.code, one.words)}: “{one.found}”" for one in found],
+        like=like,
+        was_like=bool(noticed & LIKE),
+        is_political=looking.Notice.ELECTION in noticed,
+        must_change=any(one.code in redaction.ALWAYS_PRIVATE for one in found),
+        ground=ground,
+    )
 
 
 @login_required
 @require_POST
 def decide(request: HttpRequest, code: str) -> HttpResponse:
-    """Ask a statement, refuse it, take it back or restore it."""
+    """Ask a statement, refuse it, take it back, restore it, or let it wait once more."""
     found = facilitated(request, code)
-    act = request.POST.get("act", "")
-    if act == "refuse_all":
-        return _refuse_all(request, found)
-    told = request.POST.get("statement", "")
-    statement = found.statements.filter(code=told).first() if is_code(told) else None
-    if statement is None or act not in ACTS:
+    statement = _told(found, request.POST.get("statement", ""))
+    act = ACTS.get(request.POST.get("act", ""))
+    if statement is None or act is None:
         raise NotFound
     try:
-        _decide(act, statement, request)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return redirect("deliberation:run", found.code)
-
-
-def _refuse_all(request: HttpRequest, found: Deliberation) -> HttpResponse:
-    """Refuse what the page showed, with one reason; what came since is left to be read."""
-    codes = [code for code in request.POST.getlist("statement") if is_code(code)][:WAITING_SHOWN]
-    rows = queries.statements_of(found, StatementState.WAITING).filter(code__in=codes)
-    reason, at = request.POST.get("reason", ""), timezone.now()
-    try:
-        actions.refuse_all(rows, reason=reason, by=person_of(request), at=at)
+        act(statement, request)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Decided, and written into the register."))
-    return redirect("deliberation:run", found.code)
+        told = {"number": statement.number, "state": statement.get_state_display()}
+        messages.success(request, _("Number %(number)d: %(state)s. The register keeps it.") % told)
+    answer = redirect(BACK[request.POST["act"]], found.code)
+    if request.GET.get("after"):
+        answer["Location"] += f"?{request.GET.urlencode()}"
+    return answer
 
 
-def _decide(act: str, statement: Statement, request: HttpRequest) -> None:
-    by, at = person_of(request), timezone.now()
+def _told(found: Deliberation, code: str) -> Statement | None:
+    return found.statements.filter(code=code).first() if is_code(code) else None
+
+
+def _open(statement: Statement, request: HttpRequest) -> None:
+    is_checked = request.POST.get("is_checked") == "on"
+    actions.open_statement(
+        statement, by=person_of(request), at=timezone.now(), is_checked=is_checked
+    )
+
+
+def _refuse(statement: Statement, request: HttpRequest) -> None:
     reason = request.POST.get("reason", "")
-    match act:
-        case "open":
-            is_checked = request.POST.get("is_checked") == "on"
-            actions.open_statement(statement, by=by, at=at, is_checked=is_checked)
-        case "refuse":
-            actions.refuse(statement, reason=reason, by=by, at=at)
-        case "withdraw":
-            actions.withdraw(statement, reason=reason, by=by, at=at)
-        case "restore":
-            actions.restore(statement, by=by, at=at)
+    actions.refuse(statement, reason=reason, by=person_of(request), at=timezone.now())
+
+
+def _withdraw(statement: Statement, request: HttpRequest) -> None:
+    reason = request.POST.get("reason", "")
+    actions.withdraw(statement, reason=reason, by=person_of(request), at=timezone.now())
+
+
+def _restore(statement: Statement, request: HttpRequest) -> None:
+    actions.restore(statement, by=person_of(request), at=timezone.now())
+
+
+def _reconsider(statement: Statement, request: HttpRequest) -> None:
+    actions.reconsider(statement, by=person_of(request), at=timezone.now())
+
+
+ACTS = {
+    "open": _open,
+    "refuse": _refuse,
+    "withdraw": _withdraw,
+    "restore": _restore,
+    "reconsider": _reconsider,
+}
+BACK = {
+    "open": "deliberation:waiting",
+    "refuse": "deliberation:waiting",
+    "withdraw": "deliberation:run",
+    "restore": "deliberation:not_asked",
+    "reconsider": "deliberation:not_asked",
+}
 
 
 @login_required
-@require_POST
-def decide_people(request: HttpRequest, code: str) -> HttpResponse:
-    """Let those who were set apart for one reason count, or leave them out."""
+def refuse_many(request: HttpRequest, code: str) -> HttpResponse:
+    """Choose what to refuse, see it once more with its number, then refuse it with one reason."""
     found = facilitated(request, code)
-    suspicion = request.POST.get("suspicion", "")
-    if suspicion not in Suspicion.values:
-        raise NotFound
-    people = queries.set_apart(found).filter(suspicion=suspicion)
-    chosen = list(people.values_list("pk", flat=True))
-    acts = {"count": actions.count, "leave_out": actions.leave_out}
-    act = acts.get(request.POST.get("act", ""))
-    if act is None:
-        raise NotFound
-    act(found, chosen, by=person_of(request), at=timezone.now())
-    messages.success(request, _("Decided, and written into the register."))
-    return redirect("deliberation:run", found.code)
+    rows = queries.statements_of(found, StatementState.WAITING)
+    told = [each for each in request.POST.getlist("statement") if is_code(each)][:MOST_AT_ONCE]
+    chosen = list(rows.filter(code__in=told)) if told else []
+    reason = request.POST.get("reason") or request.POST.get("ground", "")
+    if chosen and "sure" in request.POST:
+        return _refuse_chosen(request, found, chosen, reason)
+    shown = page(rows.order_by(), by=BY_NUMBER, after=request.GET.get("after"), size=MOST_AT_ONCE)
+    values = {
+        "deliberation": found,
+        "trail": trail_of_running(found),
+        "page": shown,
+        "chosen": chosen,
+        "has_forgotten": request.method == "POST" and not chosen,
+        "reason": reason,
+        "grounds": grounds(),
+    }
+    return render(request, "deliberation/refuse_many.html", values)
+
+
+def _refuse_chosen(
+    request: HttpRequest, found: Deliberation, chosen: Sequence[Statement], reason: str
+) -> HttpResponse:
+    try:
+        number = actions.refuse_all(chosen, reason=reason, by=person_of(request), at=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        words = ngettext(
+            "One statement was refused. It can be put back from “Not asked”.",
+            "%(number)d statements were refused. Each can be put back from “Not asked”.",
+            number,
+        )
+        messages.success(request, words % {"number": number})
+    return redirect("deliberation:waiting", found.code)
 
 
 @login_required
-def add(request: HttpRequest, code: str) -> HttpResponse:
-    """Add a seed; what may be private is said back, and nothing typed is lost."""
+def reword(request: HttpRequest, code: str, statement: str) -> HttpResponse:
+    """Ask in other words; the first words are kept as refused, with where they went."""
     found = facilitated(request, code)
-    form = SeedForm(request.POST or None)
+    rows = queries.statements_of(found, StatementState.WAITING)
+    waits = rows.filter(code=statement).first()
+    if waits is None:
+        raise NotFound
+    seen = _looked_at(found, [waits])[0]
+    initial = {"text": redaction.proposed(waits.text).text if seen.private else waits.text}
+    form = RewordForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            actions.add(
-                found,
+            made = actions.reword(
+                waits,
                 given["text"],
-                voice=_voice(found, given["voice"]),
                 is_checked=given["is_checked"],
                 by=person_of(request),
                 at=timezone.now(),
@@ -208,41 +257,8 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Added."))
-            back = "deliberation:voices" if given["voice"] else "deliberation:run"
-            return redirect(back, found.code)
-    values = {"deliberation": found, "form": form, "trail": trail_of_running(found)}
-    return render(request, "deliberation/add.html", values)
-
-
-def _voice(found: Deliberation, code: str) -> Voice | None:
-    if not code:
-        return None
-    voice = voices.public_voices().filter(forum=found.forum, code=code).first()
-    if voice is None:
-        raise NotFound
-    return voice
-
-
-@login_required
-def from_voices(request: HttpRequest, code: str) -> HttpResponse:
-    """What people said in the forum, as far as it is public, each to be made into a statement."""
-    found = facilitated(request, code)
-    if found.forum is None:
-        raise NotFound
-    rows = voices.public_voices().filter(forum=found.forum)
-    shown = page(rows, by=("-received_at", "-id"), after=request.GET.get("after"), size=10)
-    taken = set(found.statements.exclude(voice=None).values_list("voice_id", flat=True))
-    values = {
-        "deliberation": found,
-        "page": shown,
-        "rows": [_proposal(voice) for voice in shown.rows if voice.pk not in taken],
-        "trail": trail_of_running(found),
-    }
-    return render(request, "deliberation/voices.html", values)
-
-
-def _proposal(voice: Voice) -> SeedForm:
-    text: str = voice.current[0].text  # type: ignore[attr-defined]  # prefetched by public_voices
-    proposed = redaction.proposed(text).text
-    return SeedForm(initial={"text": proposed, "voice": voice.code}, prefix=None)
+            words = _("Number %(number)d is asked in your words.") % {"number": made.number}
+            messages.success(request, words)
+            return redirect("deliberation:waiting", found.code)
+    values = {"deliberation": found, "one": seen, "form": form, "trail": trail_of_running(found)}
+    return render(request, "deliberation/reword.html", values)

@@ -34,6 +34,7 @@ from .one import (
     deliberations_for,
     facilitated_for,
     is_open,
+    statement_numbers,
     statements_of,
 )
 from .people import by_letters, participant_of, set_apart, ticket_by
@@ -80,6 +81,7 @@ __all__ = [
     "said_in",
     "set_apart",
     "standing",
+    "statement_numbers",
     "statements_of",
     "stopped_before",
     "sums_now",

@@ -1,0 +1,44 @@
+"""A second look at a statement: in other words, or after it was refused."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from ngariung.core.errors import Conflict
+from ngariung.core.states import move
+from ngariung.core.transactions import write
+from ngariung.deliberation.models import Statement
+from ngariung.deliberation.states import DELIBERATION, STATEMENT
+from ngariung.ledger import actions as ledger
+from ngariung.ledger.enums import Verb
+from ngariung.parties.models import Person
+
+from .guards import require_facilitator
+from .screening import refuse
+from .stating import add
+
+
+@write
+def reword(
+    statement: Statement, text: str, *, by: Person, at: datetime, is_checked: bool = False
+) -> Statement:
+    """Ask what a statement that waits means, in the words of who facilitates; returns the new one.
+
+    The old one stays readable as refused, with the number of the new one as its reason: nobody's words
+    are changed under their hands. Refuses what `add` refuses.
+    """
+    STATEMENT.target(statement.state, "refuse")
+    made = add(statement.deliberation, text, by=by, at=at, is_checked=is_checked)
+    reason = _("It is asked in other words: number %(number)d.") % {"number": made.number}
+    refuse(statement, reason=reason, by=by, at=at)
+    return made
+
+
+@write
+def reconsider(statement: Statement, *, by: Person, at: datetime) -> None:
+    """Let a refused statement wait for a look again, without the reason that it was refused with."""
+    require_facilitator(by, statement.deliberation)
+    if statement.deliberation.state in DELIBERATION.ends():
+        raise Conflict
+    move(statement, STATEMENT, "reconsider", reason="")
+    ledger.record(Verb.STATEMENT_RESTORED, subject=statement.code, at=at, by=by)
