@@ -219,6 +219,105 @@ def test_answers_wait_on_the_page_of_own_answers_until_the_server_has_them(mine,
     assert (queue(page), mine()) == ({}, [given])
 
 
+def test_two_tabs_of_one_phone_keep_what_both_answered(mine, joined):
+    page = joined()
+    ready(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    ready(other)
+    page.context.set_offline(True)
+    given = [answer(page, 0)]
+    while other.input_value(ASKED) == given[0][:8]:
+        other.reload()
+        other.locator(".way").first.wait_for()
+    other.wait_for_timeout(PAUSE)
+    given.append(answer(other, 1))
+    page.close()
+    other.context.set_offline(False)
+    sent(other)
+    assert (queue(other), mine()) == ({}, sorted(given))
+
+
+CHANGE_QUEUE = """queue => {
+    const key = localStorage.key(0);
+    localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key)), queue }));
+}"""
+
+
+def test_tab_that_lay_behind_never_brings_back_an_old_answer(mine, joined):
+    page = joined()
+    ready(page)
+    page.context.set_offline(True)
+    code = answer(page, 0)[:8]
+    portal(page, times=1)
+    page.context.set_offline(False)
+    page.evaluate(CHANGE_QUEUE, {code: -1})
+    sent(page)
+    assert mine() == [f"{code}-1"]
+
+
+FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }"
+
+
+def test_phone_without_room_sends_each_answer_as_a_form(mine, joined):
+    page = joined()
+    ready(page)
+    page.evaluate(FULL)
+    code = page.input_value(ASKED)
+    with page.expect_navigation():
+        page.locator(".way").first.click()
+    page.locator(f"{ASKED}:not([value='{code}'])").wait_for(state="attached")
+    assert mine() == [f"{code}1"]
+
+
+def test_clock_that_is_set_back_makes_no_button_deaf(mine, joined):
+    page = joined()
+    ready(page)
+    given = [answer(page, 0)]
+    page.evaluate("Date.now = () => 0")
+    given.append(answer(page, 1))
+    sent(page)
+    assert mine() == sorted(given)
+
+
+def test_answer_to_a_statement_taken_back_meanwhile_is_told_of(site, mine, joined):
+    change = "update deliberation_statement set state = ?, reason = 'x' where code = ?"
+    page = joined()
+    ready(page)
+    page.context.set_offline(True)
+    gone, kept = answer(page, 0), answer(page, 1)
+
+    def put(state):
+        with closing(sqlite3.connect(site.folder / "ngariung.sqlite3", timeout=20)) as base, base:
+            base.execute(change, [state, gone[:8]])
+
+    put("withdrawn")
+    page.context.set_offline(False)
+    sent(page)
+    put("open")
+    assert page.inner_text(STATUS).startswith("1 pilihan untuk pernyataan yang tidak lagi")
+    assert (queue(page), mine()) == ({}, [kept])
+
+
+def test_after_the_last_statement_the_keyboard_stands_on_the_thanks(joined):
+    page = joined()
+    ready(page)
+    page.locator(".way").first.focus()
+    while page.locator(".way").first.is_visible():
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(PAUSE)
+    assert page.evaluate("document.activeElement.textContent") == "Terima kasih"
+
+
+def test_back_button_without_scripts_leads_to_the_statement_before(mine, joined):
+    page = joined(scripts=False)
+    first, second = answer(page, 0), answer(page, 1)
+    page.go_back()
+    assert page.input_value(ASKED) == second[:8]
+    assert page.locator(".way[aria-pressed=true]").all_inner_texts() == ["Tidak setuju"]
+    assert mine() == sorted([first, second])
+
+
 def test_leaving_that_does_not_arrive_forgets_nothing(joined):
     page = joined()
     ready(page)

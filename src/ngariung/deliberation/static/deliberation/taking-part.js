@@ -6,52 +6,56 @@
 const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-taking-part]"));
 const form = /** @type {HTMLFormElement | null} */ (page?.querySelector("form.ways"));
 const PAUSE = 350;
-const SOON = 2000;
-const LATEST = 60000;
+const SOON = 2000, LATEST = 60000;
+// A network that swallows what is sent says nothing; then it is sent again.
+const SILENT = 30000;
 
 /** @param {HTMLElement} page @param {HTMLFormElement} form */
 function start(page, form) {
-  const words = page.dataset;
-  const key = `ngariung-${words.takingPart}`;
+  const key = `ngariung-${page.dataset.takingPart}`;
   /** @param {string} name @returns {any} */
   const at = (name) => page.querySelector(name);
   const wanted = new URLSearchParams(location.search).get("pernyataan");
   let now = at("[name=pernyataan]").value;
   let { value: done, max: total } = at("progress");
-  let ready = false, sending = false, wantsAll = true, stuck = "", wait = SOON, timer = 0, saidAt = 0;
+  let ready = false, sending = false, wantsAll = true, stuck = "", gone = 0, wait = SOON, timer = 0, saidAt = -PAUSE;
   /** @type {[string, number][]} */
   const before = [];
-  /** @type {{queue: Record<string, number>, said: string[], list: [string, string][]}} */
-  const kept = { queue: {}, said: [], list: [], ...JSON.parse(localStorage.getItem(key) ?? "{}") };
-  const keep = () => localStorage.setItem(key, JSON.stringify(kept));
+  /** @returns {{queue: Record<string, number>, said: string[], list: [string, string][]}} */
+  const read = () => ({ queue: {}, said: [], list: [], ...JSON.parse(localStorage.getItem(key) ?? "{}") });
+  let kept = read();
   const waiting = () => Object.keys(kept.queue).length;
   const find = (/** @type {string} */ code) => kept.list.find((each) => each[0] === code);
   const left = () => kept.list.find((each) => !kept.said.includes(each[0]));
+  /** @param {string} name @param {Record<string, any>} detail */
+  const fire = (name, detail) => page.dispatchEvent(new CustomEvent(name, { detail }));
+  const tell = (isSent = false) => fire("tell", { done, total, waiting: waiting(), gone, stuck, isSent });
 
-  function tell(sent = "") {
-    const number = waiting();
-    const name = (stuck ? "stuck" : "wait") + (number === 1 ? "One" : "Many");
-    const told = number ? (words[name] ?? "").replace("{number}", String(number)) : sent;
-    at("[data-status]").textContent = [stuck, told].filter(Boolean).join(" ");
-    at("[data-progress-words]").textContent = (words.progress ?? "").replace("{done}", done).replace("{total}", total);
-    Object.assign(at("progress"), { max: total, value: done });
+  /** What other tabs of this phone kept meanwhile; the list is each tab's own. */
+  const look = () => void (kept = { ...read(), list: kept.list });
+
+  /** @param {any} what @returns {boolean} whether the phone has room for it */
+  function put(what) {
+    try {
+      localStorage.setItem(key, JSON.stringify(what));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Keep what `change` does; where room is short without the list, which comes again. @param {() => void} change */
+  function keep(change) {
+    look();
+    change();
+    return put(kept) || put({ ...kept, list: [] });
   }
 
   /** @param {string} code @param {number} [way] */
   function show(code, way) {
     const found = find(code);
-    at("[data-aloud] [aria-pressed=true]")?.click();
-    at("[data-asking]").hidden = at("[data-may-stop]").hidden = !found;
-    at("[data-thanks]").hidden = Boolean(found) || !ready;
-    at("[data-back]").hidden = !before.length;
     now = found ? code : "";
-    for (const button of form.querySelectorAll("button")) {
-      if (Number(button.value) === way) button.setAttribute("aria-pressed", "true");
-      else button.removeAttribute("aria-pressed");
-    }
-    if (!found) return;
-    at("[name=pernyataan]").value = code;
-    at("[data-statement]").textContent = found[1];
+    fire("ask", { code, text: found?.[1], way, hasBefore: before.length > 0, isReady: ready });
   }
 
   function next() {
@@ -59,19 +63,20 @@ function start(page, form) {
     if (!now && ready) wantsAll = true;
   }
 
-  /** @param {number} way */
+  /** @param {number} way @returns {boolean} whether the phone could keep it */
   function say(way) {
-    if (!kept.said.includes(now)) {
-      kept.said.push(now);
-      done += 1;
-    }
-    saidAt = Date.now();
-    kept.queue[now] = way;
+    const isKept = keep(() => {
+      done += Number(!kept.said.includes(now));
+      kept.said = [...new Set([...kept.said, now])];
+      kept.queue[now] = way;
+    });
+    if (!isKept) return false;
+    saidAt = performance.now();
     before.push([now, way]);
-    keep();
     next();
     tell();
     send();
+    return true;
   }
 
   /** @param {[string, string][]} statements @param {boolean} all */
@@ -88,29 +93,30 @@ function start(page, form) {
   async function hear(votes, answer) {
     const told = await answer?.json().catch(() => null);
     if (answer?.ok ? !Number.isInteger(told?.kept) : !told?.words || Number(answer?.status) >= 500) return false;
+    const codes = Object.keys(votes);
     wait = SOON;
     if (answer?.ok) {
-      for (const code of Object.keys(votes)) if (kept.queue[code] === votes[code]) delete kept.queue[code];
-      take(told.statements, told.all);
+      gone += codes.length - told.kept;
+      keep(() => {
+        for (const code of codes) if (kept.queue[code] === votes[code]) delete kept.queue[code];
+        take(told.statements, told.all);
+      });
       if (told.all) ready = !(wantsAll = false);
       if (!waiting()) ({ done, total } = told);
-    } else {
-      stuck = told.words;
-      at("[data-asking]").hidden = at("[data-may-stop]").hidden = true;
-    }
-    keep();
+    } else stuck = told.words;
     if (!now && !stuck) show(left()?.[0] ?? "");
-    tell(Object.keys(votes).length ? words.sent : "");
+    tell(codes.length > 0);
     return true;
   }
 
   async function send() {
+    look();
     if (sending || stuck || !(wantsAll || waiting())) return;
     sending = true;
     clearTimeout(timer);
-    const votes = { ...kept.queue };
-    const body = JSON.stringify({ votes, all: wantsAll });
-    const answer = await fetch(words.send ?? "", { method: "POST", body }).catch(() => null);
+    const votes = kept.queue;
+    const asks = { method: "POST", body: JSON.stringify({ votes, all: wantsAll }), signal: AbortSignal.timeout?.(SILENT) };
+    const answer = await fetch(page.dataset.send ?? "", asks).catch(() => null);
     const isHeard = await hear(votes, answer);
     sending = false;
     if (isHeard) return send();
@@ -123,9 +129,8 @@ function start(page, form) {
     const button = /** @type {HTMLElement} */ (event.target).closest("button");
     const isAlone = !ready && navigator.onLine && kept.list.length < 2;
     if (!button || !now || isAlone) return;
-    event.preventDefault();
-    // A finger that comes down twice means one statement.
-    if (Date.now() - saidAt > PAUSE) say(Number(button.value));
+    // A finger that comes down twice means one statement. Where the phone has no room the form sends it.
+    if (performance.now() - saidAt < PAUSE || say(Number(button.value))) event.preventDefault();
   });
   at("[data-back]").addEventListener("click", (/** @type {Event} */ event) => {
     const last = before.pop();
@@ -134,6 +139,8 @@ function start(page, form) {
     show(...last);
   });
   window.addEventListener("online", send);
+  // An address that somebody passes on leads to the whole, not to what one was asked last.
+  history.replaceState(null, "", location.pathname);
   if (now && !find(now)) kept.list.unshift([now, at("[data-statement]").textContent]);
   if (kept.said.includes(now) && wanted !== now) next();
   tell();
