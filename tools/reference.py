@@ -16,7 +16,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "ngariung"
 PAGES = ROOT / "docs" / "reference"
-ROOMS = ["parties", "moderation", "forums", "voices", "cases", "commitments", "minutes"]
+ROOMS = [
+    "parties", "moderation", "forums", "voices", "deliberation", "deciding", "cases", "commitments",
+    "minutes",
+]  # fmt: skip
 
 # The folder of data is a setting like others: the pages must not show where this ran.
 os.environ["NGARIUNG_DATA"] = tempfile.mkdtemp()

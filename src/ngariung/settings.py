@@ -59,6 +59,7 @@ ROOMS = [
     "forums",
     "voices",
     "deliberation",
+    "deciding",
     "cases",
     "commitments",
     "minutes",

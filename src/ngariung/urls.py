@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("ngariung.voices.urls")),
     path("", include("ngariung.forums.urls")),
     path("", include("ngariung.deliberation.urls")),
+    path("", include("ngariung.deciding.urls")),
     path("", include("ngariung.cases.urls")),
     path("", include("ngariung.commitments.urls")),
     path("", include("ngariung.minutes.urls")),

@@ -6,13 +6,13 @@ from browser.walk import fits
 from browser.world import DESK, PHONE
 
 OPEN = "select code from deliberation_deliberation where state = 'open' and admission = 'link'"
-LAST = "select code from deliberation_decision order by id desc"
+LAST = "select code from deciding_decision order by id desc"
 MINE = (
-    "select p.option || ': ' || p.reason from deliberation_position p join deliberation_round r"
-    " on r.id = p.round_id where r.decision_id = (select max(id) from deliberation_decision)"
+    "select p.option || ': ' || p.reason from deciding_position p join deciding_round r"
+    " on r.id = p.round_id where r.decision_id = (select max(id) from deciding_decision)"
     " and p.participant_id is not null"
 )
-COUNTED = "select number from deliberation_tally order by id desc"
+COUNTED = "select number from deciding_tally order by id desc"
 WORDS = "Kunci pos ronda disimpan bergantian setiap bulan."
 with_and_without = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 

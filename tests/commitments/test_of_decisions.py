@@ -9,6 +9,7 @@ from django.urls import reverse
 from ngariung.commitments import actions, queries, rules
 from ngariung.commitments.models import Commitment
 from ngariung.core.errors import Invalid, NotAllowed
+from ngariung.deciding import actions as deciding
 from ngariung.deliberation import actions as deliberations
 from ngariung.deliberation.enums import Admission
 from ngariung.parties.enums import Kind, Role
@@ -32,14 +33,14 @@ def decided(make, at):
             at=at,
         )
         deliberations.open_(found, by=facilitator, at=at)
-        proposal = deliberations.Proposal(process="consent", words="Giliran dibagi rata.")
-        decision = deliberations.put(found, proposal, by=facilitator, at=at)
-        deliberations.open_decision(decision, by=facilitator, at=at)
-        deliberations.mark_present(decision, 12, by=facilitator, at=at)
-        deliberations.record_acclamation(decision, "consent", by=facilitator, at=at)
+        proposal = deciding.Proposal(process="consent", words="Giliran dibagi rata.")
+        decision = deciding.put(found, proposal, by=facilitator, at=at)
+        deciding.open_decision(decision, by=facilitator, at=at)
+        deciding.mark_present(decision, 12, by=facilitator, at=at)
+        deciding.record_acclamation(decision, "consent", by=facilitator, at=at)
         if is_decided:
-            deliberations.end_round(decision, by=facilitator, at=at)
-            deliberations.decide(decision, outcome="Mulai Senin.", by=facilitator, at=at)
+            deciding.end_round(decision, by=facilitator, at=at)
+            deciding.decide(decision, outcome="Mulai Senin.", by=facilitator, at=at)
         return SimpleNamespace(
             host=host,
             facilitator=facilitator,
@@ -112,7 +113,7 @@ def test_promise_without_a_forum_is_asked_about_in_the_next_forum_of_the_host(de
 
 def test_page_of_the_decision_has_the_promises_and_the_form(decided, at):
     world = decided()
-    there = reverse("deliberation:decision", args=[world.deliberation.code, world.decision.code])
+    there = reverse("deciding:decision", args=[world.deliberation.code, world.decision.code])
     make_there = reverse("commitments:make_in_decision", args=[world.decision.code])
     assert make_there not in Client().get(there).content.decode()
     client = Client()

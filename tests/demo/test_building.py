@@ -11,7 +11,8 @@ from ngariung.cases.enums import CaseState
 from ngariung.cases.models import Case
 from ngariung.commitments.enums import CommitmentState
 from ngariung.commitments.models import Commitment
-from ngariung.deliberation.enums import DeliberationState, Result
+from ngariung.deciding.enums import Result
+from ngariung.deliberation.enums import DeliberationState
 from ngariung.deliberation.models import Deliberation
 from ngariung.deliberation.queries import counted_votes, set_apart
 from ngariung.demo import building, tables

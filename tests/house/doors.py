@@ -10,6 +10,7 @@ from deliberation import crowd
 from ngariung.cases import actions as cases
 from ngariung.commitments import actions as commitments
 from ngariung.core import files
+from ngariung.deciding import actions as deciding
 from ngariung.deliberation import actions as deliberations
 from ngariung.deliberation import tokens
 from ngariung.deliberation.enums import Admission
@@ -166,11 +167,11 @@ class Estate:
         guest = deliberations.join(made, secret=tokens.of_browser(), at=at)
         self.waits = deliberations.propose(guest, "Ronda malam sebaiknya bergiliran.", at=at)
         self.deliberation = made
-        proposal = deliberations.Proposal(
+        proposal = deciding.Proposal(
             process="consent", words="Ronda dibagi per gang mulai bulan depan."
         )
-        self.decision = deliberations.put(made, proposal, by=by, at=at)
-        deliberations.open_decision(self.decision, by=by, at=at)
+        self.decision = deciding.put(made, proposal, by=by, at=at)
+        deciding.open_decision(self.decision, by=by, at=at)
         plan = deliberations.Plan(question="Siapa menjaga pos?", admission=Admission.LINK)
         self.ended = deliberations.plan(plan, host=self.host, by=by, at=at)
         crowd.ask(self.ended, 3)
@@ -246,12 +247,12 @@ class Estate:
             "deliberation:votes_file": {"code": self.ended.code, "name": "votes", "form": "csv"},
             "deliberation:votes_dictionary": {"code": self.ended.code, "name": "votes"},
             "deliberation:reword": {"code": self.deliberation.code, "statement": self.waits.code},
-            "deliberation:decision": decided,
-            "deliberation:position": decided,
-            "deliberation:run_decision": decided,
-            "deliberation:change_proposal": decided,
-            "deliberation:hands": decided,
-            "deliberation:decision_act": {**decided, "act": "putuskan"},
+            "deciding:decision": decided,
+            "deciding:position": decided,
+            "deciding:run": decided,
+            "deciding:change": decided,
+            "deciding:hands": decided,
+            "deciding:act": {**decided, "act": "putuskan"},
             "cases:public": {"code": self.case.code},
             "cases:accept": {"answer": self.answer.pk},
             "cases:not_yet": {"answer": self.answer.pk},
@@ -306,6 +307,7 @@ class Estate:
             "moderation": self.hold,
             "parties": self.post if name in POSTS else self.host,
             "deliberation": self.deliberation,
+            "deciding": self.deliberation,
         }
         if name in special:
             return special[name]

@@ -6,7 +6,7 @@ from django.apps import apps
 
 ORDER = [
     "core", "ledger", "places", "parties", "notices", "moderation",
-    "forums", "voices", "deliberation", "cases", "commitments", "minutes",
+    "forums", "voices", "deliberation", "deciding", "cases", "commitments", "minutes",
     "search", "numbers", "exports", "site",
 ]  # fmt: skip
 OURS = [model for model in apps.get_models() if model.__module__.startswith("ngariung.")]

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ngariung.deciding import actions as deciding
 from ngariung.deliberation import actions as deliberations
 from ngariung.deliberation.enums import Admission
 from ngariung.ledger import queries as ledger
@@ -33,13 +34,13 @@ def decided(world, at):
             **who,
         )
         deliberations.open_(found, **who)
-        proposal = deliberations.Proposal(process="consent", words="Giliran dibagi rata.")
-        made = deliberations.put(found, proposal, **who)
-        deliberations.open_decision(made, **who)
-        deliberations.mark_present(made, 12, **who)
-        deliberations.record_acclamation(made, "consent", **who)
-        deliberations.end_round(made, **who)
-        deliberations.decide(made, outcome=outcome, **who)
+        proposal = deciding.Proposal(process="consent", words="Giliran dibagi rata.")
+        made = deciding.put(found, proposal, **who)
+        deciding.open_decision(made, **who)
+        deciding.mark_present(made, 12, **who)
+        deciding.record_acclamation(made, "consent", **who)
+        deciding.end_round(made, **who)
+        deciding.decide(made, outcome=outcome, **who)
         return made
 
     return build

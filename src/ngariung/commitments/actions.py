@@ -12,7 +12,7 @@ from ngariung.core.errors import Conflict, Invalid, NotAllowed
 from ngariung.core.events import publish
 from ngariung.core.states import move
 from ngariung.core.transactions import write
-from ngariung.deliberation.models import Decision
+from ngariung.deciding.models import Decision
 from ngariung.forums.models import Forum
 from ngariung.ledger import actions as ledger
 from ngariung.ledger.chain import day_of

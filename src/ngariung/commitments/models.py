@@ -53,7 +53,7 @@ class Commitment(models.Model):
     )
     # Out of what a musyawarah decided; then `forum` is the forum on which it was held, if any.
     decision = models.ForeignKey(
-        "deliberation.Decision",
+        "deciding.Decision",
         null=True,
         blank=True,
         on_delete=models.PROTECT,

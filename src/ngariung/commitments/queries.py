@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from ngariung.cases.models import Case
 from ngariung.core.errors import NotFound
-from ngariung.deliberation.models import Decision
+from ngariung.deciding.models import Decision
 from ngariung.forums import queries as forums
 from ngariung.forums.enums import ForumState
 from ngariung.forums.models import Forum, Programme

@@ -4,9 +4,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from ngariung.cases import rules as cases
 from ngariung.cases.models import Case
-from ngariung.deliberation import rules as deliberations
-from ngariung.deliberation.enums import DecisionState
-from ngariung.deliberation.models import Decision
+from ngariung.deciding import rules as deciding
+from ngariung.deciding.enums import DecisionState
+from ngariung.deciding.models import Decision
 from ngariung.forums import rules as forums
 from ngariung.forums.models import Forum
 from ngariung.parties import rules as posts
@@ -69,7 +69,7 @@ def can_make(
         return cases.can_handle(person, case)
     if decision is not None:
         is_decided = decision.state == DecisionState.DECIDED
-        return is_decided and deliberations.can_decide(person, decision.deliberation)
+        return is_decided and deciding.can_decide(person, decision.deliberation)
     return forum is not None and forums.can_facilitate(person, forum.host)
 
 

@@ -1,1 +1,1 @@
-"""Musyawarah: statements, votes, opinion groups, and a decision with its dissent; see README.md."""
+"""Musyawarah: statements, votes and opinion groups; see README.md."""

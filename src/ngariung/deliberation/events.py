@@ -17,10 +17,3 @@ class DeliberationClosed(Event):
     """Nobody votes any more; the result stands."""
 
     deliberation_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class DecisionMade(Event):
-    """What came of a proposal stands, with its dissent."""
-
-    decision_id: int

@@ -6,10 +6,8 @@ from django.utils import timezone
 
 from ngariung.core.clock import periodic
 from ngariung.core.jobs import job
-from ngariung.ledger.chain import day_of
-from ngariung.notices import actions as notices
 
-from . import actions, reminding
+from . import actions
 from .actions import picturing
 from .enums import DeliberationState
 from .models import Deliberation
@@ -19,12 +17,6 @@ from .models import Deliberation
 def close_due(*, at: datetime) -> None:
     """Close each musyawarah whose end has come."""
     actions.close_due(at=at)
-
-
-@periodic("deliberation.end_due_rounds", every=timedelta(minutes=1))
-def end_due_rounds(*, at: datetime) -> None:
-    """End each round of a decision whose time has passed."""
-    actions.end_due_rounds(at=at)
 
 
 @periodic("deliberation.record_votes", every=timedelta(days=1))
@@ -53,10 +45,3 @@ def finish_picture(*, deliberation_id: int) -> None:
     found = Deliberation.objects.filter(pk=deliberation_id).first()
     if found is not None:
         picturing.refresh(found, at=timezone.now())
-
-
-@periodic("deliberation.remind_of_reviews", every=timedelta(hours=1))
-def remind_of_reviews(*, at: datetime) -> None:
-    """Tell who facilitates before and after the day on which a decision is looked at again."""
-    for things in reminding.reviews_soon(day_of(at)):
-        notices.remind(things, reminding.readers, at=at)

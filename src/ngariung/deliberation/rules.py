@@ -1,7 +1,5 @@
 """Who may see a musyawarah, run it, and read what it says."""
 
-from datetime import datetime
-
 from django.db.models import Q
 
 from ngariung.forums import rules as forums
@@ -9,7 +7,7 @@ from ngariung.parties import rules as posts
 from ngariung.parties.models import Party, Person
 
 from .enums import DeliberationState
-from .models import Deliberation, Round
+from .models import Deliberation
 
 NOT_FOR_ALL = (DeliberationState.PLANNED, DeliberationState.CANCELLED)
 
@@ -45,22 +43,3 @@ def may_show_results(deliberation: Deliberation) -> bool:
     if deliberation.state == DeliberationState.CLOSED:
         return True
     return deliberation.state == DeliberationState.OPEN and not deliberation.is_hiding_results
-
-
-def can_decide(person: Person | None, deliberation: Deliberation) -> bool:
-    """Who facilitates puts proposals, opens and ends them and writes the outcome."""
-    return can_facilitate(person, deliberation.host)
-
-
-def is_over(asked: Round, *, at: datetime) -> bool:
-    """Whether nobody can say anything more in this round; an ended one is never opened again."""
-    return asked.ended_at is not None or (asked.closes_at is not None and asked.closes_at <= at)
-
-
-def may_show_positions(asked: Round) -> bool:
-    """Whether sums and words of a round may be told to anybody, whoever asks.
-
-    Where results were promised for the end there is no person and no switch that lifts it before; a
-    time that has passed does not either, until the sums are frozen.
-    """
-    return asked.ended_at is not None or not asked.decision.deliberation.is_hiding_results

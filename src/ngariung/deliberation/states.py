@@ -1,10 +1,8 @@
-"""The lives of a musyawarah, its statements, its people and its decisions, as tables of verbs."""
+"""The lives of a musyawarah, its statements and its people, as tables of verbs."""
 
 from ngariung.core.states import Lifecycle, step
 
-from .enums import DecisionState as X
 from .enums import DeliberationState as D
-from .enums import ObjectionState as O
 from .enums import ParticipantState as P
 from .enums import StatementState as S
 
@@ -32,14 +30,3 @@ PARTICIPANT = Lifecycle(
         "count": step(P.SUSPECT, P.LEFT_OUT, to=P.COUNTED),
     }
 )
-# What was decided is never opened again; whoever wants it otherwise puts a proposal anew.
-DECISION = Lifecycle(
-    {
-        "open": step(X.PREPARED, to=X.OPEN),
-        "stick": step(X.OPEN, to=X.STUCK),
-        "resume": step(X.STUCK, to=X.OPEN),
-        "decide": step(X.OPEN, to=X.DECIDED),
-        "drop": step(X.PREPARED, X.OPEN, X.STUCK, to=X.DROPPED),
-    }
-)
-OBJECTION = Lifecycle({"meet": step(O.STANDS, to=O.MET)})

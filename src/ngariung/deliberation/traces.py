@@ -1,11 +1,11 @@
-"""How the register tells where a musyawarah, its statements and its decisions stand."""
+"""How the register tells where a musyawarah and its statements stand."""
 
 from ngariung.ledger import traces
 from ngariung.ledger.enums import Verb
 
-from .enums import DecisionState, DeliberationState, StatementState
-from .models import Decision, Deliberation, Statement
-from .states import DECISION, DELIBERATION, STATEMENT
+from .enums import DeliberationState, StatementState
+from .models import Deliberation, Statement
+from .states import DELIBERATION, STATEMENT
 
 traces.register(
     traces.Trace(
@@ -31,21 +31,6 @@ traces.register(
             Verb.STATEMENT_REFUSED: ("refuse",),
             Verb.STATEMENT_WITHDRAWN: ("withdraw",),
             Verb.STATEMENT_RESTORED: ("restore", "reconsider"),
-        },
-    )
-)
-traces.register(
-    traces.Trace(
-        rows=Decision.objects.all,
-        lifecycle=DECISION,
-        first=Verb.DECISION_PREPARED,
-        begins=DecisionState.PREPARED,
-        steps={
-            Verb.DECISION_OPENED: ("open",),
-            Verb.DECISION_STUCK: ("stick",),
-            Verb.DECISION_RESUMED: ("resume",),
-            Verb.DECISION_DECIDED: ("decide",),
-            Verb.DECISION_DROPPED: ("drop",),
         },
     )
 )

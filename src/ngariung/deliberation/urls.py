@@ -3,8 +3,6 @@
 from django.urls import path
 
 from .pages import (
-    deciding,
-    deciding_run,
     entering,
     files,
     joining,
@@ -26,6 +24,7 @@ urlpatterns = [
     path("musyawarah/", public.listing, name="list"),
     path("musyawarah/buat/", planning.plan, name="plan"),
     path("musyawarah/masuk/", entering.enter, name="enter"),
+    path("musyawarah/perselisihan/", public.dispute, name="dispute"),
     path("musyawarah/pekerja.js", entering.worker, name="worker"),
     path("musyawarah/<code:code>/", public.deliberation, name="deliberation"),
     path("musyawarah/<code:code>/ikut/", taking_part.take_part, name="take_part"),
@@ -50,38 +49,8 @@ urlpatterns = [
     path("musyawarah/<code:code>/urus/suara/", seeding.from_voices, name="voices"),
     path("musyawarah/<code:code>/urus/menunggu/", screening.waiting, name="waiting"),
     path("musyawarah/<code:code>/urus/menunggu/tolak/", screening.refuse_many, name="refuse_many"),
-    path(
-        "musyawarah/<code:code>/urus/menunggu/<code:statement>/", screening.reword, name="reword"
-    ),
+    path("musyawarah/<code:code>/urus/menunggu/<code:statement>/", screening.reword, name="reword"),
     path("musyawarah/<code:code>/urus/pernyataan/", screening.decide, name="decide"),
     path("musyawarah/<code:code>/urus/peserta/", running.decide_people, name="decide_people"),
     path("musyawarah/<code:code>/urus/tiket/", tickets.sheet, name="tickets"),
-    path("musyawarah/perselisihan/", deciding.dispute, name="dispute"),
-    path("musyawarah/<code:code>/putusan/baru/", deciding_run.put, name="put"),
-    path("musyawarah/<code:code>/putusan/<code:decision>/", deciding.decision, name="decision"),
-    path(
-        "musyawarah/<code:code>/putusan/<code:decision>/sikap/",
-        deciding.position,
-        name="position",
-    ),
-    path(
-        "musyawarah/<code:code>/putusan/<code:decision>/urus/",
-        deciding_run.run,
-        name="run_decision",
-    ),
-    path(
-        "musyawarah/<code:code>/putusan/<code:decision>/urus/usul/",
-        deciding_run.change,
-        name="change_proposal",
-    ),
-    path(
-        "musyawarah/<code:code>/putusan/<code:decision>/urus/hitung/",
-        deciding_run.hands,
-        name="hands",
-    ),
-    path(
-        "musyawarah/<code:code>/putusan/<code:decision>/urus/<slug:act>/",
-        deciding_run.act,
-        name="decision_act",
-    ),
 ]

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ngariung.core import files, paging
 from ngariung.core.errors import Conflict, NotFound, Refusal
-from ngariung.deliberation import queries as deliberations
-from ngariung.deliberation.models import Decision
+from ngariung.deciding import queries as deciding
+from ngariung.deciding.models import Decision
 from ngariung.forums import queries as forums
 from ngariung.parties.models import Party, Person
 
@@ -323,7 +323,7 @@ def _decisions(person: Person, minutes: Minutes) -> list[Decision]:
     """What the musyawarah of the forum decided; nothing before the minutes belong to a forum."""
     if minutes.forum_id is None:
         return []
-    return list(deliberations.decided_on_forum(minutes.forum_id, person))
+    return list(deciding.decided_on_forum(minutes.forum_id, person))
 
 
 def _can(person: Person, minutes: Minutes) -> Can:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ngariung.core.panels import Fragment, panel
-from ngariung.deliberation import queries as deliberations
+from ngariung.deciding import queries as deciding
 from ngariung.forums.models import Forum
 
 from . import queries, rules
@@ -13,7 +13,7 @@ from .enums import MinutesState
 @panel("forums.forum", order=65)
 def decided(forum: Forum, person: Any) -> Fragment | None:
     """What the forum's musyawarah decided: it stands in the forum's minutes."""
-    decisions = list(deliberations.decided_on_forum(forum.pk, person))
+    decisions = list(deciding.decided_on_forum(forum.pk, person))
     return ("minutes/panels/decided.html", {"decisions": decisions}) if decisions else None
 
 

@@ -18,7 +18,7 @@ from ngariung.commitments import actions, queries, rules
 from ngariung.commitments.forms import ClaimForm, MakeForm, PublicWordsForm, RefuseForm, SlipForm
 from ngariung.commitments.models import Commitment
 from ngariung.core.errors import NotAllowed, Refusal
-from ngariung.deliberation import queries as deliberations
+from ngariung.deciding import queries as deciding
 from ngariung.forums import queries as forums
 from ngariung.parties.pages.directory import person_of
 
@@ -51,13 +51,13 @@ def make_in_case(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def make_in_decision(request: HttpRequest, code: str) -> HttpResponse:
     """A promise that follows from a decision; public where the musyawarah is."""
-    decision = deliberations.decision_for(person_of(request), code)
+    decision = deciding.decision_for(person_of(request), code)
     if not rules.can_make(person_of(request), forum=None, case=None, decision=decision):
         raise NotAllowed
     found = decision.deliberation
     trail = [
         (found.question, reverse("deliberation:deliberation", args=[found.code])),
-        (decision.code, reverse("deliberation:decision", args=[found.code, decision.code])),
+        (decision.code, reverse("deciding:decision", args=[found.code, decision.code])),
     ]
     initial = {"promiser": found.host.code, "is_public": found.is_public}
     return _make(request, {"decision": decision}, initial=initial, trail=trail)

@@ -12,8 +12,8 @@ from ngariung.commitments.forms import AnswerForm, MakeForm
 from ngariung.commitments.models import Commitment
 from ngariung.commitments.ring import ring_of
 from ngariung.core.panels import Fragment, panel
-from ngariung.deliberation.enums import DecisionState
-from ngariung.deliberation.models import Decision
+from ngariung.deciding.enums import DecisionState
+from ngariung.deciding.models import Decision
 from ngariung.forums import rules as forums
 from ngariung.forums.enums import ForumState
 from ngariung.forums.models import Forum
@@ -93,7 +93,7 @@ def promised_in_case(case: Case, person: Any) -> Fragment | None:
     return "commitments/panels/case.html", values
 
 
-@panel("deliberation.decision", order=40)
+@panel("deciding.decision", order=40)
 def promised_with_decision(decision: Decision, person: Any) -> Fragment | None:
     """The promises that follow from a decision, and the form to make one."""
     if decision.state != DecisionState.DECIDED:

@@ -75,12 +75,6 @@ def require_facilitator(by: Person, deliberation: Deliberation) -> None:
         raise NotAllowed
 
 
-def require_recorder(by: Person, deliberation: Deliberation) -> None:
-    """Refuse who does not write for its host."""
-    if not rules.can_record(by, deliberation.host):
-        raise NotAllowed
-
-
 def hold_open(deliberation: Deliberation, *, at: datetime, turns: bool = False) -> None:
     """Refuse what comes before the opening or after the end, and let nobody end it before this is kept.
 

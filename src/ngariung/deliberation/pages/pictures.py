@@ -17,9 +17,8 @@ from ngariung.deliberation.enums import DeliberationState
 from ngariung.deliberation.models import Deliberation
 from ngariung.deliberation.picture.limits import FEWEST, MANY
 from ngariung.deliberation.queries import people, pictures
-from ngariung.parties.pages.directory import person_of
 
-from . import guests, outcomes
+from . import guests
 from .door import trail_of
 from .files import files_of
 from .not_asked import STATES as NOT_ASKED
@@ -89,7 +88,6 @@ def mark_of(deliberation: Deliberation) -> str:
 @require_safe
 def result(request: HttpRequest, code: str) -> HttpResponse:
     """What came out, on one sheet; while people still vote, what it looks like so far."""
-    person = person_of(request)
     found = guests.seen(request, code)
     if found.state not in {DeliberationState.OPEN, DeliberationState.CLOSED}:
         raise NotFound
@@ -98,7 +96,6 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
         "trail": trail_of(found),
         "files": files_of(found),
         "not_asked": queries.statements_of(found, *NOT_ASKED).count(),
-        "decisions": outcomes.decisions_of(found, person, at=timezone.now(), newest=5),
         "address": request.build_absolute_uri(reverse("deliberation:result", args=[found.code])),
     }
     return render(request, "deliberation/result.html", values)

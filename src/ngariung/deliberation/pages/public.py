@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from ngariung.core.paging import page
 from ngariung.deliberation import queries, rules
@@ -14,7 +14,7 @@ from ngariung.forums.rules import FACILITATING
 from ngariung.parties.pages.directory import person_of
 from ngariung.parties.rules import held
 
-from . import guests, outcomes
+from . import guests
 from .pictures import picture_of
 
 NEWEST = ("-pk",)
@@ -43,6 +43,11 @@ def deliberation(request: HttpRequest, code: str) -> HttpResponse:
         "trail": [(_("Deliberations"), reverse("deliberation:list"))],
         "can_run": rules.can_facilitate(person, found.host),
         **picture_of(found),
-        "decisions": outcomes.decisions_of(found, person, at=timezone.now()),
     }
     return render(request, "deliberation/deliberation.html", values)
+
+
+@require_safe
+def dispute(request: HttpRequest) -> HttpResponse:
+    """What a musyawarah about a labour dispute cannot do, and which steps the law knows."""
+    return render(request, "deliberation/dispute.html", {})

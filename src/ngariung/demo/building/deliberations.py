@@ -4,9 +4,11 @@ import random
 from datetime import datetime, timedelta
 from functools import partial
 
+from ngariung.deciding import actions as deciding
+from ngariung.deciding.enums import Gathered
 from ngariung.deliberation import actions, tokens
 from ngariung.deliberation.actions import picturing
-from ngariung.deliberation.enums import Admission, Gathered, Way
+from ngariung.deliberation.enums import Admission, Way
 from ngariung.deliberation.models import Deliberation, Participant
 from ngariung.demo.stage import Stage, clock
 from ngariung.demo.tables import Row
@@ -99,19 +101,19 @@ def _close(stage: Stage, row: Row, *, at: datetime) -> None:
 def _decide(stage: Stage, row: Row, *, at: datetime) -> None:
     """In the room: one objection that is met, one who stands aside, all others with one voice."""
     told, by = row["decision"], stage.get(Person, row["run_by"])
-    proposal = actions.Proposal(
+    proposal = deciding.Proposal(
         process=told["process"], words=told["words"], gathered=Gathered.ROOM
     )
-    made = actions.put(stage.get(Deliberation, row["slug"]), proposal, by=by, at=at)
-    actions.open_decision(made, by=by, at=at)
-    actions.mark_present(made, told["present"], by=by, at=at)
+    made = deciding.put(stage.get(Deliberation, row["slug"]), proposal, by=by, at=at)
+    deciding.open_decision(made, by=by, at=at)
+    deciding.mark_present(made, told["present"], by=by, at=at)
     raised = told["objection"]
-    objection = actions.note_objection(
+    objection = deciding.note_objection(
         made, words=raised["words"], role=raised["role"], by=by, at=at
     )
-    actions.meet_objection(objection, how=raised["met_how"], by=by, at=at)
-    actions.record_position(made, option="aside", **told["aside"], by=by, at=at)
-    actions.record_acclamation(made, "consent", by=by, at=at)
-    actions.end_round(made, by=by, at=at)
+    deciding.meet_objection(objection, how=raised["met_how"], by=by, at=at)
+    deciding.record_position(made, option="aside", **told["aside"], by=by, at=at)
+    deciding.record_acclamation(made, "consent", by=by, at=at)
+    deciding.end_round(made, by=by, at=at)
     review_on = stage.date(told["review"])
-    actions.decide(made, outcome=told["outcome"], review_on=review_on, by=by, at=at)
+    deciding.decide(made, outcome=told["outcome"], review_on=review_on, by=by, at=at)

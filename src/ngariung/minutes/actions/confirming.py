@@ -10,7 +10,7 @@ from ngariung.core.errors import Conflict, Invalid, NotAllowed
 from ngariung.core.events import publish
 from ngariung.core.states import move
 from ngariung.core.transactions import write
-from ngariung.deliberation import queries as deliberations
+from ngariung.deciding import queries as deciding
 from ngariung.forums import actions as forums
 from ngariung.forums.enums import ForumState
 from ngariung.forums.models import Forum
@@ -217,7 +217,7 @@ def _record(draft: Minutes, findings: Findings, forum: Forum, *, by: Person, at:
             "voices": len(findings.kept_voices),
             "commitments": len(findings.kept_commitments),
             "decisions": list(
-                deliberations.decided_on_forum(forum.pk, by).values_list("code", flat=True)
+                deciding.decided_on_forum(forum.pk, by).values_list("code", flat=True)
             ),
         },
         content=queries.content_of(draft, findings),

@@ -1,0 +1,68 @@
+"""Numbers of a round in words, as a picture, and in the sentence that its process has for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ngariung.core.charts import bars
+from ngariung.core.charts.chart import Chart, Heading, Mark
+from ngariung.deciding import queries
+from ngariung.deciding.enums import Side
+from ngariung.deciding.models import Round
+from ngariung.deciding.processes import Process
+from ngariung.deciding.results import Found, Sums
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of an outcome, in words."""
+
+    label: str
+    number: str
+
+
+def figures(asked: Round, sums: Sums) -> list[Figure]:
+    """Who was there, who answered, how many for and against, in words and numbers."""
+    process = queries.process_of(asked)
+    present = asked.sums.get("present") if asked.sums else asked.decision.present
+    found = [] if present is None else [Figure(_("Present"), str(present))]
+    if asked.decision.quorum:
+        found.append(Figure(_("Quorum"), str(asked.decision.quorum)))
+    found.append(Figure(_("Answered themselves"), str(sums.took_part)))
+    if sums.is_acclaimed:
+        found.append(Figure(_("Of these with one voice"), _("the room")))
+    if sums.proxies:
+        found.append(Figure(_("Proxies that were confirmed"), str(sums.proxies)))
+    if not process.is_ranked:
+        sides = {one.side for one in process.options}
+        found += [
+            Figure(str(side.label).capitalize(), str(sums.of(process, side)))
+            for side in Side
+            if side in sides
+        ]
+    return found
+
+
+def chart_of(process: Process, sums: Sums, choices: Sequence[str]) -> Chart:
+    """How many gave each answer; where things were put in order, how many put each first."""
+    if process.is_ranked:
+        firsts = dict.fromkeys(range(1, len(choices) + 1), 0)
+        for ranking, number in sums.papers.items():
+            firsts[ranking[0]] += number
+        marks = [Mark(choices[place - 1], number) for place, number in firsts.items()]
+        heading = Heading(_("Put first"), _("Of all answers; then papers moved on as described."))
+    else:
+        looks = {Side.FOR: "full", Side.ASIDE: "quiet", Side.AGAINST: "open", Side.BLOCK: "late"}
+        marks = [
+            Mark(one.label, sums.counts.get(one.code, 0), look=looks[one.side])
+            for one in process.options
+        ]
+        heading = Heading(_("What people said"), _("Answers in this round, confirmed proxies too."))
+    return bars.chart(marks, heading, head=(_("Position"), _("People")))
+
+
+def sentence(process: Process, found: Found, sums: Sums, choices: Sequence[str]) -> str:
+    """The words that the process has for this result."""
+    choice = choices[found.winner - 1] if found.winner else ""
+    return process.outcome(str(found.result), cast=sums.cast, choice=choice)

@@ -1,0 +1,173 @@
+"""A decision as its page shows it: with its outcome, its dissent and its rounds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ngariung.core.charts.chart import Chart
+from ngariung.core.paging import Page, page
+from ngariung.deciding import queries, rules
+from ngariung.deciding.enums import DecisionState, ObjectionState, Result
+from ngariung.deciding.models import Addendum, Decision, Dissent, Round
+from ngariung.deciding.processes import Process
+
+from .figures import Figure, chart_of, figures, sentence
+
+# Fewer answers than this are told only by what followed (design §3.9).
+FEWEST = 5
+DISSENT_SHOWN = 40
+SHORT = 110
+TONES = {
+    DecisionState.OPEN: "waiting",
+    DecisionState.STUCK: "stuck",
+    DecisionState.DECIDED: "done",
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of somebody who did not agree: with which answer, from whom by role."""
+
+    label: str
+    role: str
+    words: str
+
+
+@dataclass(frozen=True)
+class RoundView:
+    """One round: how, about what, what was said, where it led."""
+
+    number: int
+    process: Process
+    proposal: str
+    path: str
+    path_note: str
+    ended_at: datetime | None
+    figures: list[Figure] = field(default_factory=list)
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """A decision as its page shows it."""
+
+    decision: Decision
+    title: str
+    proposal: str
+    choices: list[str]
+    process: Process
+    state: str
+    tone: str
+    is_open: bool
+    is_stuck: bool
+    is_decided: bool
+    is_dropped: bool
+    result: str
+    sentence: str
+    last: RoundView
+    earlier: list[RoundView]
+    dissent: list[Words]
+    # Where there is more of it than one page shows.
+    dissent_page: Page[Dissent]
+    objections: list[Any]
+    addenda: list[Addendum]
+
+
+def short(text: str) -> str:
+    """The beginning of a proposal, to call it by: cut between words."""
+    plain = " ".join(text.split())
+    if len(plain) <= SHORT:
+        return plain
+    return plain[:SHORT].rpartition(" ")[0].rstrip(".,;:") + "…"
+
+
+def result_of(decision: Decision) -> str:
+    """What followed, in a word or two; empty while nothing has."""
+    return str(Result(decision.result).label) if decision.result else ""
+
+
+def view_of(decision: Decision, *, after: str | None = None) -> View:
+    """Everything that everybody who may see the decision may know of it; dissent page by page."""
+    rows = decision.dissent.select_related("round")
+    dissent = page(rows, by=("number",), after=after, size=DISSENT_SHOWN)
+    last = queries.round_of(decision)
+    earlier = decision.rounds.filter(number__lt=last.number).order_by("-number")
+    choices = list(queries.choices_of(decision).values())
+    shown = _round(last, choices)
+    state = DecisionState(decision.state)
+    return View(
+        decision=decision,
+        title=short(last.proposal),
+        proposal=last.proposal if short(last.proposal) != last.proposal else "",
+        choices=choices,
+        process=shown.process,
+        state=str(state.label),
+        tone=TONES.get(state, "quiet"),
+        is_open=state == DecisionState.OPEN,
+        is_stuck=state == DecisionState.STUCK,
+        is_decided=state == DecisionState.DECIDED,
+        is_dropped=state == DecisionState.DROPPED,
+        result=result_of(decision),
+        sentence=_sentence(last, choices) if decision.result else "",
+        last=shown,
+        earlier=[_round(_of(one, decision), choices) for one in earlier],
+        dissent=[Words(_label(row), row.role, row.words) for row in dissent.rows],
+        dissent_page=dissent,
+        objections=_objections(last),
+        addenda=list(decision.addenda.order_by("pk")),
+    )
+
+
+def _of(asked: Round, decision: Decision) -> Round:
+    asked.decision = decision
+    return asked
+
+
+def _objections(last: Round) -> list[Any]:
+    """Objections of the room, once the round may be told of; in an outcome those that stand are dissent."""
+    if not rules.may_show_positions(last):
+        return []
+    rows = queries.objections_of(last.decision)
+    is_decided = last.decision.state == DecisionState.DECIDED
+    return list(rows.filter(state=ObjectionState.MET) if is_decided else rows)
+
+
+def _sentence(last: Round, choices: Sequence[str]) -> str:
+    """How the process says what followed."""
+    found, sums = queries.found_in(last), queries.sums_of(last)
+    return sentence(queries.process_of(last), found, sums, choices)
+
+
+def _round(asked: Round, choices: Sequence[str]) -> RoundView:
+    """A round; its numbers only when it is over, and where at least five people said something."""
+    process = queries.process_of(asked)
+    shown = RoundView(
+        number=asked.number,
+        process=process,
+        proposal=asked.proposal,
+        path=asked.get_path_display() if asked.path else "",
+        path_note=asked.path_note,
+        ended_at=asked.ended_at,
+    )
+    if not asked.sums or not rules.may_show_positions(asked):
+        return shown
+    sums = queries.sums_of(asked)
+    if sums.cast >= FEWEST:
+        shown.figures.extend(figures(asked, sums))
+        return _with(shown, chart_of(process, sums, choices))
+    shown.figures.append(Figure(_("Answers"), _("fewer than 5")))
+    return shown
+
+
+def _with(shown: RoundView, chart: Chart) -> RoundView:
+    return RoundView(**{**vars(shown), "chart": chart})
+
+
+def _label(row: Dissent) -> str:
+    if row.round is None:
+        return _("Objection")
+    option = queries.process_of(row.round).option(row.option)
+    return option.label if option else ""

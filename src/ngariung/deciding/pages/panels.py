@@ -1,0 +1,82 @@
+"""What this room shows on the pages of a musyawarah: what was decided, and the way to put something."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from ngariung.core.panels import Fragment, panel
+from ngariung.deciding import queries, rules
+from ngariung.deciding.enums import DecisionState, Gathered
+from ngariung.deciding.models import Decision, Round
+from ngariung.deliberation.enums import DeliberationState
+from ngariung.deliberation.models import Deliberation
+
+from .outcomes import TONES, result_of, short
+
+SHOWN = 20
+SHOWN_ON_PAPER = 5
+
+
+@dataclass(frozen=True)
+class Row:
+    """One decision in the list."""
+
+    url: str
+    title: str
+    state: str
+    tone: str
+    process: str
+    result: str
+    outcome: str
+    review_on: date | None
+    answer_url: str
+
+
+@panel("deliberation.deliberation", order=20)
+def decided_here(deliberation: Deliberation, person: Any) -> Fragment | None:
+    """The newest decisions, and the way to put something to be decided."""
+    is_over = deliberation.state == DeliberationState.CANCELLED
+    can_put = rules.can_decide(person, deliberation) and not is_over
+    rows = _rows(deliberation, person, SHOWN)
+    if not rows and not can_put:
+        return None
+    values = {"deliberation": deliberation, "decisions": rows, "can_put": can_put}
+    return "deciding/panels/decisions.html", values
+
+
+@panel("deliberation.result", order=20)
+def on_the_sheet(deliberation: Deliberation, person: Any) -> Fragment | None:
+    """The newest few, on the sheet that is printed."""
+    rows = _rows(deliberation, person, SHOWN_ON_PAPER)
+    return (
+        ("deciding/panels/decisions.html", {"decisions": rows, "can_put": False}) if rows else None
+    )
+
+
+def _rows(deliberation: Deliberation, person: Any, number: int) -> list[Row]:
+    found = list(queries.decisions_in(deliberation, person)[:number])
+    for one in found:
+        one.deliberation = deliberation
+    last = queries.last_rounds(found)
+    now = timezone.now()
+    return [_row(one, last[one.pk], at=now) for one in found]
+
+
+def _row(decision: Decision, last: Round, *, at: datetime) -> Row:
+    deliberation = decision.deliberation
+    codes = [deliberation.code, decision.code]
+    is_taking = decision.gathered != Gathered.ROOM and queries.is_taking(last, at=at)
+    return Row(
+        url=reverse("deciding:decision", args=codes),
+        title=short(last.proposal),
+        state=str(DecisionState(decision.state).label),
+        tone=TONES.get(DecisionState(decision.state), "quiet"),
+        process=queries.process_of(last).label,
+        result=result_of(decision),
+        outcome=decision.outcome,
+        review_on=decision.review_on,
+        answer_url=reverse("deciding:position", args=codes) if is_taking else "",
+    )

@@ -1,0 +1,81 @@
+"""Rounds: which one is on, how it decides, what can be answered, and the answers that count."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from ngariung.deciding import rules
+from ngariung.deciding.enums import DecisionState
+from ngariung.deciding.models import Decision, Position, Round, Tally
+from ngariung.deciding.processes import Process, processes
+from ngariung.deliberation.enums import DeliberationState, ParticipantState
+from ngariung.deliberation.models import Participant
+
+from .decisions import choices_of
+
+# While a musyawarah asks, and after it has: what people think is known then.
+DECIDING = (DeliberationState.OPEN, DeliberationState.CLOSED)
+
+
+def round_of(decision: Decision) -> Round:
+    """The round that is on, or was the last."""
+    found = decision.rounds.order_by("-number").first()
+    assert found is not None  # made with the decision
+    found.decision = decision
+    return found
+
+
+def last_rounds(decisions: Iterable[Decision]) -> dict[int, Round]:
+    """The last round of each of them, by the decision's key; one query."""
+    known = {row.pk: row for row in decisions}
+    found: dict[int, Round] = {}
+    for asked in Round.objects.filter(decision__in=known).order_by("number"):
+        asked.decision = known[asked.decision_id]
+        found[asked.decision_id] = asked
+    return found
+
+
+def process_of(asked: Round) -> Process:
+    """How this round decides."""
+    return processes()[asked.process, asked.process_version]
+
+
+def is_taking(asked: Round, *, at: datetime) -> bool:
+    """Whether people can say where they stand now."""
+    decision = asked.decision
+    is_on = decision.state == DecisionState.OPEN and decision.deliberation.state in DECIDING
+    return is_on and not rules.is_over(asked, at=at)
+
+
+def answers_of(asked: Round) -> list[tuple[str, str]]:
+    """What hands can be raised for, with its words: answers, or choices as the first in order."""
+    process = process_of(asked)
+    if process.is_ranked:
+        return [(str(number), text) for number, text in choices_of(asked.decision).items()]
+    return [(one.code, one.label) for one in process.options]
+
+
+def position_of(asked: Round, participant: Participant | None) -> Position | None:
+    """What this person said in the round; for that person's own device only."""
+    if participant is None:
+        return None
+    return asked.positions.filter(participant=participant).first()
+
+
+def counted_positions(asked: Round) -> "QuerySet[Position]":
+    """Positions that count; who was set apart, was struck out or is not confirmed does not."""
+    of_people = Q(participant__state=ParticipantState.COUNTED)
+    of_room = Q(participant=None, struck_reason="") & (Q(proxy_of="") | Q(is_confirmed=True))
+    return asked.positions.filter(of_people | of_room)
+
+
+def positions_in_room(asked: Round) -> "QuerySet[Position]":
+    """What was written down in the room, proxies too, in an order that tells of no coming."""
+    return asked.positions.filter(participant=None).order_by("pk")
+
+
+def last_take(asked: Round) -> list[Tally]:
+    """What the room answered together when it was last counted."""
+    last = asked.tallies.order_by("-take").first()
+    return list(asked.tallies.filter(take=last.take).order_by("pk")) if last else []
