@@ -64,14 +64,18 @@ def _stability(found: Map) -> dict[str, Any]:
 def _fair_groups(found: Map) -> list[dict[str, Any]]:
     groups = []
     for group in range(found.groups):
-        members = np.flatnonzero(found.labels == group)
-        x, y = found.people[members].mean(0).tolist()
         said = [
             {**_said(one, found.matrix.statements), "corrected_p": _number(p)}
             for one, p in found.different[group]
         ]
-        groups.append({"id": group, "size": len(members), "x": x, "y": y, "representative": said})
+        placed = _group_placed(group, found.people[found.labels == group])
+        groups.append({**placed, "representative": said})
     return groups
+
+
+def _group_placed(group: int, places: Floats) -> dict[str, Any]:
+    x, y = places.mean(0).tolist()
+    return {"id": group, "size": len(places), "x": x, "y": y}
 
 
 def _fair_people(found: Map) -> list[dict[str, Any]]:
@@ -185,8 +189,7 @@ def compatible_report(
         "stability": {"silhouettes": {str(k): s for k, s in grouped.silhouettes.items()}},
         "groups": [
             {
-                "id": group,
-                "size": int((labels == group).sum()),
+                **_group_placed(group, found.people[labels == group]),
                 "representative": [_said(one, names) for one in said[group]],
             }
             for group in range(grouped.k)
