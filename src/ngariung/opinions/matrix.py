@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ngariung.opinions.votes import AGREE, DISAGREE, WAYS, Indexes, Ints8, Votes
+from ngariung.opinions.votes import AGREE, DISAGREE, PIECE, WAYS, Indexes, Ints8, Votes
 
 Floats = npt.NDArray[np.float64]
 
 WIDE = len(WAYS)
 UNSEEN = 2  # a mark in the table that finds last votes; never in a matrix
 LARGEST_TABLE = 1 << 28  # cells of that table, a byte each; beyond it we sort
+PART = 1 << 17  # cells of the table looked through at a time
+DIGITS = 18  # of numbers that surely fit
 LARGEST_SMALL = 1 << 16  # numbers under it are sorted by digits, in linear time
 
 
@@ -100,25 +102,41 @@ def matrix_of(votes: Votes, *, sort: bool = True, without: Iterable[str] = ()) -
     the result is the same for any order of the votes; else rows and columns stand in the order of
     first appearance.
     """
-    rows, columns, ways = votes.arrays()
-    people, row_places = _kept(votes.people, out=votes.withdrawn_people, sort=sort)
+    people, of_rows = _kept(votes.people, out=votes.withdrawn_people, sort=sort)
     out = votes.withdrawn_statements.union(without)
-    statements, column_places = _kept(votes.statements, out=out, sort=sort)
+    statements, of_columns = _kept(votes.statements, out=out, sort=sort)
     width = len(statements)
-    # A place among all cells, under zero where person or statement does not count.
-    places = np.where(row_places < 0, -width, row_places * width).take(rows)
-    places += np.where(column_places < 0, -len(people) * width, column_places).take(columns)
+    places, ways = _places(votes, of_rows, of_columns, width=width)
     if len(people) < len(votes.people) or width < len(votes.statements):
-        counts = places >= 0
-        places, ways = places[counts], ways[counts]
+        is_in = places >= 0
+        places, ways = places[is_in], ways[is_in]
     places, ways = _last(places, ways, size=len(people) * width)
-    begins = np.arange(len(people) + 1) * width
-    votes_of_people = np.diff(np.searchsorted(places, begins))
-    cells = places - np.repeat(begins[:-1], votes_of_people)
-    cells *= WIDE
-    cells += ways
-    cells += 1
-    return Matrix(people, statements, votes_of_people, cells)
+    counts = np.diff(np.searchsorted(places, np.arange(len(people) + 1) * width))
+    for begin in range(0, places.size, PIECE):
+        piece = places[begin : begin + PIECE]
+        piece -= piece // width * width
+        piece *= WIDE
+        piece += ways[begin : begin + PIECE]
+        piece += 1
+    return Matrix(people, statements, votes_of_people=counts, cells=places)
+
+
+def _places(
+    votes: Votes, of_rows: Indexes, of_columns: Indexes, *, width: int
+) -> tuple[Indexes, Ints8]:
+    """Each vote's place among all cells, person by person, and its way.
+
+    The place is under zero where person or statement does not count.
+    """
+    begins = np.where(of_rows < 0, -width - 1, of_rows * width)
+    within = np.where(of_columns < 0, -len(of_rows) * width - 1, of_columns)
+    places, ways = np.empty(len(votes), dtype=np.intp), np.empty(len(votes), dtype=np.int8)
+    end = 0
+    for rows, columns, part in votes.pieces():
+        begin, end = end, end + part.size
+        np.add(begins.take(rows), within.take(columns), out=places[begin:end])
+        ways[begin:end] = part
+    return places, ways
 
 
 def natural(name: str) -> tuple[int, int, str]:
@@ -126,37 +144,39 @@ def natural(name: str) -> tuple[int, int, str]:
     return (0, int(name), name) if name.isascii() and name.isdigit() else (1, 0, name)
 
 
-def _sort(names: list[str]) -> None:
-    """Sort by `natural`; where all are numbers, faster."""
+def _order(names: list[str]) -> list[int]:
+    """The names' places sorted by `natural`; where all are numbers that differ, faster."""
     together = "".join(names)
-    if together.isascii() and together.isdigit() and all(names):
-        names.sort()
-        names.sort(key=int)
-    else:
-        names.sort(key=natural)
+    if together.isascii() and together.isdigit() and max(map(len, names)) <= DIGITS:
+        numbers = np.array([int(name or -1) for name in names])
+        order = np.argsort(numbers)
+        if numbers[order[0]] >= 0 and bool((np.diff(numbers[order]) > 0).all()):
+            return [*order.tolist()]
+    return sorted(range(len(names)), key=lambda at: natural(names[at]))
 
 
 def _kept(known: dict[str, int], *, out: set[str], sort: bool) -> tuple[tuple[str, ...], Indexes]:
     """The names that count, and for each known place the place among them, or -1."""
-    names = [name for name in known if name not in out] if out else list(known)
-    if sort:
-        _sort(names)
+    names = list(known)
+    order = _order(names) if sort else list(range(len(names)))
+    if out:
+        order = [at for at in order if names[at] not in out]
     places = np.full(len(known), -1, dtype=np.intp)
-    places[np.fromiter((known[name] for name in names), np.intp, len(names))] = np.arange(
-        len(names)
-    )
-    return tuple(names), places
+    places[order] = np.arange(len(order))
+    return tuple([names[at] for at in order]), places
 
 
 def _last(places: Indexes, ways: Ints8, *, size: int) -> tuple[Indexes, Ints8]:
     """The last vote in each of so many cells, in order of cells."""
-    if bool((places[1:] > places[:-1]).all()):
-        return places, ways
     if size <= LARGEST_TABLE:
         table = np.full(size, UNSEEN, dtype=np.int8)
         table[places] = ways  # of several, numpy assigns the last
-        places = np.flatnonzero(table != UNSEEN)
-        return places, table.take(places)
+        found = 0
+        for begin in range(0, size, PART):  # the votes' own places are no longer needed
+            seen = np.flatnonzero(table[begin : begin + PART] != UNSEEN)
+            np.add(seen, begin, out=places[found : found + seen.size])
+            found += seen.size
+        return places[:found], table.take(places[:found])
     order = np.argsort(places, kind="stable")
     ordered = places[order]
     is_last = np.append(ordered[1:] != ordered[:-1], True)

@@ -1,7 +1,7 @@
 """Votes as they were cast: who, on what, which way; the last vote of a person on a statement wins."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -9,10 +9,14 @@ import numpy.typing as npt
 AGREE, PASS, DISAGREE = 1, 0, -1
 WAYS = (AGREE, PASS, DISAGREE)
 
+PIECE = (
+    1 << 14
+)  # votes taken at a time: what that needs beside fits where it is near and used again
 DENSE = 8  # ids this many times as wide as there are votes are looked up in a table
 
 Indexes = npt.NDArray[np.intp]
 Ints8 = npt.NDArray[np.int8]
+Ints32 = npt.NDArray[np.int32]
 
 
 class Votes:
@@ -86,6 +90,16 @@ class Votes:
             np.array(self._ways, dtype=np.int8),
         )
 
+    def pieces(self) -> Iterator[tuple[Ints32, Ints32, Ints8]]:
+        """Rows, columns and ways of all votes as they came, some at a time."""
+        for begin in range(0, len(self), PIECE):
+            part = slice(begin, begin + PIECE)
+            yield (
+                np.asarray(self._rows[part], dtype=np.int32),
+                np.asarray(self._columns[part], dtype=np.int32),
+                np.asarray(self._ways[part], dtype=np.int8),
+            )
+
     @staticmethod
     def _must_know(name: str, known: dict[str, int]) -> None:
         if name not in known:
@@ -100,33 +114,33 @@ def from_arrays(
     """Votes from three columns of numbers, the oldest vote first."""
     if not people.size == statements.size == ways.size:
         raise ValueError("the three columns differ in length")
-    if ways.size and not np.isin(ways, WAYS).all():
+    narrow = np.ascontiguousarray(ways, dtype=np.int8)
+    if narrow.size and (narrow.max() > AGREE or narrow.min() < DISAGREE or (narrow != ways).any()):
         raise ValueError("a vote is 1, 0 or -1")
     votes = Votes()
-    rows, names = _numbered(people)
-    votes.people = {name: place for place, name in enumerate(names)}
-    columns, names = _numbered(statements)
-    votes.statements = {name: place for place, name in enumerate(names)}
-    votes._rows.frombytes(rows.astype(np.int32).tobytes())
-    votes._columns.frombytes(columns.astype(np.int32).tobytes())
-    votes._ways.frombytes(ways.astype(np.int8).tobytes())
+    votes.people = _numbered(people, votes._rows)
+    votes.statements = _numbered(statements, votes._columns)
+    votes._ways.frombytes(narrow.data)
     return votes
 
 
-def _numbered(ids: npt.NDArray[np.integer]) -> tuple[Indexes, list[str]]:
-    """Places of the ids in the order of first appearance, and their names in that order."""
+def _numbered(ids: npt.NDArray[np.integer], places: "array[int]") -> dict[str, int]:
+    """Add the place of each id in the order of first appearance, and tell the names with theirs."""
     low = int(ids.min()) if ids.size else 0
     span = int(ids.max()) - low + 1 if ids.size else 0
-    if span <= DENSE * ids.size:
-        inverse = ids.astype(np.intp) - low
-        first = np.full(span, ids.size, dtype=np.intp)
-        first[inverse[::-1]] = np.arange(ids.size)[::-1]  # of several, numpy assigns the last
-        known = np.flatnonzero(first < ids.size)
-        names, first = known + low, first[known]
-        place = np.zeros(span, dtype=np.intp)
+    if span > DENSE * ids.size:
+        known, numbers = np.unique(ids, return_inverse=True)
+        span, low = known.size, 0
     else:
-        names, first, inverse = np.unique(ids, return_index=True, return_inverse=True)
-        known, place = np.arange(names.size), np.zeros(names.size, dtype=np.intp)
-    appearance = np.argsort(first)
-    place[known[appearance]] = np.arange(appearance.size)
-    return place[inverse], [str(name) for name in names[appearance].tolist()]
+        known, numbers = np.arange(low, low + span), ids
+    first = np.full(span, ids.size, dtype=np.intp)
+    for begin in reversed(range(0, ids.size, PIECE)):
+        piece = numbers[begin : begin + PIECE] - low
+        # Of several, numpy assigns the last.
+        first[piece[::-1]] = np.arange(begin + piece.size - 1, begin - 1, -1)
+    order = np.argsort(first)[: np.count_nonzero(first < ids.size)]
+    place = np.zeros(span, dtype=np.int32)
+    place[order] = np.arange(order.size)
+    for begin in range(0, ids.size, PIECE):
+        places.frombytes(place.take(numbers[begin : begin + PIECE] - low).tobytes())
+    return {str(name): at for at, name in enumerate(known[order].tolist())}
