@@ -247,6 +247,7 @@ class Estate:
             "deliberation:votes_file": {"code": self.ended.code, "name": "votes", "form": "csv"},
             "deliberation:votes_dictionary": {"code": self.ended.code, "name": "votes"},
             "deliberation:reword": {"code": self.deliberation.code, "statement": self.waits.code},
+            "deliberation:take_batch_back": {"code": self.deliberation.code, "number": 1},
             "deciding:decision": decided,
             "deciding:position": decided,
             "deciding:run": decided,

@@ -8,7 +8,7 @@ from ngariung.core.clock import periodic
 from ngariung.core.jobs import job
 
 from . import actions
-from .actions import picturing
+from .actions import forgetting, picturing
 from .enums import DeliberationState
 from .models import Deliberation
 
@@ -45,3 +45,11 @@ def finish_picture(*, deliberation_id: int) -> None:
     found = Deliberation.objects.filter(pk=deliberation_id).first()
     if found is not None:
         picturing.refresh(found, at=timezone.now())
+
+
+@job
+def forget_order(*, deliberation_id: int) -> None:
+    """Let the database forget in which order people came and voted."""
+    found = Deliberation.objects.filter(pk=deliberation_id, state=DeliberationState.CLOSED).first()
+    if found is not None:
+        forgetting.forget_order(found)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .pages import (
     entering,
+    entrances,
     files,
     joining,
     not_asked,
@@ -49,8 +50,17 @@ urlpatterns = [
     path("musyawarah/<code:code>/urus/suara/", seeding.from_voices, name="voices"),
     path("musyawarah/<code:code>/urus/menunggu/", screening.waiting, name="waiting"),
     path("musyawarah/<code:code>/urus/menunggu/tolak/", screening.refuse_many, name="refuse_many"),
-    path("musyawarah/<code:code>/urus/menunggu/<code:statement>/", screening.reword, name="reword"),
+    path(
+        "musyawarah/<code:code>/urus/menunggu/<code:statement>/", screening.reword, name="reword"
+    ),
     path("musyawarah/<code:code>/urus/pernyataan/", screening.decide, name="decide"),
     path("musyawarah/<code:code>/urus/peserta/", running.decide_people, name="decide_people"),
+    path("musyawarah/<code:code>/urus/jalan-masuk/", entrances.way_in, name="way_in"),
     path("musyawarah/<code:code>/urus/tiket/", tickets.sheet, name="tickets"),
+    path("musyawarah/<code:code>/urus/tiket/cabut/", tickets.take_back, name="take_back"),
+    path(
+        "musyawarah/<code:code>/urus/tiket/<int:number>/cabut/",
+        tickets.take_batch_back,
+        name="take_batch_back",
+    ),
 ]

@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ngariung.core.errors import Conflict, NotAllowed
 from ngariung.core.transactions import write
-from ngariung.deliberation import tokens
+from ngariung.deliberation import rules, tokens
 from ngariung.deliberation.enums import Admission, ParticipantState, Suspicion
 from ngariung.deliberation.models import Deliberation, Participant
+from ngariung.parties.models import Person
 
 from .guards import hold_open
+from .tickets import needs_link
 
 MOST_PEOPLE = 100_000
 
@@ -32,6 +34,13 @@ class TicketUsed(AdmissionRefused):
     )
 
 
+class LinkOver(AdmissionRefused):
+    """Who made a new link wants that the old one lets nobody in."""
+
+    code = "link_over"
+    words = _("This link lets nobody in any more. Ask who gave it to you for the new one.")
+
+
 class Full(Conflict):
     """More than anybody gathers: somebody plays with the page."""
 
@@ -40,19 +49,21 @@ class Full(Conflict):
 
 
 @write
-def join(
+def join(  # noqa: PLR0913  # who comes in, and how
     deliberation: Deliberation,
     *,
     secret: str,
     at: datetime,
     letters: str = "",
     is_crowded: bool = False,
+    by: Person | None = None,
 ) -> Participant:
     """Let somebody in, or find them again: the same `secret`, a browser's number, is the same person.
 
-    `letters` are those on the wall or of a ticket, where they are asked for; who has joined needs them
-    no more. A ticket belongs to the browser that used it first. Who comes while it is crowded is set
-    apart and waits for a decision.
+    `letters` are those on the wall, of a ticket or of the link, where they are asked for; who has joined
+    needs them no more. Where not everybody may see it, who is signed in (`by`) and may needs no link; that
+    it was they is kept nowhere. A ticket belongs to the browser that used it first. Who comes while it is
+    crowded is set apart and waits for a decision.
     """
     hold_open(deliberation, at=at)
     if not tokens.is_browser(secret):
@@ -63,7 +74,7 @@ def join(
         return found
     if deliberation.people.filter(state=ParticipantState.COUNTED).count() >= MOST_PEOPLE:
         raise Full
-    _admit(deliberation, letters)
+    _admit(deliberation, letters, by=by)
     # Who holds a ticket is one person, however many come from one connection.
     is_apart = is_crowded and deliberation.admission != Admission.TICKETS
     return Participant.objects.create(
@@ -74,13 +85,25 @@ def join(
     )
 
 
-def _admit(deliberation: Deliberation, letters: str) -> None:
+def _admit(deliberation: Deliberation, letters: str, *, by: Person | None) -> None:
     """Refuse who lacks what is asked for; a ticket is used up."""
-    is_on_wall = letters != "" and letters == deliberation.hall_letters
-    if deliberation.admission == Admission.HALL and not is_on_wall:
-        raise AdmissionRefused
-    if deliberation.admission == Admission.TICKETS:
-        _use(deliberation, letters)
+    match deliberation.admission:
+        case Admission.HALL:
+            if not letters or letters != deliberation.hall_letters:
+                raise AdmissionRefused
+        case Admission.TICKETS:
+            _use(deliberation, letters)
+        case Admission.LINK:
+            if not may_come(deliberation, letters, by=by):
+                raise LinkOver
+
+
+def may_come(deliberation: Deliberation, letters: str, *, by: Person | None) -> bool:
+    """Whether somebody may come in by the address alone, or by the link that holds now."""
+    if not needs_link(deliberation) or rules.can_view(by, deliberation):
+        return True
+    rows = deliberation.tickets.filter(is_link=True, revoked_at=None)
+    return rows.filter(lookup=tokens.lookup_of(letters)).exists()
 
 
 def _use(deliberation: Deliberation, letters: str) -> None:

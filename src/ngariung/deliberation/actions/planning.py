@@ -20,8 +20,10 @@ from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Party, Person
 from ngariung.voices import redaction
 
+from .forgetting import let_go
 from .guards import EndRefused, reasoned, refuse_candidates, require_facilitator
 from .screening import set_copies_apart
+from .tickets import make_link, needs_link
 
 
 class QuestionMissing(Invalid):
@@ -97,6 +99,8 @@ def change(deliberation: Deliberation, plan: Plan, *, by: Person, at: datetime) 
 def open_(deliberation: Deliberation, *, by: Person, at: datetime) -> None:
     """Let people take part; in a hall new letters stand on the wall from now on.
 
+    Where not everybody may see it, a link lets in who holds it.
+
     What was planned long before is looked at anew: an election may have come near since.
     """
     require_facilitator(by, deliberation)
@@ -110,6 +114,8 @@ def open_(deliberation: Deliberation, *, by: Person, at: datetime) -> None:
     _refuse_asked_candidates(deliberation, at=at, until=deliberation.closes_at)
     letters = tokens.hall_letters() if deliberation.admission == Admission.HALL else ""
     move(deliberation, DELIBERATION, "open", opened_at=at, hall_letters=letters)
+    if needs_link(deliberation):
+        make_link(deliberation)
     ledger.record(Verb.DELIBERATION_OPENED, subject=deliberation.code, at=at, by=by)
     publish(events.DeliberationOpened(deliberation_id=deliberation.pk))
 
@@ -130,7 +136,8 @@ def change_letters(deliberation: Deliberation, *, by: Person) -> None:
 def close(deliberation: Deliberation, *, by: Person | None, at: datetime) -> None:
     """End it for good, before its time or at it (`by` None: its time has come).
 
-    Whoever is set apart by then stays out, and the result says how many.
+    Whoever is set apart by then stays out, and the result says how many. With it goes what could lead
+    from a person to what they said (`forgetting`).
     """
     if by is not None:
         require_facilitator(by, deliberation)
@@ -142,6 +149,7 @@ def close(deliberation: Deliberation, *, by: Person | None, at: datetime) -> Non
         "statements": deliberation.statements.count(),
     }
     ledger.record(Verb.DELIBERATION_CLOSED, subject=deliberation.code, at=at, by=by, facts=facts)
+    let_go(deliberation)
     publish(events.DeliberationClosed(deliberation_id=deliberation.pk))
 
 
@@ -151,6 +159,7 @@ def cancel(deliberation: Deliberation, *, reason: str, by: Person, at: datetime)
     require_facilitator(by, deliberation)
     facts = {"reason": reasoned(reason)}
     move(deliberation, DELIBERATION, "cancel", closed_at=at)
+    let_go(deliberation)
     ledger.record(Verb.DELIBERATION_CANCELLED, subject=deliberation.code, at=at, by=by, facts=facts)
 
 

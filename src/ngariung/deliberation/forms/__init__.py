@@ -1,7 +1,8 @@
 """What people fill in here."""
 
-from .planning import CancelForm, PlanForm, RewordForm, SeedForm, TicketsForm
+from .planning import CancelForm, PlanForm, RewordForm, SeedForm
 from .taking_part import LettersForm, StatementForm
+from .tickets import TakeBackForm, TicketsForm
 
 __all__ = [
     "CancelForm",
@@ -10,5 +11,6 @@ __all__ = [
     "RewordForm",
     "SeedForm",
     "StatementForm",
+    "TakeBackForm",
     "TicketsForm",
 ]

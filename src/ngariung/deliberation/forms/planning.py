@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ngariung.deliberation.actions import Plan
-from ngariung.deliberation.actions.tickets import MOST_AT_ONCE
 from ngariung.deliberation.enums import Admission
 from ngariung.deliberation.models.statements import LONGEST
 from ngariung.forums.forms.planning import HostField
@@ -114,11 +113,3 @@ class CancelForm(forms.Form):
     """Why something is not asked, or not held."""
 
     reason = forms.CharField(label=_("The reason"), max_length=LONGEST)
-
-
-class TicketsForm(forms.Form):
-    """How many tickets to print."""
-
-    number = forms.IntegerField(
-        label=_("How many tickets"), min_value=1, max_value=MOST_AT_ONCE, initial=30
-    )

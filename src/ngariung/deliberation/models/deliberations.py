@@ -67,15 +67,57 @@ class Deliberation(models.Model):
         return self.question
 
 
+class Batch(models.Model):
+    """Tickets made at once, to be handed out at one place: sums of what became of them."""
+
+    deliberation = models.ForeignKey(Deliberation, on_delete=models.CASCADE, related_name="batches")
+    number = models.PositiveSmallIntegerField()
+    # Where they are handed out; never a person.
+    name = models.CharField(max_length=60, blank=True)
+    made = models.PositiveIntegerField()
+    # As they stood at the end, when the tickets themselves go.
+    used = models.PositiveIntegerField(default=0)
+    revoked = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["deliberation", "number"], name="batch_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(self.number)
+
+
 class Ticket(models.Model):
-    """Lets one person in, whoever holds it. Its secret is calculated, so no table holds it."""
+    """Lets people in: one person, or as a link all who hold it. Its secret is calculated, in no table.
+
+    Goes with the end: a place in the printed row, and what the database knows of when it was used, must
+    lead to nobody's votes later.
+    """
 
     code = models.CharField(max_length=12, unique=True, default=random_code)
     deliberation = models.ForeignKey(Deliberation, on_delete=models.CASCADE, related_name="tickets")
+    batch = models.ForeignKey(
+        Batch, null=True, blank=True, on_delete=models.CASCADE, related_name="tickets"
+    )
     lookup = models.CharField(max_length=64, unique=True)
-    # That it was used, never by whom: its place in the printed row would lead to a person's votes.
+    # The link into a musyawarah that not everybody sees: never used up.
+    is_link = models.BooleanField(default=False)
+    # That it was used, never by whom.
     is_used = models.BooleanField(default=False)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_link=False) | Q(batch=None, is_used=False), name="ticket_link_alone"
+            ),
+            models.UniqueConstraint(
+                fields=["deliberation"],
+                condition=Q(is_link=True, revoked_at=None),
+                name="ticket_one_link",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.code

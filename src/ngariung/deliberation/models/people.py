@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from ngariung.core.ids import drawn
+from ngariung.core.fields import DrawnKey
 from ngariung.deliberation.enums import ParticipantState, Suspicion
 
 from .deliberations import Deliberation
@@ -12,7 +12,7 @@ from .deliberations import Deliberation
 class Participant(models.Model):
     """Somebody who takes part. No name, no account, no address, no moment (design §3.5)."""
 
-    id = models.BigIntegerField(primary_key=True, default=drawn, editable=False)
+    id = DrawnKey()
     deliberation = models.ForeignKey(Deliberation, on_delete=models.CASCADE, related_name="people")
     # A keyed hash of the browser's number; nothing leads back.
     key = models.CharField(max_length=64)
@@ -20,7 +20,7 @@ class Participant(models.Model):
         max_length=8, choices=ParticipantState, default=ParticipantState.COUNTED
     )
     suspicion = models.CharField(max_length=8, choices=Suspicion, blank=True)
-    # How many statements this person added; which ones is kept nowhere.
+    # How many statements this person added while it is open; which ones is kept nowhere.
     statements_made = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

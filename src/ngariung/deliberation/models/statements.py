@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from ngariung.core.codes import random_code
-from ngariung.core.ids import drawn
+from ngariung.core.fields import DrawnKey
 from ngariung.deliberation.enums import Origin, StatementState, Way
 
 from .deliberations import Deliberation
@@ -57,7 +57,7 @@ class Statement(models.Model):
 class Vote(models.Model):
     """What one person says to one statement, as last said. No moment is kept."""
 
-    id = models.BigIntegerField(primary_key=True, default=drawn, editable=False)
+    id = DrawnKey()
     deliberation = models.ForeignKey(Deliberation, on_delete=models.CASCADE, related_name="votes")
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="votes")
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="votes")

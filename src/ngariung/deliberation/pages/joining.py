@@ -11,9 +11,11 @@ from django.views.decorators.http import require_POST
 from ngariung.core import throttle
 from ngariung.core.errors import Refusal
 from ngariung.deliberation import actions, queries, tokens
+from ngariung.deliberation.actions import joining as ways
 from ngariung.deliberation.enums import Admission
 from ngariung.deliberation.models import Deliberation
 from ngariung.deliberation.queries import Guest
+from ngariung.parties.pages.directory import person_of
 
 from . import guests
 
@@ -63,6 +65,7 @@ def join(request: HttpRequest, guest: Guest) -> HttpResponse:
             letters=letters,
             at=timezone.now(),
             is_crowded=guest.participant is None and _is_crowded(request, found, letters),
+            by=person_of(request),
         )
     except Refusal as refusal:
         return offer(request, found, words=str(refusal), status=refusal.status)
@@ -104,8 +107,9 @@ def _is_crowded(request: HttpRequest, deliberation: Deliberation, letters: str) 
     if deliberation.admission == Admission.TICKETS:
         return False
     is_hall = deliberation.admission == Admission.HALL
+    may_come = ways.may_come(deliberation, letters, by=person_of(request))
     # Who lacks the letters comes not in, and must not use up the places of those beside.
-    if is_hall and letters != deliberation.hall_letters:
+    if not may_come or (is_hall and letters != deliberation.hall_letters):
         return False
     address = throttle.address_of(request.META)
     free = FREE_JOINS_IN_A_HALL if is_hall else FREE_JOINS

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from ngariung.core.errors import NotAllowed, Refusal
 from ngariung.deliberation import actions
+from ngariung.deliberation.actions import tickets as passes
 from ngariung.deliberation.forms import CancelForm, PlanForm
 from ngariung.forums import queries as forums
 from ngariung.forums.models import Forum
@@ -115,7 +116,11 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def change_letters(request: HttpRequest, code: str) -> HttpResponse:
-    """New letters on the wall."""
+    """New letters on the wall, or a new link."""
     found = facilitated(request, code)
+    if passes.needs_link(found):
+        passes.change_link(found, by=person_of(request), at=timezone.now())
+        messages.success(request, _("This is the new link. The old one lets nobody in any more."))
+        return redirect("deliberation:way_in", found.code)
     actions.change_letters(found, by=person_of(request))
     return redirect("deliberation:run", found.code)

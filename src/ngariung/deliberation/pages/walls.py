@@ -3,9 +3,7 @@
 import threading
 import time
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
@@ -15,14 +13,15 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from ngariung.core.errors import NotFound
-from ngariung.deliberation import queries, rules, tokens
+from ngariung.deliberation import queries, rules
 from ngariung.deliberation.actions import picturing
-from ngariung.deliberation.enums import Admission, DeliberationState
+from ngariung.deliberation.enums import DeliberationState
 from ngariung.deliberation.models import Deliberation
 from ngariung.deliberation.queries import pictures
 from ngariung.parties.models import Person
 from ngariung.parties.pages.directory import person_of
 
+from .entrances import Entrance, entrance_of
 from .pictures import picture_of
 from .pictures import shown as shown_picture
 
@@ -35,15 +34,6 @@ LONGEST = 600.0
 WALL_SECONDS = 5
 
 _places = threading.BoundedSemaphore(MOST_STREAMS)
-
-
-@dataclass(frozen=True)
-class Entrance:
-    """How people in the room come in: an address, letters where the wall shows some, and both to scan."""
-
-    address: str
-    letters: str
-    picture: str
 
 
 class Stream:
@@ -120,23 +110,7 @@ def _entrance(found: Deliberation, person: Person | None) -> Entrance | None:
     """The letters are for the room alone: only who records for the host can put them on a wall."""
     if not queries.is_open(found, at=timezone.now()):
         return None
-    letters = found.hall_letters if rules.can_record(person, found.host) else ""
-    if found.admission == Admission.LINK:
-        address = target = _address("deliberation:take_part", found.code)
-    else:
-        address = _address("deliberation:enter")
-        # Behind the "#", which browsers keep to themselves: it reaches no server and no log.
-        target = f"{address}#{letters}" if letters else address
-    picture = segno.make(target, error="m", micro=False)
-    return Entrance(
-        address=address.partition("//")[2],
-        letters=tokens.written(letters) if letters else "",
-        picture=picture.svg_data_uri(border=2, dark="#000", light="#fff"),
-    )
-
-
-def _address(name: str, *parts: str) -> str:
-    return settings.SITE_URL + reverse(name, args=parts)
+    return entrance_of(found, shows_letters=rules.can_record(person, found.host))
 
 
 def _events(key: int, language: str) -> Generator[bytes, None, None]:

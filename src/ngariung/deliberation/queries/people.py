@@ -1,10 +1,11 @@
 """Who takes part, found by what they hold; who was set apart."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from ngariung.deliberation import tokens
 from ngariung.deliberation.enums import Admission, DeliberationState, ParticipantState
-from ngariung.deliberation.models import Deliberation, Participant, Ticket
+from ngariung.deliberation.models import Batch, Deliberation, Participant, Ticket
+from ngariung.deliberation.states import DELIBERATION
 
 
 def participant_of(deliberation: Deliberation, secret: str) -> Participant | None:
@@ -31,6 +32,27 @@ def by_letters(letters: str) -> Deliberation | None:
     return rows.filter(
         admission=Admission.HALL, state=DeliberationState.OPEN, hall_letters=letters
     ).first()
+
+
+def link_of(deliberation: Deliberation) -> Ticket | None:
+    """The link into a musyawarah that not everybody sees, while it holds."""
+    return deliberation.tickets.filter(is_link=True, revoked_at=None).first()
+
+
+def batches_of(deliberation: Deliberation) -> "QuerySet[Batch]":
+    """Tickets by batch, with `now_used` and `now_revoked`: counted, or as they were kept at the end."""
+    if deliberation.state in DELIBERATION.ends():
+        rows = deliberation.batches.order_by("number")
+        return rows.annotate(now_used=F("used"), now_revoked=F("revoked"))
+    return counted_batches(deliberation)
+
+
+def counted_batches(deliberation: Deliberation) -> "QuerySet[Batch]":
+    """The same, counted from the tickets that there are."""
+    used, revoked = Q(tickets__is_used=True), Q(tickets__revoked_at__isnull=False)
+    return deliberation.batches.order_by("number").annotate(
+        now_used=Count("tickets", filter=used), now_revoked=Count("tickets", filter=revoked)
+    )
 
 
 def not_counted(deliberation: Deliberation) -> int:
