@@ -70,7 +70,7 @@ def test_words_changed_after_the_question_go_the_usual_way(open_now, phone):
     assert found.statements.get(text=TEXT).state == StatementState.OPEN
 
 
-@pytest.mark.parametrize("text", ["", "abc", "a" * 281])
+@pytest.mark.parametrize("text", ["", "abc", "a" * 281, "Panjang sekali. " * 300])
 def test_too_short_and_too_long_come_back_with_what_was_typed(open_now, phone, text):
     found = open_now(statements=1)
     joined(found, phone)

@@ -43,6 +43,11 @@ def person_in(found, at):
         ("Pak Sukirman dari gudang sering marah.", ["private"]),
         ("Hubungi saya di 081234567890 kalau setuju.", ["private"]),
         ("Uang makan jangan dibayar harian.", ["alike"]),
+        ("Rumah di Jl. Melati No. 12 RT 03/05 harus pindah.", ["private"]),
+        ("Jalan Melati perlu lampu.", []),
+        ("Selengkapnya di www.untung-besar.example", ["private"]),
+        ("Lihat untung-besar.xyz/daftar sekarang", ["private"]),
+        ("Kalau hujan jangan lembur.Merepotkan orang rumah.", []),
     ],
 )
 def test_what_is_noticed(text, noticed):
@@ -244,6 +249,27 @@ def test_statement_of_somebody_set_apart_always_waits(opened, house, at):
     actions.count(found, [person.pk], by=house.facilitator, at=at)
     second = actions.propose(person, "Kantin buka malam hari.", at=at)
     assert (first.state, second.state) == (StatementState.WAITING, StatementState.OPEN)
+
+
+@pytest.mark.parametrize(
+    "text", ["......", "🙂🙂🙂🙂🙂", "\u2800" * 9, "\u3164" * 9, "12345 67890", "\u200b" * 9]
+)
+def test_statement_without_words_is_refused(opened, at, text):
+    found = opened(statements=1)
+    person = person_in(found, at)
+    with pytest.raises(stating.StatementRefused):
+        actions.propose(person, text, at=at)
+    person.refresh_from_db()
+    assert (found.statements.count(), person.statements_made) == (1, 0)
+
+
+def test_statement_sent_twice_is_one_and_takes_one_place(opened, at):
+    found = opened(statements=1)
+    person = person_in(found, at)
+    first = actions.propose(person, "Parkir ditambah.", at=at)
+    assert actions.propose(person, " Parkir  ditambah. ", at=at) == first
+    person.refresh_from_db()
+    assert (found.statements.count(), person.statements_made) == (2, 1)
 
 
 def test_letters_that_nobody_sees_are_taken_out_and_do_not_count(opened, house, at):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from ngariung.language import cautions
-from ngariung.language.redacting import private_findings
+from ngariung.language.redacting import private_findings, redact
 from ngariung.language.similar.features import features_of, words_of
 from ngariung.language.similar.ideas import NOT
 
@@ -25,6 +25,13 @@ PARTIES_IN_SMALL = re.compile(
 
 # The first and the last; the last is None where no end was set.
 Days: TypeAlias = tuple[date, date | None]
+
+# Another page says what nobody here has read, and sells.
+LINK = re.compile(
+    r"(?:https?://|\bwww\.)\S+"
+    r"|(?<![\w@.])(?:[\w-]+\.)+(?:com|net|org|info|biz|xyz|id|me|ly|link|top|site|online|shop)\b(?:/\S*)?",
+    re.IGNORECASE,
+)
 
 
 class Notice(StrEnum):
@@ -43,7 +50,7 @@ def notices(text: str, others: Iterable[str], *, days: Days) -> list[str]:
     parties in an election period (design §3.11).
     """
     found = []
-    if private_findings(text):
+    if private_words(text):
         found.append(Notice.PRIVATE)
     nearest = likest(text, others)
     if nearest is not None:
@@ -51,6 +58,17 @@ def notices(text: str, others: Iterable[str], *, days: Days) -> list[str]:
     if names_candidates(text) and cautions.election_between(*days):
         found.append(Notice.ELECTION)
     return [str(notice) for notice in found]
+
+
+def private_words(text: str) -> list[str]:
+    """What in the text may lead to somebody: names, numbers, where somebody lives, pages elsewhere.
+
+    More than must not be public: a person looks at it.
+    """
+    found = {finding.found for finding in private_findings(text)}
+    # A house may be meant, not who lives there: elsewhere nobody asks about it.
+    found |= {finding.found for finding in redact(text).hidden if finding.code == "address"}
+    return sorted(found | {link.group() for link in LINK.finditer(text)})
 
 
 def likest(text: str, others: Iterable[str]) -> tuple[str, float] | None:

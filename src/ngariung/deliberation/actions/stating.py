@@ -28,8 +28,10 @@ MOST_STATEMENTS = 10_000
 WAITING_COMPARED = 300
 # Junk that was refused takes nobody's place.
 ALIVE = (StatementState.OPEN, StatementState.WAITING)
-# Zero width, marks of direction.
+# Zero width, marks of direction; and letters without a shape.
 UNSEEN = "Cf"
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+FEWEST_LETTERS = 3
 
 
 class StatementRefused(Invalid):
@@ -81,12 +83,17 @@ def propose(participant: Participant, text: str, *, at: datetime) -> Statement:
 
     It waits for a look where that is set, where who adds it was set apart, and always where the machine
     noticed something: words that may be private, much the same statement, an election. Who added it is
-    kept nowhere. Refuses the sixth of one person.
+    kept nowhere. The very words of another are that one, so that sent twice is once. Refuses the sixth
+    of one person.
     """
     deliberation = participant.deliberation
     hold_open(deliberation, at=at)
     if not deliberation.is_taking_statements:
         raise NotAllowed
+    text = _written(text)
+    same = deliberation.statements.filter(state__in=ALIVE, text=text).first()
+    if same is not None:
+        return same
     rows = Participant.objects.filter(pk=participant.pk, statements_made__lt=MOST_OF_ONE)
     if not rows.update(statements_made=F("statements_made") + 1):
         raise TooManyStatements
@@ -94,12 +101,13 @@ def propose(participant: Participant, text: str, *, at: datetime) -> Statement:
     participant.refresh_from_db(fields=["state"])
     is_apart = participant.state != ParticipantState.COUNTED
     state = StatementState.WAITING if is_apart else None
-    return _made(deliberation, _written(text), origin=Origin.PARTICIPANT, state=state, at=at)
+    return _made(deliberation, text, origin=Origin.PARTICIPANT, state=state, at=at)
 
 
 def _written(text: str) -> str:
     """The text on one line, without letters that nobody sees: they hide words or turn them round."""
-    seen = (letter for letter in text if unicodedata.category(letter) != UNSEEN)
+    shown = (letter for letter in text if letter not in BLANK)
+    seen = (letter for letter in shown if unicodedata.category(letter) != UNSEEN)
     return " ".join("".join(seen).split())
 
 
@@ -113,7 +121,8 @@ def _made(  # noqa: PLR0913  # what a statement is made of
     voice: Voice | None = None,
     by: Person | None = None,
 ) -> Statement:
-    if not 5 <= len(text) <= LONGEST:  # noqa: PLR2004  # as the refusal says
+    is_said = sum(map(str.isalpha, text)) >= FEWEST_LETTERS
+    if not (is_said and 5 <= len(text) <= LONGEST):  # noqa: PLR2004  # as the refusal says
         raise StatementRefused
     # Locked, so that two who add at once get two numbers.
     Deliberation.objects.select_for_update().get(pk=deliberation.pk)

@@ -1,6 +1,7 @@
 """What people without an account fill in."""
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from ngariung.deliberation.models.statements import LONGEST
@@ -23,9 +24,11 @@ class StatementForm(forms.Form):
     isi = forms.CharField(
         label=_("Your statement"),
         min_length=5,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST}),
+        # No limit in the browser: what is pasted would be cut off without a word.
+        validators=[MaxLengthValidator(LONGEST)],
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_(
-            "One thing that others can agree or disagree with. No names, numbers or addresses."
+            "One thing that others can agree or disagree with, in at most 280 letters."
+            " No names, numbers or addresses."
         ),
     )

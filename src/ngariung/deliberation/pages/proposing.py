@@ -9,12 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from ngariung.core import throttle
 from ngariung.core.errors import NotFound, Refusal
-from ngariung.deliberation import actions, queries
+from ngariung.deliberation import actions, looking, queries
 from ngariung.deliberation.actions.stating import MOST_OF_ONE
 from ngariung.deliberation.enums import StatementState
 from ngariung.deliberation.forms import StatementForm
 from ngariung.deliberation.models import Participant
-from ngariung.language.redacting import private_findings
 
 from . import guests, joining
 
@@ -57,7 +56,7 @@ def _send(request: HttpRequest, participant: Participant) -> HttpResponse:
     if not draft.form.is_valid():
         return _show(request, participant, draft, status=422)
     text = draft.form.cleaned_data["isi"]
-    draft.private = sorted({finding.found for finding in private_findings(text)})
+    draft.private = looking.private_words(text)
     if draft.private and "kirim" not in request.POST:
         return _show(request, participant, draft, status=422)
     throttle.slow(throttle.address_of(request.META), "statement", free=FREE_IN_TEN_MINUTES)
