@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -108,6 +109,15 @@ def test_map_is_drawn_with_words(votes_csv, tmp_path):
     assert "30 of 30 people placed" in words
     assert "group 0 with 15, group 1 with 15" in words
     assert len(root.findall(f"{space}path")) == 30 + 2
+
+
+def test_map_is_drawn_to_a_pipe_from_a_pipe(votes_csv, tmp_path):
+    picture = tmp_path / "map.svg"
+    assert run("draw", votes_csv, "-o", str(picture)).exit_code == 0
+    piped = CliRunner().invoke(
+        opinions, ["draw", "-", "-o", "-"], input=Path(votes_csv).read_bytes()
+    )
+    assert (piped.exit_code, piped.stdout) == (0, picture.read_text())
 
 
 def test_file_is_refused_with_line_and_reason(tmp_path):

@@ -21,13 +21,13 @@ def similar() -> None:
 @similar.command()
 @click.option("--go-on", is_flag=True, help="Go on where an earlier run was interrupted.")
 def rebuild(*, go_on: bool) -> None:
-    r"""Build the index anew from all open voices; the site can stay up.
+    """Build the index anew from all open voices; the site can stay up.
 
     \b
     Examples:
       ngariung similar rebuild
       ngariung similar rebuild --go-on
-    """
+    """  # noqa: D301  # \b is click's sign for lines that stay as they are
     count = indexing.rebuild(progress=_progress, is_fresh=not go_on)
     if sys.stderr.isatty():
         click.echo(err=True)
@@ -48,12 +48,12 @@ def _progress(count: int) -> None:
     "--as", "email", required=True, help="E-mail address of who asks: only what they see."
 )
 def find(code: str, email: str) -> None:
-    r"""Show which cases and voices seem to say the same as the voice with this code.
+    """Show which cases and voices seem to say the same as the voice with this code.
 
     \b
     Examples:
       ngariung similar find 7KQ2M9XA --as penyaring@contoh.invalid
-    """
+    """  # noqa: D301  # \b is click's sign for lines that stay as they are
     person = Person.objects.filter(email__iexact=email, is_active=True).first()
     if person is None:
         raise NotFound

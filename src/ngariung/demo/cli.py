@@ -51,14 +51,14 @@ SHOWN: dict[str, str | Promise] = {
     help="Instead: so many voices, for measuring, in a database of their own.",
 )
 def demo(story: bool, voices: int | None) -> None:  # noqa: FBT001  # click's flag
-    r"""Make the demonstration, or show its sign-ins again; for this machine only.
+    """Make the demonstration, or show its sign-ins again; for this machine only.
 
     \b
     Everything in it is invented, but the regions. It has a data folder of its own:
       NGARIUNG_DATA=var/demo NGARIUNG_DEMONSTRATION=1 ngariung demo
     `make run` does this and starts it. For measuring:
       NGARIUNG_DATA=var/million NGARIUNG_DEMONSTRATION=1 ngariung demo --voices 1000000
-    """
+    """  # noqa: D301  # \b is click's sign for lines that stay as they are
     if not settings.DEMONSTRATION:
         raise click.ClickException(
             _(

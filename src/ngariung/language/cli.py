@@ -38,7 +38,7 @@ LANGUAGES = ("id", "en")
 def read(
     places: tuple[Path, ...], *, as_json: bool, explains: bool, language: str, jobs: int
 ) -> None:
-    r"""Print what reports say: who, where, when, what was said and promised.
+    """Print what reports say: who, where, when, what was said and promised.
 
     Reads .txt, .md, .docx, .pdf, saved web pages and WhatsApp's exported chats; of a FOLDER the files
     with such names, with all folders in it. Several reports in one file are read one by one where it
@@ -50,7 +50,7 @@ def read(
       ngariung read laporan.docx
       ngariung read --explain laporan.docx
       ngariung read laporan/ --json > hasil.jsonl
-    """
+    """  # noqa: D301  # \b is click's sign for lines that stay as they are
     if as_json and explains:
         raise click.UsageError("--explain is for people; --json holds every reason already.")
     printer: many.Printer = summaries.printed

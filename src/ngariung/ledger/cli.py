@@ -17,13 +17,13 @@ def ledger() -> None:
 @ledger.command()
 @click.option("--head", help="A head that you kept, as NUMBER:HASH (16 characters or more).")
 def verify(head: str | None) -> None:
-    r"""Check every row and name the first that does not hold.
+    """Check every row and name the first that does not hold.
 
     \b
     Examples:
       ngariung ledger verify
       ngariung ledger verify --head 1204:9f3c0a17d2b45e68
-    """
+    """  # noqa: D301  # \b is click's sign for lines that stay as they are
     result = walk(progress=_progress if sys.stderr.isatty() else _silent)
     if result.broken is not None:
         words = _("Row %(row)d does not hold: %(reason)s.")

@@ -212,7 +212,7 @@ def minutes() -> None:
     help="Leave out what was kept with “keep all that is still open”.",
 )
 def measure(*, as_json: bool, reader: str, is_unread_left_out: bool) -> None:
-    r"""Print how well the reader read, told by what people made of its findings.
+    """Print how well the reader read, told by what people made of its findings.
 
     Counts over all confirmed minutes of this server, per kind: what the reader said and what was left as
     it was, corrected, left out or added. Then how often findings of about one confidence were accepted.
@@ -222,7 +222,7 @@ def measure(*, as_json: bool, reader: str, is_unread_left_out: bool) -> None:
     Examples:
       ngariung minutes measure
       ngariung minutes measure --looked-at --json > ukuran.json
-    """
+    """  # noqa: D301  # \b is click's sign for lines that stay as they are
     found = measuring.measure(reader=reader, is_unread_left_out=is_unread_left_out)
     if as_json:
         click.echo(json.dumps(measuring.to_json(found), ensure_ascii=False, indent=2))

@@ -14,7 +14,7 @@ import click  # noqa: E402  # threads are set before numpy is loaded
 from ngariung.opinions import drawing, reading, report, summary  # noqa: E402
 from ngariung.opinions.errors import Unreadable  # noqa: E402
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, allow_dash=True)
 votes_file = click.argument("path", type=FILE, metavar="VOTES.csv")
 compatible_option = click.option(
     "--compatible", is_flag=True, help="Compute what Polis computes, with its faults."
@@ -44,16 +44,16 @@ def opinions() -> None:
 def map_(
     path: Path, *, compatible: bool, without: tuple[str, ...], meta: tuple[str, ...], as_json: bool
 ) -> None:
-    r"""Map the votes in a table that Polis exported.
+    """Map the votes in a table that Polis exported.
 
-    Reads `participants-votes.csv` and `votes.csv`, also packed as .gz. A table with an error is
-    refused with line and reason, and the exit code is 1.
+    Reads `participants-votes.csv` and `votes.csv`, also packed as .gz, and what is piped in from
+    `-`. A table with an error is refused with line and reason, and the exit code is 1.
 
     \b
     Examples:
       ngariung opinions map participants-votes.csv
       ngariung opinions map --json votes.csv > map.json
-    """
+    """  # noqa: D301  # \b is click's sign for lines that stay as they are
     found = _report(path, compatible=compatible, without=without, meta=meta)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, allow_nan=False))
@@ -65,15 +65,18 @@ def map_(
 @votes_file
 @compatible_option
 @withdrawn_option
-@click.option("-o", "--output", type=FILE, required=True, help="Where to write the SVG.")
+@click.option("-o", "--output", type=FILE, required=True, help="Where to write the SVG, or - to print it.")
 def draw(path: Path, *, compatible: bool, without: tuple[str, ...], output: Path) -> None:
-    r"""Draw the map as an SVG.
+    """Draw the map as an SVG.
 
     \b
     Example:
       ngariung opinions draw participants-votes.csv -o map.svg
-    """
+    """  # noqa: D301  # \b is click's sign for lines that stay as they are
     picture = drawing.drawn(_report(path, compatible=compatible, without=without))
+    if output == reading.STANDARD:
+        click.echo(picture, nl=False)
+        return
     try:
         output.write_text(picture, encoding="utf-8")
     except OSError as error:

@@ -22,7 +22,7 @@ LONGEST_NAME = 200
 LONGEST_SHOWN = 20
 LONGEST_TIME = 30
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-STANDARD_INPUT = Path("-")
+STANDARD = Path("-")  # what is piped in, or printed
 Lines = Iterator[tuple[int, list[str]]]
 
 
@@ -49,7 +49,7 @@ def parse_votes(text: str) -> Votes:
 
 def _text(path: Path) -> str:
     try:
-        packed = sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
+        packed = sys.stdin.buffer.read() if path == STANDARD else path.read_bytes()
         if packed[:2] == b"\x1f\x8b":
             packed = gzip.decompress(packed)
         return packed.decode("utf-8-sig")

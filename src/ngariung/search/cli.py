@@ -21,13 +21,13 @@ def search() -> None:
 @search.command()
 @click.option("--go-on", is_flag=True, help="Go on where an earlier run was interrupted.")
 def rebuild(*, go_on: bool) -> None:
-    r"""Build the index anew from everything there is; the site can stay up.
+    """Build the index anew from everything there is; the site can stay up.
 
     \b
     Examples:
       ngariung search rebuild
       ngariung search rebuild --go-on
-    """
+    """  # noqa: D301  # \b is click's sign for lines that stay as they are
     total = actions.rebuild(progress=_progress, is_fresh=not go_on)
     if sys.stderr.isatty():
         click.echo(err=True)
@@ -43,13 +43,13 @@ def _progress(name: str, count: int) -> None:
 @search.command()
 @click.argument("words", nargs=-1, required=True)
 def find(words: tuple[str, ...]) -> None:
-    r"""Show what everybody finds with these words, the newest first.
+    """Show what everybody finds with these words, the newest first.
 
     \b
     Examples:
       ngariung search find lampu jalan
       ngariung search find '"lampu jalan" -padam'
-    """
+    """  # noqa: D301  # \b is click's sign for lines that stay as they are
     asked = Asked(question.read(" ".join(words)))
     hits = queries.find(asked, None, on=day_of(timezone.now()))
     for hit in hits.rows:

@@ -45,12 +45,12 @@ def progress(done: int, total: int) -> None:
     "--keeper", prompt="Who runs this server", help="The institution that runs the server."
 )
 def init(email: str, name: str, keeper: str) -> None:
-    r"""Set up for real use: database, regions, and the first operator by a one-time link.
+    """Set up for real use: database, regions, and the first operator by a one-time link.
 
     \b
     Example:
       ngariung init --email admin@contoh.go.id --name "Sri" --keeper "Diskominfo Kabupaten Contoh"
-    """
+    """  # noqa: D301  # \b is click's sign for lines that stay as they are
     if email.strip().lower().endswith(checks.DEMONSTRATION_ADDRESSES):
         raise click.ClickException(
             _("%(email)s is an address of the demonstration: no letter reaches it.")
@@ -105,13 +105,13 @@ def tick(every: int | None) -> None:
 @click.command()
 @click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
 def backup(target: Path) -> None:
-    r"""Write one verified file with database, files and receipt key, while the site runs.
+    """Write one verified file with database, files and receipt key, while the site runs.
 
     \b
     Keep it as safe as the server itself: it holds everything but nobody's password in clear.
     Example:
       ngariung backup /media/usb/ngariung-2026-11-21.tar.gz
-    """
+    """  # noqa: D301  # \b is click's sign for lines that stay as they are
     try:
         made = backups.make(target, at=timezone.now())
         backups.note(target, made)
@@ -134,12 +134,12 @@ def backup(target: Path) -> None:
     "--head", help="The newest head that somebody kept, NUMBER:HASH, to say what is lost."
 )
 def restore(source: Path, head: str | None) -> None:
-    r"""Put a backup into an empty place and say which rows of the register are newer than it.
+    """Put a backup into an empty place and say which rows of the register are newer than it.
 
     \b
     Example:
       NGARIUNG_DATA=/srv/new ngariung restore ngariung-2026-11-21.tar.gz --head 1300:9f3c0a17d2b45e68
-    """
+    """  # noqa: D301  # \b is click's sign for lines that stay as they are
     made = backups.restore(source)
     words = _("Restored as of %(time)s, register up to row %(row)d.")
     when = timezone.localtime(datetime.fromisoformat(made.made_at)).strftime("%Y-%m-%d %H:%M %Z")

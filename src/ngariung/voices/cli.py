@@ -18,13 +18,13 @@ def suggesting() -> None:
 @suggesting.command()
 @click.option("--alone", is_flag=True, help="Learn without what comes with the package.")
 def retrain(*, alone: bool) -> None:
-    r"""Train a candidate on confirmed screenings of open voices and compare it; nothing changes yet.
+    """Train a candidate on confirmed screenings of open voices and compare it; nothing changes yet.
 
     \b
     Examples:
       ngariung suggesting retrain
       ngariung suggesting retrain --alone
-    """
+    """  # noqa: D301  # \b is click's sign for lines that stay as they are
     _show(suggestions.train(suggestions.confirmed(), is_alone=alone, tell=_progress))
     click.echo(_("Nothing has changed yet. To put the candidate to use: ngariung suggesting use"))
 
