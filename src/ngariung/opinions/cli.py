@@ -65,7 +65,9 @@ def map_(
 @votes_file
 @compatible_option
 @withdrawn_option
-@click.option("-o", "--output", type=FILE, required=True, help="Where to write the SVG, or - to print it.")
+@click.option(
+    "-o", "--output", type=FILE, required=True, help="Where to write the SVG, or - to print it."
+)
 def draw(path: Path, *, compatible: bool, without: tuple[str, ...], output: Path) -> None:
     """Draw the map as an SVG.
 

@@ -118,7 +118,7 @@ def _judged(
 
 def _verdict(placed: int, best: Partition | None, found: Stability | None) -> tuple[Verdict, str]:
     if placed < ENOUGH_PEOPLE:
-        reason = f"{placed} people have voted enough to be placed; groups need {ENOUGH_PEOPLE}"
+        reason = f"groups need {ENOUGH_PEOPLE} people placed; so far: {placed}"
         return "too early", reason
     if best is None or found is None:
         return "no stable groups", "nothing sets two or more people apart from the others"
