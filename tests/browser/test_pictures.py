@@ -61,3 +61,29 @@ def test_wall_fits_one_screen(site, open_page):
     for code in (site.one(OPEN), site.one(CLOSED)):
         page.goto(f"/musyawarah/{code}/layar/")
         assert page.evaluate("document.documentElement.scrollHeight") <= WALL["height"]
+
+
+def test_wall_shows_new_letters_without_being_loaded_anew(open_page):
+    """Planned, opened and run by hand, as in a hall."""
+    page = open_page(DESK, who="facilitator")
+    page.goto("/musyawarah/buat/")
+    page.fill("input[name=question]", "Apa yang kita perbaiki dulu?")
+    page.check("input[name=admission][value=hall]")
+    page.click("main form .send button")
+    page.fill("textarea[name=text]", "Lampu jalan didahulukan.")
+    page.click("#tambah button")
+    page.click(".heading form button")
+    letters = page.locator(".way-in-letters")
+    letters.wait_for()
+    wall = page.context.new_page()
+    wall.goto(page.url.replace("/urus/", "/layar/"))
+    shown = wall.locator(".wall-letters")
+    before = letters.inner_text()
+    assert shown.inner_text() == before
+    wall.evaluate("window.isTheSame = true")
+    wall.wait_for_timeout(500)
+    page.click("form[action$='/huruf/'] button")
+    letters.wait_for()
+    assert letters.inner_text() != before
+    wall.locator(".wall-letters", has_text=letters.inner_text()).wait_for(timeout=4000)
+    assert wall.evaluate("window.isTheSame")

@@ -295,6 +295,19 @@ def test_stream_sends_the_picture_and_each_newer_one(live, monkeypatch):
     let_go(response)
 
 
+def test_stream_sends_new_letters_as_soon_as_they_hold(live, house, monkeypatch):
+    monkeypatch.setattr(walls, "LOOK_EVERY", 0.01)
+    found = live(40, admission=Admission.HALL)
+    response = events(found)
+    parts = iter(response.streaming_content)
+    list(islice(parts, 2))
+    actions.change_letters(fresh(found), by=house.facilitator)
+    following = next(parts)
+    letters = tokens.written(fresh(found).hall_letters).encode()
+    assert (following.startswith(b"event: entrance\n"), letters in following) == (True, True)
+    let_go(response)
+
+
 def test_stream_ends_when_it_is_over(live, house, at):
     found = live(40)
     actions.close(fresh(found), by=house.facilitator, at=at)

@@ -1,5 +1,6 @@
 """The picture of a room: groups, consensus first, and nothing that could lead to a person."""
 
+import html
 import json
 from datetime import timedelta
 
@@ -54,6 +55,35 @@ def test_two_camps_are_told_by_what_they_say_and_consensus_comes_first(ended, at
     assert {line.statement.number for line in first.lines} >= {1, 2, 3}
     assert all(said.words for group in shown.groups for said in group.said)
     assert "opinion-mark" in shown.picture
+
+
+def test_groups_have_letters_beside_shapes_and_bars_have_stripes_for_who_sees_no_colour(ended, at):
+    shown = told(ended(40), at)
+    assert [group.letter for group in shown.groups] == ["A", "B"]
+    assert [f">{letter}</text>" in shown.picture for letter in "ABC"] == [True, True, False]
+    assert [
+        f"{group.letter}, {group.name}:" in html.unescape(shown.picture) for group in shown.groups
+    ] == [
+        True,
+        True,
+    ]
+    divided = next(line for line in shown.table if line.agrees and line.disagrees)
+    assert ("opinion-stripes" in divided.bar, "opinion-stripes" in shown.key["agree"]) == (
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize(("people", "has_columns"), [(29, False), (30, True)])
+def test_table_says_what_the_picture_shows_for_each_group_from_thirty_people_on(
+    ended, at, people, has_columns
+):
+    shown = told(ended(people, noise=0), at)
+    assert (shown.has_columns, len(shown.groups)) == (has_columns, 2)
+    for line in shown.table:
+        agreed = [int(words.split()[0]) for words in line.by_group if words]
+        assert len(line.by_group) == (2 if has_columns else 0)
+        assert sum(agreed) == (line.agrees if has_columns else 0)
 
 
 def test_hall_of_twelve_has_outlines_and_no_dots(ended, at):

@@ -114,14 +114,18 @@ def _entrance(found: Deliberation, person: Person | None) -> Entrance | None:
 
 
 def _events(key: int, language: str) -> Generator[bytes, None, None]:
-    """The picture now, then each newer one, until it is final, may not be told, or time is up."""
+    """The picture, each newer one and new letters, until it is final, may not be told, or time is up."""
     started = said = time.monotonic()
-    shown = None
+    shown = letters = None
     yield b"retry: 2000\n\n"
     while time.monotonic() - started < LONGEST:
         found = Deliberation.objects.select_related("host").filter(pk=key).first()
         if found is None or not rules.may_show_results(found):
             break
+        if letters not in {None, found.hall_letters}:
+            said = time.monotonic()
+            yield _event_of_entrance(found, language)
+        letters = found.hall_letters
         picturing.refresh(found, at=timezone.now())
         state = pictures.state_of(found)
         if state is not None and (state.tick, state.is_final) != shown:
@@ -143,5 +147,16 @@ def _event(found: Deliberation, tick: int, language: str) -> bytes:
     with translation.override(language):
         values = shown_picture(found) | {"is_wall": True}
         words = render_to_string("deliberation/parts/picture.html", values)
-    lines = "".join(f"data: {line}\n" for line in words.splitlines() if line.strip())
-    return f"event: picture\nid: {tick}\n{lines}\n".encode()
+    return f"event: picture\nid: {tick}\n{_told(words)}\n".encode()
+
+
+def _event_of_entrance(found: Deliberation, language: str) -> bytes:
+    """The way in with the letters as they are now: only who may show them holds a stream."""
+    with translation.override(language):
+        entrance = entrance_of(found, shows_letters=True)
+        words = render_to_string("deliberation/parts/wall_in.html", {"entrance": entrance})
+    return f"event: entrance\n{_told(words)}\n".encode()
+
+
+def _told(words: str) -> str:
+    return "".join(f"data: {line}\n" for line in words.splitlines() if line.strip())

@@ -25,6 +25,8 @@ SHAPES: Final = (
     "M-.4-1.1h.8v.7h.7v.8h-.7v.7h-.8v-.7h-.7v-.8h.7z",
 )
 NOBODYS: Final = "none"
+# What a group is called beside its shape: said aloud in a hall, and read where colours are not.
+LETTERS: Final = "ABCDE"
 
 
 def sign(group: int) -> SafeString:
@@ -57,6 +59,8 @@ def bar(agrees: int, disagrees: int, passes: int) -> SafeString:
             if share
         ),
     )
+    if disagrees:
+        parts = joined([parts, _stripes(starts[2], 100)])
     return format_html(
         '<svg class="opinion-bar" width="100%" height="14" role="img" aria-label="{}">{}</svg>',
         words,
@@ -68,9 +72,16 @@ def key(kind: str) -> SafeString:
     """A part of a bar alone, silent, for the key beside a table: "agree", "pass" or "disagree"."""
     return format_html(
         '<svg class="opinion-bar" width="22" height="14" aria-hidden="true">'
-        '<rect class="opinion-{}" x="1" y="1" width="20" height="12"/></svg>',
+        '<rect class="opinion-{}" x="1" y="1" width="20" height="12"/>{}</svg>',
         kind,
+        _stripes(5, 95) if kind == "disagree" else "",
     )
+
+
+def _stripes(start: float, end: float) -> SafeString:
+    """Stripes tell "disagree" from "agree" in grey and to whoever sees no green."""
+    line = '<line class="opinion-stripes" x1="{}%" x2="{}%" y1="7" y2="7"/>'
+    return format_html(line, f"{start:.1f}", f"{end:.1f}")
 
 
 def picture(moment: Mapping[str, Any], names: Sequence[str]) -> SafeString | None:
@@ -103,8 +114,9 @@ def _about(moment: Mapping[str, Any], names: Sequence[str]) -> str:
         return _("People as dots, near to each other where they answer alike. No clear groups.")
     told = ngettext("%(number)d group.", "%(number)d groups.", len(names)) % {"number": len(names)}
     each = [
-        _("%(name)s: %(size)d people.") % {"name": name, "size": group["size"]}
-        for name, group in zip(names, moment["groups"], strict=True)
+        _("%(letter)s, %(name)s: %(size)d people.")
+        % {"letter": letter, "name": name, "size": group["size"]}
+        for letter, name, group in zip(LETTERS, names, moment["groups"], strict=False)
     ]
     return " ".join([told, *each])
 
@@ -140,7 +152,25 @@ def _dots(cells: Sequence[Sequence[int]]) -> SafeString:
         marks.append(
             _mark(group, (column + 0.5) * share + aside, (row + 0.5) * share - aside, radius)
         )
-    return joined(marks)
+    return joined([*marks, *_letters(cells)])
+
+
+def _letters(cells: Sequence[Sequence[int]]) -> list[SafeString]:
+    """The letter of each group where most of it stands."""
+    share = SIZE / CELLS
+    drawn = []
+    for group in sorted({cell[2] for cell in cells if cell[2] >= 0}):
+        mine = [cell for cell in cells if cell[2] == group]
+        people = sum(cell[3] for cell in mine)
+        x = sum((cell[0] + 0.5) * cell[3] for cell in mine) / people * share
+        y = sum((cell[1] + 0.5) * cell[3] for cell in mine) / people * share
+        drawn.append(_letter(group, x, y + 2.5))
+    return drawn
+
+
+def _letter(group: int, x: float, y: float) -> SafeString:
+    text = '<text class="opinion-letter" x="{}" y="{}">{}</text>'
+    return format_html(text, f"{x:.1f}", f"{y:.1f}", LETTERS[group % len(LETTERS)])
 
 
 def _outlines(groups: Sequence[Mapping[str, Any]]) -> SafeString:
@@ -157,7 +187,7 @@ def _outlines(groups: Sequence[Mapping[str, Any]]) -> SafeString:
         )  # fmt: skip
     for number, group in enumerate(groups):
         x, y = group["outline"][:2]
-        drawn.append(_mark(number, x, y - 4, 2.6))
+        drawn += [_mark(number, x - 3.5, y - 4, 2.6), _letter(number, x + 3.5, y - 1.5)]
         drawn.append(
             format_html(
                 '<text class="opinion-size" x="{}" y="{}">{}</text>', x, y + 6, group["size"]

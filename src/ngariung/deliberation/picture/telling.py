@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.utils.safestring import SafeString
@@ -36,6 +36,8 @@ class Line:
     disagrees: int
     votes: int
     words: str = ""
+    # How each group answered, in words; "" where too few did to tell. Empty where groups are not told so.
+    by_group: Sequence[str] = ()
 
     @property
     def passes(self) -> int:
@@ -59,9 +61,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Group:
-    """People who answer alike, told by what they say."""
+    """People who answer alike, told by what they say; the letter stands in the picture too."""
 
     sign: SafeString
+    letter: str
     size: int
     name: str
     said: Sequence[Said]
@@ -95,6 +98,8 @@ class Told:
     table: Sequence[Line] = ()
     held: int = 0
     tick: int = 0
+    # Whether the table has a column for each group.
+    has_columns: bool = False
 
     @property
     def key(self) -> Mapping[str, SafeString]:
@@ -125,6 +130,7 @@ def told(kept: Mapping[str, Any], asked: Mapping[str, Asked], *, is_over: bool) 
     has_numbers = moment is not None and (is_final or moment["people"] >= MANY)
     findings = moment["findings"] if moment and has_numbers else _findings(lines)
     groups = _groups(moment, asked, has_numbers=has_numbers) if moment else ()
+    has_columns = bool(groups) and moment is not None and moment["people"] >= MANY
     return Told(
         people=now["people"],
         votes=now["votes"],
@@ -133,15 +139,29 @@ def told(kept: Mapping[str, Any], asked: Mapping[str, Asked], *, is_over: bool) 
         sections=_sections(findings, lines, by_group=has_numbers and bool(groups)),
         groups=groups,
         picture=drawing.picture(moment, [group.name for group in groups]) if moment else None,
-        table=list(lines.values()),
+        table=_by_group(lines, moment if has_columns else None),
         held=len(asked) - len(lines),
         tick=moment.get("tick", 0) if moment else 0,
+        has_columns=has_columns,
     )
 
 
 def _line(statement: Asked, sums: Sequence[int]) -> Line:
     agrees, disagrees, votes = sums
     return Line(statement, agrees, disagrees, votes)
+
+
+def _by_group(lines: Mapping[str, Line], moment: Mapping[str, Any] | None) -> Sequence[Line]:
+    """Every statement, where it may be told with how many of each group agree: the picture in numbers."""
+    groups = moment["groups"] if moment else ()
+    return [
+        replace(line, by_group=[_agree_of(group["counts"].get(name)) for group in groups])
+        for name, line in lines.items()
+    ]
+
+
+def _agree_of(sums: Sequence[int] | None) -> str:
+    return _("%(agree)d of %(of)d") % {"agree": sums[0], "of": sums[2]} if sums else ""
 
 
 def _sums(kept: Mapping[str, Any], asked: Mapping[str, Asked]) -> dict[str, list[int]]:
@@ -220,8 +240,8 @@ def _sections(
     )  # fmt: skip
     kinds = (
         *agreed,
-        ("bridging_for", _("Also carried by people who usually differ"), ""),
-        ("bridging_against", _("Also rejected by people who usually differ"), ""),
+        ("bridging_for", _("Also carried by people who usually differ"), _("Here they answer alike.")),
+        ("bridging_against", _("Also rejected by people who usually differ"), _("Here they answer alike.")),
         ("divides", _("What divides"), _("Here people answer most differently.")),
         ("unsure", _("What many are unsure about"), _("Many passed. Perhaps it needs an explanation.")),
     )  # fmt: skip
@@ -260,7 +280,8 @@ def _groups(
             for name, side in group["said"]
             if name in asked
         ]
-        groups.append(Group(drawing.sign(number), group["size"], _name(said), said))
+        letter = drawing.LETTERS[number % len(drawing.LETTERS)]
+        groups.append(Group(drawing.sign(number), letter, group["size"], _name(said), said))
     return groups
 
 
