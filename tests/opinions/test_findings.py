@@ -5,7 +5,7 @@ import pytest
 
 from ngariung.opinions import findings
 from ngariung.opinions.maps import map_of
-from planted_votes import planted
+from planted_votes import planted, votes_again
 
 
 def test_false_findings_are_corrected_as_benjamini_and_hochberg_do():
@@ -99,3 +99,26 @@ def test_place_is_surer_the_more_is_voted_on():
 def test_place_is_certain_when_everything_is_voted_on():
     found = map_of(planted(people=20, statements=10, share=1.0))
     assert not found.covariance.any()
+
+
+def test_uncertainty_holds_where_people_would_lie_by_other_statements():
+    """Of 60 people who voted on everything all but 20 votes are taken away."""
+    votes = planted(people=300, statements=60, share=1.0, noise=0.6)
+    everything = map_of(votes)
+    random = np.random.default_rng(7)
+    rows, _, _ = votes.arrays()
+    kept = [
+        at
+        for person in range(300)
+        for at in random.permutation(np.flatnonzero(rows == person))[: 20 if person < 60 else 60]
+    ]
+    found = map_of(votes_again(votes, order=sorted(kept)))
+    at = [found.matrix.people.index(str(person)) for person in range(60)]
+    same = np.sign((found.axes * everything.axes).sum(1))
+    off = (found.people[at] * same - everything.people[at] * np.sqrt(20 / 60)) * same
+    xx, xy, yy = found.covariance[at].T
+    distance = (yy * off[:, 0] ** 2 - 2 * xy * off.prod(1) + xx * off[:, 1] ** 2) / (
+        xx * yy - xy**2
+    )
+    assert np.mean(distance < 5.99) >= 0.9  # the chi-squared value of 95 %
+    assert 0.7 < np.median(distance) < 2.0  # 1.39 of exact ellipses
