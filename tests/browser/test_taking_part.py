@@ -32,8 +32,8 @@ def mine(site):
 def joined(site, open_page):
     """`joined(scripts=True)`: a phone that has pressed the button, at its first statement."""
 
-    def make(**more):
-        page = open_page(PHONE, **more)
+    def make(size=PHONE, **more):
+        page = open_page(size, **more)
         page.goto(f"/musyawarah/{site.one(OPEN)}/")
         page.locator(f"a.button[href='/musyawarah/{site.one(OPEN)}/ikut/']").click()
         assert page.context.cookies() == []
@@ -99,6 +99,14 @@ def test_three_large_buttons_lead_on_fit_and_pass_axe(scripts, mine, joined, axe
     shown = page.locator(".row strong").all_inner_texts()
     assert sorted(shown) == ["Lewati", "Setuju", "Tidak setuju"]
     assert fits(page)
+
+
+def test_three_buttons_stand_on_the_screen_of_an_old_phone(joined):
+    page = joined({"width": 320, "height": 568}, scripts=False)
+    box = page.locator(".way").last.bounding_box()
+    # Only a demonstration says on top that it is one.
+    end = box["y"] + box["height"] - page.locator(".demonstration").bounding_box()["height"]
+    assert (fits(page), box["height"] >= 48, end <= 568) == (True, True, True)
 
 
 def test_cookie_is_the_only_one_and_no_script_reads_it(joined):
@@ -217,6 +225,18 @@ def test_answers_wait_on_the_page_of_own_answers_until_the_server_has_them(mine,
     page.reload()
     page.locator(".row strong").wait_for()
     assert (queue(page), mine()) == ({}, [given])
+
+
+def test_page_opens_from_the_phone_where_the_server_says_nothing(site, mine, joined):
+    page = joined()
+    ready(page)
+    with site.silent():
+        page.reload()
+        page.locator(".way").first.wait_for()
+        given = answer(page, 0)
+        assert page.inner_text(STATUS).startswith("1 pilihan menunggu jaringan.")
+    sent(page)
+    assert mine() == [given]
 
 
 def test_two_tabs_of_one_phone_keep_what_both_answered(mine, joined):

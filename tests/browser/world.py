@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import time
 import tomllib
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -85,6 +87,19 @@ class Site:
     def stop(self):
         self._server.terminate()
         self._server.wait(timeout=20)
+
+    @contextmanager
+    def silent(self):
+        """The server takes connections and answers nothing."""
+        children = Path(f"/proc/{self._server.pid}/task/{self._server.pid}/children").read_text()
+        workers = [int(each) for each in children.split()]
+        for worker in workers:
+            os.kill(worker, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for worker in workers:
+                os.kill(worker, signal.SIGCONT)
 
     def run(self, *words):
         """Run `ngariung WORDS` beside the server."""
