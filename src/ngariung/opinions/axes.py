@@ -25,6 +25,7 @@ class Products:
 
     def __init__(self, matrix: Matrix) -> None:
         self._matrix = matrix
+        self._voters = matrix.voters  # before the room, which takes what sorting them gives back
         self._of_people = _Runs(matrix.votes_of_people)
         self._of_cells = _Runs(matrix.counts.ravel())
         self._room = np.empty(len(matrix.cells))
@@ -44,7 +45,7 @@ class Products:
 
     def by_way(self, y: Floats) -> Floats:
         """Sums of a number for each person over the votes against, neither and for a statement."""
-        return self._of_cells.sums(self._gathered(y, self._matrix.voters)).reshape(-1, len(WAYS))
+        return self._of_cells.sums(self._gathered(y, self._voters)).reshape(-1, len(WAYS))
 
     def people(self, x: Floats) -> Floats:
         """S x: a number for each person from one for each statement."""
