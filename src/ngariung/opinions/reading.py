@@ -7,11 +7,14 @@ import math
 import re
 import sys
 import zlib
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+
 from ngariung.opinions.errors import Unreadable
-from ngariung.opinions.votes import AGREE, DISAGREE, PASS, Votes
+from ngariung.opinions.votes import AGREE, DISAGREE, PASS, Votes, from_arrays
 
 WAYS = {"1": AGREE, "0": PASS, "-1": DISAGREE, "1.0": AGREE, "0.0": PASS, "-1.0": DISAGREE}
 WAYS |= {"-0": PASS, "-0.0": PASS}  # what turning all signs makes of a pass
@@ -31,12 +34,16 @@ def read_votes(path: Path) -> Votes:
 
     `-` is what is piped in.
     """
-    return parse_votes(_text(path))
+    return _votes(_unpacked(path))
 
 
 def parse_votes(text: str) -> Votes:
     """The votes in a table's text; its first line tells which of the two it is."""
-    lines = _lines(text)
+    return _votes(text.encode())
+
+
+def _votes(table: bytes) -> Votes:
+    lines = _lines(table)
     line, header = next(lines, (1, []))
     header = [name.strip() for name in header]
     if header[:1] == ["participant"]:
@@ -47,23 +54,21 @@ def parse_votes(text: str) -> Votes:
     raise Unreadable(f"this is no table of votes: the first line needs {wanted}", line=line)
 
 
-def _text(path: Path) -> str:
+def _unpacked(path: Path) -> bytes:
     try:
         packed = sys.stdin.buffer.read() if path == STANDARD else path.read_bytes()
         if packed[:2] == b"\x1f\x8b":
             packed = gzip.decompress(packed)
-        return packed.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = packed.count(b"\n", 0, error.start) + 1
-        raise Unreadable("these letters are not UTF-8", line=line) from error
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or "the packed file is damaged"
         raise Unreadable(f"the file cannot be read: {reason}") from error
+    return packed
 
 
-def _lines(text: str) -> Lines:
+def _lines(table: bytes) -> Lines:
     """The rows that are not empty, each with the number of its last line."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    text = io.TextIOWrapper(io.BytesIO(table), encoding="utf-8-sig", newline="")
+    reader = csv.reader(text, delimiter=_delimiter(table), strict=True)
     try:
         for row in reader:
             if row:
@@ -74,12 +79,24 @@ def _lines(text: str) -> Lines:
         else:
             reason = f"the commas and quotes do not fit: {error}"
         raise Unreadable(reason, line=max(reader.line_num, 1)) from error
+    except UnicodeDecodeError as error:
+        line = _undecodable(table)
+        raise Unreadable("these letters are not UTF-8", line=line) from error
 
 
-def _delimiter(text: str) -> str:
+def _undecodable(table: bytes) -> int:
+    """The first line that is not UTF-8."""
+    try:
+        table.decode()
+    except UnicodeDecodeError as error:
+        return table.count(b"\n", 0, error.start) + 1
+    return 1
+
+
+def _delimiter(table: bytes) -> str:
     """What parts the cells: a spreadsheet set to Indonesian saves commas as semicolons."""
-    end = text.find("\n")
-    return max(",;\t", key=(text[:end] if end >= 0 else text).count)
+    end = table.find(b"\n")
+    return max(",;\t", key=lambda mark: table.count(mark.encode(), 0, end if end >= 0 else None))
 
 
 def _people_by_row(header: list[str], lines: Lines) -> Votes:
@@ -114,21 +131,36 @@ def _vote_by_row(header: list[str], lines: Lines) -> Votes:
     """One vote a row, as in `votes.csv`; by time where there is a time, else as they stand."""
     statement_at, person_at, way_at = (header.index(name) for name in VOTE_COLUMNS)
     time_at = header.index("timestamp") if "timestamp" in header else None
-    found: list[tuple[float, str, str, int]] = []
+    people: dict[str, int] = {}
+    statements: dict[str, int] = {}
+    rows, columns, ways, times = array("i"), array("i"), array("b"), array("d")
     for line, row in lines:
         if len(row) != len(header):
             raise Unreadable(f"{len(row)} cells, but {len(header)} in the first line", line=line)
         way = WAYS.get(row[way_at])
         if way is None:
             raise Unreadable(f"the vote is {_shown(row[way_at])}, not 1, 0 or -1", line=line)
-        person = _name(row[person_at], "voter-id", line=line)
-        statement = _name(row[statement_at], "comment-id", line=line)
-        found.append((_time(row, time_at, line=line), person, statement, way))
-    found.sort(key=lambda vote: vote[0])
-    votes = Votes()
-    for _, person, statement, way in found:
-        votes.cast(person, statement, way)
+        rows.append(_number(row[person_at], people, "voter-id", line=line))
+        columns.append(_number(row[statement_at], statements, "comment-id", line=line))
+        ways.append(way)
+        times.append(_time(row, time_at, line=line))
+    order = np.argsort(np.asarray(times), kind="stable")
+    votes = from_arrays(*(np.asarray(part)[order] for part in (rows, columns, ways)))
+    votes.people = _named(votes.people, list(people))
+    votes.statements = _named(votes.statements, list(statements))
     return votes
+
+
+def _number(name: str, known: dict[str, int], what: str, *, line: int) -> int:
+    """The number of a name, the next one where it is new."""
+    if name not in known:
+        known[_name(name, what, line=line)] = len(known)
+    return known[name]
+
+
+def _named(places: dict[str, int], names: list[str]) -> dict[str, int]:
+    """The places of numbers as places of the names they stand for."""
+    return {names[int(number)]: place for number, place in places.items()}
 
 
 def _time(row: list[str], place: int | None, *, line: int) -> float:
