@@ -70,7 +70,7 @@ def test_promise_of_a_decision_belongs_to_its_forum_too(decided, at):
         world.forum,
         world.decision.decided_on,
     )
-    assert list(queries.of_decision(world.decision, None)) == [made]
+    assert list(queries.of_decisions([world.decision], None)) == [made]
     assert list(queries.in_forum(world.forum, None)) == [made]
 
 

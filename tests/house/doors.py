@@ -293,6 +293,7 @@ class Estate:
             "numbers:sheet_file": {"name": "topik", "form": "csv"},
             "numbers:sheet_dictionary": {"name": "topik"},
             "numbers:dictionary": {"name": "topics"},
+            "minutes:of_deliberation": {"code": self.deliberation.code},
             "exports:table": {"name": "suara", "form": "csv"},
             "exports:dictionary": {"name": "suara"},
             "exports:own_dictionary": {"name": "suara"},

@@ -172,6 +172,7 @@ WHO_MAY = {
     "minutes:put_aside": STAFF_ACT,
     "minutes:take_up": STAFF_ACT,
     "minutes:original": STAFF,
+    "minutes:of_deliberation": PUBLIC,
     "moderation:holds": STAFF,
     "moderation:hold": STAFF,
     "notices:start": REPORTER,

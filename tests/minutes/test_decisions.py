@@ -1,7 +1,11 @@
 """What a forum's musyawarah decided stands in the forum's minutes."""
 
+import datetime as dt
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ngariung.deciding import actions as deciding
@@ -9,6 +13,7 @@ from ngariung.deliberation import actions as deliberations
 from ngariung.deliberation.enums import Admission
 from ngariung.ledger import queries as ledger
 from ngariung.minutes import actions
+from ngariung.minutes.decided import MOST_DISSENT
 from ngariung.parties.enums import Kind, Role
 
 
@@ -71,3 +76,69 @@ def test_minutes_take_decisions_over_and_the_register_binds_them(world, decided,
     assert "Giliran mulai Senin." in page
     told = next(row for row in ledger.story(minutes.code) if row.verb == "minutes.confirmed")
     assert told.facts["decisions"] == [made.code]
+
+
+@pytest.fixture
+def disputed(make, at):
+    """A musyawarah without a forum: `disputed(dissent=1)` adds a decision with so many words against it."""
+    host = make.party("Serikat Contoh", Kind.UNION)
+    facilitator = make.person(host, Role.FACILITATOR)
+    who = {"by": facilitator, "at": at}
+    plan = deliberations.Plan(question="Bagaimana giliran?", admission=Admission.HALL)
+    found = deliberations.plan(plan, host=host, **who)
+    deliberations.open_(found, **who)
+
+    def build(number=1, dissent=1):
+        proposal = deciding.Proposal(process="consent", words=f"Usul nomor {number}: giliran rata.")
+        made = deciding.put(found, proposal, **who)
+        deciding.open_decision(made, **who)
+        deciding.mark_present(made, 12, **who)
+        for one in range(dissent):
+            words = f"Keberatan {one}: ibu menyusui perlu giliran pagi."
+            deciding.note_objection(made, words=words, role="Wakil jahit", **who)
+        deciding.record_hands(made, {"consent": 12}, **who)
+        deciding.end_round(made, **who)
+        review = at.date() + dt.timedelta(days=90)
+        deciding.decide(made, outcome="Giliran mulai Senin.", review_on=review, **who)
+        make.commitment(host, deliverable="Menempel jadwal", decision=made, is_public=True)
+        return made
+
+    build.deliberation, build.facilitator = found, facilitator
+    return build
+
+
+def test_a_musyawarah_alone_has_minutes_that_tell_all_of_what_it_decided(disputed):
+    made = disputed()
+    there = reverse("minutes:of_deliberation", args=[disputed.deliberation.code])
+    page = Client().get(there).content.decode()
+    for words in (
+        "Usul nomor 1: giliran rata.",
+        "Giliran mulai Senin.",
+        "Keberatan 0: ibu menyusui perlu giliran pagi.",
+        "Wakil jahit",
+        "Serikat Contoh, 12 orang menjawab",
+        "Menempel jadwal",
+    ):
+        assert words in " ".join(page.split()), words
+    public = Client().get(reverse("deliberation:deliberation", args=[disputed.deliberation.code]))
+    assert there in public.content.decode()
+    assert made.state == "decided"
+
+
+def test_much_dissent_leads_on_to_the_decision(disputed):
+    disputed(dissent=MOST_DISSENT + 2)
+    there = reverse("minutes:of_deliberation", args=[disputed.deliberation.code])
+    page = " ".join(Client().get(there).content.decode().split())
+    assert page.count("ibu menyusui") == MOST_DISSENT
+    assert "2 lagi di halaman putusan" in page
+
+
+def test_minutes_cost_the_same_queries_for_one_and_three_decisions(disputed):
+    there = reverse("minutes:of_deliberation", args=[disputed.deliberation.code])
+    counts = []
+    for number in (1, 2, 3):
+        disputed(number)
+        with CaptureQueriesContext(connection) as asked:
+            assert Client().get(there).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[2]

@@ -1,5 +1,6 @@
 """Promises as pages and other rooms read them."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -143,9 +144,9 @@ def in_case(case: Case, person: Person | None) -> CommitmentQuerySet:
     return rows.select_related("promiser").order_by("id")
 
 
-def of_decision(decision: Decision, person: Person | None) -> CommitmentQuerySet:
-    """What was promised with the decision, as far as the person may see it, in the order of promising."""
-    rows = Commitment.objects.filter(rules.visible_to(person), decision=decision)
+def of_decisions(decisions: Iterable[Decision], person: Person | None) -> CommitmentQuerySet:
+    """What was promised with the decisions, as far as the person may see it, in the order of promising."""
+    rows = Commitment.objects.filter(rules.visible_to(person), decision__in=decisions)
     return rows.select_related("promiser").order_by("id")
 
 

@@ -16,11 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 from ngariung.core import files, paging
 from ngariung.core.errors import Conflict, NotFound, Refusal
 from ngariung.deciding import queries as deciding
-from ngariung.deciding.models import Decision
+from ngariung.deliberation.pages import guests
+from ngariung.deliberation.pages.door import trail_of
 from ngariung.forums import queries as forums
 from ngariung.parties.models import Party, Person
+from ngariung.parties.pages.directory import person_of
 
 from . import actions, picking, preview, progress, queries, rules, sheet
+from .decided import Decided, decided
 from .enums import MinutesState, Picked
 from .filling import Draft, choices, filled
 from .models import DraftAttendance, DraftCommitment, DraftVoice, Minutes
@@ -314,16 +317,30 @@ def original(request: HttpRequest, code: str) -> FileResponse:
     return answer
 
 
+@require_safe
+def of_deliberation(request: HttpRequest, code: str) -> HttpResponse:
+    """The minutes of a musyawarah, alone or on a forum: what it decided, for who may see it."""
+    found = guests.guest(request, code).deliberation
+    decisions = deciding.decided_in(found)
+    shown = {
+        "deliberation": found,
+        "decisions": decided(decisions, person_of(request), on=timezone.localdate()),
+        "trail": trail_of(found),
+    }
+    return render(request, "minutes/of_deliberation.html", shown)
+
+
 def _person(request: HttpRequest) -> Person:
     assert isinstance(request.user, Person)  # every page here asks for sign-in
     return request.user
 
 
-def _decisions(person: Person, minutes: Minutes) -> list[Decision]:
+def _decisions(person: Person, minutes: Minutes) -> list[Decided]:
     """What the musyawarah of the forum decided; nothing before the minutes belong to a forum."""
     if minutes.forum_id is None:
         return []
-    return list(deciding.decided_on_forum(minutes.forum_id, person))
+    found = deciding.decided_on_forum(minutes.forum_id, person)
+    return decided(found, person, on=timezone.localdate())
 
 
 def _can(person: Person, minutes: Minutes) -> Can:

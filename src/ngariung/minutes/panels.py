@@ -2,19 +2,31 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from ngariung.core.panels import Fragment, panel
 from ngariung.deciding import queries as deciding
+from ngariung.deliberation.models import Deliberation
 from ngariung.forums.models import Forum
 
 from . import queries, rules
+from .decided import decided
 from .enums import MinutesState
 
 
 @panel("forums.forum", order=65)
-def decided(forum: Forum, person: Any) -> Fragment | None:
+def decided_there(forum: Forum, person: Any) -> Fragment | None:
     """What the forum's musyawarah decided: it stands in the forum's minutes."""
-    decisions = list(deciding.decided_on_forum(forum.pk, person))
-    return ("minutes/panels/decided.html", {"decisions": decisions}) if decisions else None
+    rows = decided(deciding.decided_on_forum(forum.pk, person), person, on=timezone.localdate())
+    return ("minutes/panels/decided.html", {"decisions": rows}) if rows else None
+
+
+@panel("deliberation.deliberation", order=30)
+def recorded(deliberation: Deliberation, _person: Any) -> Fragment | None:
+    """The way to the minutes of a musyawarah that decided something."""
+    if not deciding.decided_in(deliberation).exists():
+        return None
+    return "minutes/panels/recorded.html", {"deliberation": deliberation}
 
 
 @panel("forums.forum", order=70)

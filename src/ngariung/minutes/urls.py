@@ -15,5 +15,6 @@ urlpatterns = [
     path("risalah/<code:code>/sahkan/", pages.confirm, name="confirm"),
     path("risalah/<code:code>/sisihkan/", pages.put_aside, name="put_aside"),
     path("risalah/<code:code>/lanjutkan/", pages.take_up, name="take_up"),
+    path("musyawarah/<code:code>/risalah/", pages.of_deliberation, name="of_deliberation"),
     path("risalah/<code:code>/asli/", pages.original, name="original"),
 ]

@@ -98,7 +98,7 @@ def promised_with_decision(decision: Decision, person: Any) -> Fragment | None:
     """The promises that follow from a decision, and the form to make one."""
     if decision.state != DecisionState.DECIDED:
         return None
-    promised = rows_of(queries.of_decision(decision, person), on=_today())
+    promised = rows_of(queries.of_decisions([decision], person), on=_today())
     can_make = rules.can_make(person, forum=None, case=None, decision=decision)
     if not (promised or can_make):
         return None

@@ -1,4 +1,4 @@
-"""Numbers of a round in words, as a picture, and in the sentence that its process has for them."""
+"""Numbers of a round in words and as a picture."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from ngariung.deciding import queries
 from ngariung.deciding.enums import Side
 from ngariung.deciding.models import Round
 from ngariung.deciding.processes import Process
-from ngariung.deciding.results import Found, Sums
+from ngariung.deciding.results import Sums
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,3 @@ def chart_of(process: Process, sums: Sums, choices: Sequence[str]) -> Chart:
         ]
         heading = Heading(_("What people said"), _("Answers in this round, confirmed proxies too."))
     return bars.chart(marks, heading, head=(_("Position"), _("People")))
-
-
-def sentence(process: Process, found: Found, sums: Sums, choices: Sequence[str]) -> str:
-    """The words that the process has for this result."""
-    choice = choices[found.winner - 1] if found.winner else ""
-    return process.outcome(str(found.result), cast=sums.cast, choice=choice)

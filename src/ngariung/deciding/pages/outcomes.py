@@ -14,10 +14,8 @@ from ngariung.deciding.enums import DecisionState, ObjectionState, Result
 from ngariung.deciding.models import Addendum, Decision, Dissent, Round
 from ngariung.deciding.processes import Process
 
-from .figures import Figure, chart_of, figures, sentence
+from .figures import Figure, chart_of, figures
 
-# Fewer answers than this are told only by what followed (design §3.9).
-FEWEST = 5
 DISSENT_SHOWN = 40
 SHORT = 110
 TONES = {
@@ -25,15 +23,6 @@ TONES = {
     DecisionState.STUCK: "stuck",
     DecisionState.DECIDED: "done",
 }
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words of somebody who did not agree: with which answer, from whom by role."""
-
-    label: str
-    role: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +58,7 @@ class View:
     sentence: str
     last: RoundView
     earlier: list[RoundView]
-    dissent: list[Words]
+    dissent: list[queries.Words]
     # Where there is more of it than one page shows.
     dissent_page: Page[Dissent]
     objections: list[Any]
@@ -114,7 +103,7 @@ def view_of(decision: Decision, *, after: str | None = None) -> View:
         sentence=_sentence(last, choices) if decision.result else "",
         last=shown,
         earlier=[_round(_of(one, decision), choices) for one in earlier],
-        dissent=[Words(_label(row), row.role, row.words) for row in dissent.rows],
+        dissent=[queries.words_of(row) for row in dissent.rows],
         dissent_page=dissent,
         objections=_objections(last),
         addenda=list(decision.addenda.order_by("pk")),
@@ -138,7 +127,7 @@ def _objections(last: Round) -> list[Any]:
 def _sentence(last: Round, choices: Sequence[str]) -> str:
     """How the process says what followed."""
     found, sums = queries.found_in(last), queries.sums_of(last)
-    return sentence(queries.process_of(last), found, sums, choices)
+    return queries.sentence(queries.process_of(last), found, sums, choices)
 
 
 def _round(asked: Round, choices: Sequence[str]) -> RoundView:
@@ -155,7 +144,7 @@ def _round(asked: Round, choices: Sequence[str]) -> RoundView:
     if not asked.sums or not rules.may_show_positions(asked):
         return shown
     sums = queries.sums_of(asked)
-    if sums.cast >= FEWEST:
+    if sums.cast >= queries.FEWEST:
         shown.figures.extend(figures(asked, sums))
         return _with(shown, chart_of(process, sums, choices))
     shown.figures.append(Figure(_("Answers"), _("fewer than 5")))
@@ -164,10 +153,3 @@ def _round(asked: Round, choices: Sequence[str]) -> RoundView:
 
 def _with(shown: RoundView, chart: Chart) -> RoundView:
     return RoundView(**{**vars(shown), "chart": chart})
-
-
-def _label(row: Dissent) -> str:
-    if row.round is None:
-        return _("Objection")
-    option = queries.process_of(row.round).option(row.option)
-    return option.label if option else ""

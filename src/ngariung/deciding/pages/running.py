@@ -218,7 +218,7 @@ def _sums(asked: Round) -> Standing | None:
         figures=figures.figures(asked, sums),
         chart=figures.chart_of(process, sums, choices),
         result=str(Result(found.result).label),
-        sentence=figures.sentence(process, found, sums, choices),
+        sentence=queries.sentence(process, found, sums, choices),
         is_stopped=found.is_stopped,
         is_tied=found.result == Result.TIED,
         is_quorate=decision.quorum is None or queries.sums_of(asked).took_part >= decision.quorum,

@@ -2,6 +2,7 @@
 
 from .decisions import (
     choices_of,
+    decided_in,
     decided_on_forum,
     decision_for,
     decision_in,
@@ -9,6 +10,7 @@ from .decisions import (
     is_undecided,
     objections_of,
 )
+from .outcomes import FEWEST, Outcome, Words, outcomes_of, sentence, words_of
 from .rounds import (
     DECIDING,
     answers_of,
@@ -25,9 +27,13 @@ from .words import Reason, dissent_in, said_in, stopped_before
 
 __all__ = [
     "DECIDING",
+    "FEWEST",
+    "Outcome",
     "Reason",
+    "Words",
     "answers_of",
     "choices_of",
+    "decided_in",
     "decided_on_forum",
     "decision_for",
     "decision_in",
@@ -39,6 +45,7 @@ __all__ = [
     "last_rounds",
     "last_take",
     "objections_of",
+    "outcomes_of",
     "phones_answered",
     "phones_to_tell",
     "position_of",
@@ -46,8 +53,10 @@ __all__ = [
     "process_of",
     "round_of",
     "said_in",
+    "sentence",
     "stopped_before",
     "sums_now",
     "sums_of",
     "sums_told",
+    "words_of",
 ]

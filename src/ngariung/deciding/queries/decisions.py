@@ -49,6 +49,12 @@ def decided_on_forum(forum: int, person: Person | None) -> "QuerySet[Decision]":
     return rows.select_related("deliberation__host").order_by("decided_on", "pk")
 
 
+def decided_in(deliberation: Deliberation) -> "QuerySet[Decision]":
+    """What the musyawarah decided, in order."""
+    rows = deliberation.decisions.filter(state=DecisionState.DECIDED)
+    return rows.select_related("deliberation__host").order_by("decided_on", "pk")
+
+
 def choices_of(decision: Decision) -> dict[int, str]:
     """What can be put in order: texts by number; empty where nothing can."""
     return dict(decision.choices.order_by("number").values_list("number", "text"))
