@@ -34,12 +34,11 @@ class Bins:
         """Scratch as large as `between`: fresh memory costs more than what is reckoned in it."""
         return np.empty_like(self.between)
 
-    def saved(self, nearest: Floats) -> Floats:
-        """How much inertia falls with one more middle on each bin; `nearest` are squared distances."""
-        np.subtract(nearest[:, None], self.between, out=self.room)
-        np.maximum(self.room, 0, out=self.room)
-        fall: Floats = self.weights @ self.room
-        return fall
+    def left(self, nearest: Floats) -> Floats:
+        """The inertia left with one more middle on each bin; `nearest` are squared distances."""
+        np.minimum(nearest[:, None], self.between, out=self.room)
+        inertia: Floats = self.weights @ self.room
+        return inertia
 
 
 def bins_of(points: Floats, weights: Floats | None = None) -> Bins:
@@ -96,24 +95,20 @@ def silhouettes(
     each = (counted / np.maximum(alone, 1))[bins.bin_of]
     found = []
     for labels, k in labelled:
-        members = np.bincount(bins.bin_of * k + labels, weights=each, minlength=size * k)
-        found.append(_silhouette(distance, members.reshape(size, k).astype(np.float64)))
+        members = np.bincount(labels * size + bins.bin_of, weights=each, minlength=k * size)
+        found.append(_silhouette(distance, members.reshape(k, size).astype(np.float64)))
     return found
 
 
 def _silhouette(distance: Floats, members: Floats) -> float:
-    """From the distances between bins and the members each group has in each bin."""
-    sizes = members.sum(0)
-    k = len(sizes)
-    far = distance @ members
-    own = (far - np.diag(distance)[:, None]) / np.maximum(sizes - 1, 1e-300)
-    mean = far / np.maximum(sizes, 1e-300)
-    mean[:, sizes <= 0] = np.inf
+    """From the distances between bins and how many members each group, a row, has in each bin."""
+    sizes = members.sum(1, keepdims=True)
+    far = members @ distance
+    own = (far - np.diag(distance)) / np.maximum(sizes - 1, 1e-300)
+    mean = np.divide(far, sizes, out=np.full_like(far, np.inf), where=sizes > 0)
     total = 0.0
-    for group in range(k):
-        others = np.delete(mean, group, axis=1).min(1)
-        largest = np.maximum(np.maximum(own[:, group], others), 1e-300)
-        with np.errstate(invalid="ignore"):
-            values = np.where(np.isinf(others), 0, (others - own[:, group]) / largest)
-        total += float(values @ members[:, group]) if sizes[group] > 1 else 0.0
+    for group in np.flatnonzero(sizes[:, 0] > 1):
+        others = np.delete(mean, group, axis=0).min(0)
+        values = (others - own[group]) / np.maximum(np.maximum(own[group], others), 1e-300)
+        total += float(values @ members[group]) if np.isfinite(others[0]) else 0.0
     return total / max(float(sizes.sum()), 1e-300)

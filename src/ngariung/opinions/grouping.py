@@ -106,13 +106,15 @@ def _started(bins: Bins, parents: list[Floats], apart: float, *, quick: bool) ->
     """Each parent's middles with one more, where it saves most (the fast global k-means' seed)."""
     starts = []
     for parent in parents:
-        saved = bins.saved(squared_distances(parent, bins.middles).min(0))
+        nearest = squared_distances(parent, bins.middles).min(0)
+        left = bins.left(nearest)
+        enough = float(nearest @ bins.weights) * (1 - 1e-12)
         for _ in range(SEEDS // 2 if quick else SEEDS):
-            seed = int(np.argmax(saved))
-            if saved[seed] <= 0:
+            seed = int(np.argmin(left))
+            if left[seed] >= enough:
                 break
             starts.append(np.concatenate([parent, bins.middles[seed][None]]))
-            saved = np.where(bins.between[seed] > apart, saved, 0)
+            left = np.where(bins.between[seed] > apart, left, np.inf)
     if not quick and len(bins.middles) <= ROOM:
         starts += _slices(bins, len(parents[0]) + 1)
     if not starts:
@@ -133,9 +135,8 @@ def _slices(bins: Bins, k: int) -> list[Floats]:
         reached = (np.cumsum(weights) - weights / 2) / max(float(weights.sum()), 1e-300)
         labels = np.empty(len(order), dtype=np.intp)
         labels[order] = np.floor(reached * k + shift) % k
-        found.append(
-            _middles(bins.middles, labels, np.repeat(_mean(bins)[None], k, 0), bins.weights)
-        )
+        pulls = bins.middles.T * bins.weights
+        found.append(_middles(pulls, labels, np.repeat(_mean(bins)[None], k, 0), bins.weights))
     return found
 
 
@@ -144,9 +145,9 @@ def _swapped(bins: Bins, tried: Floats) -> Floats:
     best = tried[int(np.argmin(_inertia(bins, tried)))]
     starts = []
     for group in range(len(best)):
-        left = np.delete(best, group, axis=0)
-        saved = bins.saved(squared_distances(left, bins.middles).min(0))
-        starts.append(np.concatenate([left, bins.middles[int(np.argmax(saved))][None]]))
+        others = np.delete(best, group, axis=0)
+        left = bins.left(squared_distances(others, bins.middles).min(0))
+        starts.append(np.concatenate([others, bins.middles[int(np.argmin(left))][None]]))
     return np.concatenate([tried, _tighten(bins, np.array(starts))])
 
 
@@ -230,7 +231,7 @@ def _settle(points: Floats, middles: Floats) -> tuple[Indexes, Floats, float]:
     """Lloyd's rounds on all points, then single moves that save most (Hartigan), until none saves."""
     labels = squared_distances(middles, points).argmin(0)
     for _ in range(ROUNDS):
-        middles = _middles(points, labels, middles)
+        middles = _middles(points.T, labels, middles)
         distance = squared_distances(middles, points)
         moved = distance.argmin(0)
         if bool((moved == labels).all()):
@@ -246,19 +247,20 @@ def _settle_drawn(
     points: Floats, middles: Floats, weights: Floats | None
 ) -> tuple[Indexes, Floats, float]:
     """A few of Lloyd's rounds on weighted points; the inertia is not needed."""
+    pulls = points.T if weights is None else points.T * weights
     for _ in range(QUICK_ROUNDS):
         labels = squared_distances(middles, points).argmin(0)
-        middles = _middles(points, labels, middles, weights)
+        middles = _middles(pulls, labels, middles, weights)
     return squared_distances(middles, points).argmin(0), middles, 0.0
 
 
 def _middles(
-    points: Floats, labels: Indexes, middles: Floats, weights: Floats | None = None
+    pulls: Floats, labels: Indexes, middles: Floats, weights: Floats | None = None
 ) -> Floats:
+    """The mean of each group, from the points' axes times their weights; an empty one stays."""
     k = len(middles)
     sizes = np.bincount(labels, weights=weights, minlength=k)
-    axes = points.T if weights is None else points.T * weights
-    sums = np.stack([np.bincount(labels, weights=axis, minlength=k) for axis in axes], axis=1)
+    sums = np.stack([np.bincount(labels, weights=axis, minlength=k) for axis in pulls], axis=1)
     return np.where(sizes[:, None] > 0, sums / np.maximum(sizes, 1)[:, None], middles)
 
 

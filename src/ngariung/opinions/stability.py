@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.random import PCG64, Generator  # loaded here, for numpy would load it at the first draw
 
 from ngariung.opinions.axes import Products, main_axes
 from ngariung.opinions.grouping import agreement, best_partition, partitions
@@ -38,7 +39,7 @@ def stability(
     A bootstrap (Efron 1979) of the whole way from votes to groups, the number of groups chosen anew
     each time; agreement is the adjusted Rand index over the people drawn. The draws are always the same.
     """
-    random = np.random.Generator(np.random.PCG64(SEED))
+    random = Generator(PCG64(SEED))
     size = len(matrix.people)
     k = int(labels.max()) + 1
     products = Products(matrix)

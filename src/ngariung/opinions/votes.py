@@ -9,9 +9,7 @@ import numpy.typing as npt
 AGREE, PASS, DISAGREE = 1, 0, -1
 WAYS = (AGREE, PASS, DISAGREE)
 
-PIECE = (
-    1 << 14
-)  # votes taken at a time: what that needs beside fits where it is near and used again
+PIECE = 1 << 13  # votes at a time: what they need beside stays near and is used again
 DENSE = 8  # ids this many times as wide as there are votes are looked up in a table
 
 Indexes = npt.NDArray[np.intp]
