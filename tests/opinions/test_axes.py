@@ -16,7 +16,7 @@ def dense(matrix):
 
 
 @pytest.mark.parametrize("small", [0, 1 << 30], ids=["recurrence", "all at once"])
-@pytest.mark.parametrize("people", [40, 200])
+@pytest.mark.parametrize("people", [12, 40, 200])
 def test_axes_are_those_of_the_filled_matrix(monkeypatch, small, people):
     monkeypatch.setattr(axes_, "SMALL", small)
     matrix = matrix_of(planted(people=people, statements=50, share=0.4))
@@ -32,11 +32,18 @@ def test_axes_are_found_when_both_spread_alike(monkeypatch):
     class Turned:
         cells_in_all = 9
 
-        def dense_gram(self):
+        def table(self):
             return table
 
     found = main_axes(Turned(), 3)
     assert found @ found.T == pytest.approx(np.eye(2))
+
+
+def test_axes_are_found_at_once_when_few_people_face_many_statements():
+    matrix = matrix_of(planted(people=5, statements=10_000, share=0.9))
+    found = main_axes(Products(matrix), 10_000)
+    expected = np.linalg.svd(dense(matrix), full_matrices=False)[2][:2]
+    assert np.abs((found * expected).sum(1)) == pytest.approx([1, 1], abs=1e-12)
 
 
 def test_axes_are_zero_when_all_are_of_one_mind():

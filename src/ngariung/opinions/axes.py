@@ -66,14 +66,12 @@ class Products:
         y = self.people(x)
         return self.statements(y if self._weights is None else y * self._weights)
 
-    def dense_gram(self) -> Floats:
-        """SᵀS itself, for few statements."""
+    def table(self) -> Floats:
+        """S itself, for few votes; each row times the root of the person's weight."""
         matrix = self._matrix
         table = np.zeros((len(matrix.people), len(matrix.statements)))
         table[matrix.rows, matrix.columns] = self._gathered(self._off.ravel(), matrix.cells)
-        weighted = table if self._weights is None else table * self._weights[:, None]
-        gram: Floats = table.T @ weighted
-        return gram
+        return table if self._weights is None else table * np.sqrt(self._weights)[:, None]
 
     def _over_people(self, table: Floats) -> Floats:
         return self._of_people.sums(self._gathered(table.ravel(), self._matrix.cells))
@@ -105,9 +103,7 @@ def main_axes(products: Products, size: int, *, close: float = CLOSE) -> Floats:
     found with Lanczos' recurrence on SᵀS. The sign is fixed: the sum of cubes is positive.
     """
     if products.cells_in_all <= SMALL:
-        spread, vectors = np.linalg.eigh(products.dense_gram()) if size else (np.zeros(0),) * 2
-        found = vectors.T[::-1][:AXES]
-        spread = spread[::-1][:AXES]
+        spread, found = _at_once(products.table())
     else:
         spread, found = _lanczos(products.gram, size, close=close)
     axes = np.zeros((AXES, size))
@@ -122,6 +118,20 @@ def _upright(axis: Floats) -> Floats:
     if abs(cubes) < NOTHING:
         cubes = float(axis[np.argmax(np.abs(axis) > np.abs(axis).max() * (1 - 1e-6))])
     return -axis if cubes < 0 else axis
+
+
+def _at_once(table: Floats) -> tuple[Floats, Floats]:
+    """The two largest eigenvalues and vectors of SᵀS by the smaller of SᵀS and SSᵀ."""
+    people, statements = table.shape
+    if not table.size:
+        return np.zeros(0), np.zeros((0, statements))
+    is_tall = statements <= people
+    spread, vectors = np.linalg.eigh(table.T @ table if is_tall else table @ table.T)
+    found = vectors.T[::-1][:AXES]
+    if not is_tall:
+        found = found @ table
+        found /= np.maximum(np.sqrt((found * found).sum(1, keepdims=True)), 1e-300)
+    return spread[::-1][:AXES], found
 
 
 def _lanczos(gram: Callable[[Floats], Floats], size: int, *, close: float) -> tuple[Floats, Floats]:
