@@ -40,6 +40,32 @@ def test_musyawarah_is_prepared_seeded_opened_and_closed_in_the_browser(client, 
     assert found.state == DeliberationState.CLOSED
 
 
+def test_page_says_the_one_next_thing_to_do(client, house, planned, opened):
+    def title(found):
+        page = client.get(run_page(found), HTTP_ACCEPT_LANGUAGE="en").content.decode()
+        return page.partition('id="next-step">')[2].partition("</h2>")[0]
+
+    client.force_login(house.facilitator)
+    now = timezone.now()
+    assert title(planned()) == "Write down what people are asked"
+    assert title(planned(statements=4)) == "Add 1 statement more, or open it"
+    assert title(planned(statements=5)) == "Everything is there: open it"
+    found = opened(statements=5)
+    assert title(found) == "Let people in"
+    person = actions.join(found, secret=tokens.of_browser(), at=now)
+    assert title(found) == "Nothing waits for you"
+    actions.join(found, secret=tokens.of_browser(), at=now, is_crowded=True)
+    assert title(found) == "One person was set apart"
+    waits = actions.propose(person, "Parkir ditambah.", at=now)
+    assert title(found) == "One statement waits for your look"
+    closing = client.get(f"/musyawarah/{found.code}/urus/tutup/", HTTP_ACCEPT_LANGUAGE="en")
+    for words in ("One statement still waits", "One person is still set apart"):
+        assert words in closing.content.decode()
+    actions.refuse(waits, reason="Sudah ada.", by=house.facilitator, at=now)
+    actions.close(found, by=house.facilitator, at=now)
+    assert title(found) == "It is closed, and the result stands"
+
+
 def test_name_in_a_seed_is_said_back_and_nothing_typed_is_lost(client, house, planned):
     found = planned()
     client.force_login(house.facilitator)

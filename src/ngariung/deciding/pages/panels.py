@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ngariung.core.panels import Fragment, panel
 from ngariung.deciding import queries, rules
@@ -18,6 +19,14 @@ from .outcomes import TONES, result_of, short
 
 SHOWN = 20
 SHOWN_ON_PAPER = 5
+# What who runs it does next, by where a proposal stands.
+RUNNING = {
+    DecisionState.PREPARED: _("Open it for answers"),
+    DecisionState.OPEN: _("Count, write down, decide"),
+    DecisionState.STUCK: _("Find the way on"),
+    DecisionState.DECIDED: _("Look at it again or correct it"),
+    DecisionState.DROPPED: _("Read why"),
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,8 @@ class Row:
     url: str
     title: str
     state: str
+    state_code: DecisionState
+    run_url: str
     tone: str
     process: str
     result: str
@@ -45,6 +56,20 @@ def decided_here(deliberation: Deliberation, person: Any) -> Fragment | None:
         return None
     values = {"deliberation": deliberation, "decisions": rows, "can_put": can_put}
     return "deciding/panels/decisions.html", values
+
+
+@panel("deliberation.run", order=20)
+def to_decide(deliberation: Deliberation, person: Any) -> Fragment | None:
+    """For who runs it: each proposal with where it stands, leading to where it is run."""
+    if deliberation.state not in queries.DECIDING:
+        return None
+    rows = _rows(deliberation, person, SHOWN)
+    values = {
+        "deliberation": deliberation,
+        "rows": [(row, RUNNING[row.state_code]) for row in rows],
+        "is_more": len(rows) == SHOWN,
+    }
+    return "deciding/panels/running.html", values
 
 
 @panel("deliberation.result", order=20)
@@ -73,6 +98,8 @@ def _row(decision: Decision, last: Round, *, at: datetime) -> Row:
         url=reverse("deciding:decision", args=codes),
         title=short(last.proposal),
         state=str(DecisionState(decision.state).label),
+        state_code=DecisionState(decision.state),
+        run_url=reverse("deciding:run", args=codes),
         tone=TONES.get(DecisionState(decision.state), "quiet"),
         process=queries.process_of(last).label,
         result=result_of(decision),

@@ -48,7 +48,9 @@ class Statement(models.Model):
                 name="statement_refused_with_reason",
             ),
         ]
-        indexes = [models.Index(fields=["deliberation", "state"], name="statement_by_state")]
+        indexes = [
+            models.Index(fields=["deliberation", "state", "number"], name="statement_in_state")
+        ]
 
     def __str__(self) -> str:
         return self.text

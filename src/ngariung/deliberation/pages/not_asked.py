@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -42,7 +43,8 @@ def not_asked(request: HttpRequest, code: str) -> HttpResponse:
     can_run = rules.can_facilitate(person, found.host)
     may_undo = can_run and found.state not in DELIBERATION.ends()
     rows = queries.statements_of(found, *STATES).order_by()
-    shown = page(rows, by=BY_NUMBER, after=request.GET.get("after"), size=SHOWN)
+    sides = [Q(state=state) for state in STATES]
+    shown = page(rows, by=BY_NUMBER, after=request.GET.get("after"), size=SHOWN, sides=sides)
     numbers = queries.statement_numbers(found)
     values = {
         "deliberation": found,

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ngariung.core.errors import NotAllowed, Refusal
-from ngariung.deliberation import actions
+from ngariung.deliberation import actions, queries
 from ngariung.deliberation.actions import tickets as passes
+from ngariung.deliberation.enums import StatementState
 from ngariung.deliberation.forms import CancelForm, PlanForm
 from ngariung.forums import queries as forums
 from ngariung.forums.models import Forum
@@ -96,7 +97,12 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
         actions.close(found, by=person_of(request), at=timezone.now())
         messages.success(request, _("Closed. The result stands."))
         return redirect("deliberation:deliberation", found.code)
-    values = {"deliberation": found, "trail": trail_of_running(found)}
+    values = {
+        "deliberation": found,
+        "trail": trail_of_running(found),
+        "waiting": queries.statements_of(found, StatementState.WAITING).count(),
+        "apart": queries.set_apart(found).count(),
+    }
     return render(request, "deliberation/close.html", values)
 
 
