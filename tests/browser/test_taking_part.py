@@ -366,6 +366,35 @@ def test_answer_can_be_taken_back_to_and_changed(mine, joined):
     assert mine() == [f"{code}-1"]
 
 
+SPEECH = """() => {
+    window.spoken = [];
+    speechSynthesis.getVoices = () => VOICES.map(lang => ({ lang, localService: true }));
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+    speechSynthesis.speak = words => window.spoken.push([words.lang, words.text]);
+}"""
+
+
+def test_statement_is_read_in_its_own_language_on_a_page_in_english(joined):
+    page = joined()
+    ready(page)
+    page.get_by_role("button", name="English").first.click()
+    page.get_by_role("button", name="Disagree").wait_for()
+    statement = page.locator("[data-statement]")
+    assert statement.get_attribute("lang") == "id"
+    page.evaluate(SPEECH.replace("VOICES", "['en-US', 'id-ID']"))
+    page.get_by_text("Read it to me").click()
+    assert page.evaluate("window.spoken") == [["id-ID", statement.inner_text()]]
+
+
+def test_phone_without_a_voice_for_the_statement_says_so(joined):
+    page = joined()
+    ready(page)
+    page.evaluate(SPEECH.replace("VOICES", "['en-US']"))
+    page.get_by_text("Bacakan").click()
+    page.locator(".aloud [role=status]", has_text="tidak punya suara").wait_for()
+    assert page.evaluate("window.spoken") == []
+
+
 def test_finger_that_comes_down_twice_means_one_statement(mine, joined):
     page = joined()
     ready(page)

@@ -62,3 +62,17 @@ def test_what_is_longer_than_is_read_is_told_and_cut():
     (warning,) = [each for each in found.warnings if each.code == "too_long"]
     assert warning.span == (soundness.LONGEST, len(text))
     assert "100.000 huruf pertama" in warning.words
+
+
+@pytest.mark.parametrize(
+    ("text", "is_it"),
+    [
+        ("Shift malam perlu kendaraan jemputan.", True),
+        ("Parkir ditambah.", True),
+        ("Night shifts should be at most twice a week.", False),
+        ("More parking.", False),
+        ("", False),
+    ],
+)
+def test_sentence_of_any_length_is_known_as_indonesian_or_not(text, is_it):
+    assert soundness.is_indonesian(text) == is_it

@@ -53,6 +53,12 @@ def doubts_about(text: str) -> tuple[Caution, ...]:
     return tuple(found)
 
 
+def is_indonesian(text: str) -> bool:
+    """Whether a sentence of any length is Indonesian, by how much of it the dictionary knows."""
+    words = WORD.findall(text[:LOOKED_AT])
+    return sum(map(_known_letters, words)) > LEAST_KNOWN * sum(map(len, words))
+
+
 def of_mended() -> Caution:
     """Return the warning about a text whose letters were mended before it was read."""
     return _caution("mended_letters", (0, 0))

@@ -18,6 +18,7 @@ from ngariung.deliberation.enums import ParticipantState, Way
 from ngariung.deliberation.models import Participant, Statement
 from ngariung.deliberation.queries import Guest
 from ngariung.deliberation.queries.taking_part import is_code
+from ngariung.language import soundness
 
 from . import guests, joining
 
@@ -173,6 +174,8 @@ def _shared(participant: Participant) -> dict[str, Any]:
     return {
         "deliberation": deliberation,
         "is_open": queries.is_open(deliberation, at=timezone.now()),
+        # What people wrote stays in their language, whatever the page speaks: voices read it aloud so.
+        "tongue": "id" if soundness.is_indonesian(deliberation.question) else "",
         "shows_results": rules.may_show_results(deliberation),
         "is_apart": participant.state == ParticipantState.SUSPECT,
         "is_left_out": participant.state == ParticipantState.LEFT_OUT,

@@ -141,7 +141,7 @@ function start(page, form) {
   window.addEventListener("online", send);
   // An address that somebody passes on leads to the whole, not to what one was asked last.
   history.replaceState(null, "", location.pathname);
-  if (now && !find(now)) kept.list.unshift([now, at("[data-statement]").textContent]);
+  if (now && !find(now)) kept.list.unshift([now, at("[data-statement]").textContent.trim()]);
   if (kept.said.includes(now) && wanted !== now) next();
   tell();
   send();

@@ -8,7 +8,9 @@ const voices = window.speechSynthesis;
 function offer(reader) {
   const button = /** @type {HTMLButtonElement} */ (reader.querySelector("button"));
   const status = /** @type {HTMLElement} */ (reader.querySelector("[role=status]"));
-  const language = document.documentElement.lang;
+  const parts = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(reader.dataset.aloud ?? ""));
+  // What people wrote may be in another language than the page.
+  const language = parts[0]?.closest("[lang]")?.getAttribute("lang") ?? "";
   let isReading = false;
 
   /** A voice of this machine before one that sends the words elsewhere. */
@@ -37,7 +39,6 @@ function offer(reader) {
     }
     status.textContent = "";
     show(true);
-    const parts = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(reader.dataset.aloud ?? ""));
     parts.forEach((part, number) => {
       const words = new SpeechSynthesisUtterance(part.innerText);
       words.voice = found.voice;
@@ -48,7 +49,7 @@ function offer(reader) {
         part.classList.add("is-read");
         part.scrollIntoView({ block: "nearest" });
       };
-      if (number === parts.length - 1) words.onend = () => show(false);
+      if (number === parts.length - 1) words.onend = words.onerror = () => show(false);
       voices.speak(words);
     });
   }
