@@ -116,7 +116,7 @@ def measure(found: Deliberation, by: Person) -> dict[str, float]:
     here = f"/musyawarah/{found.code}/"
 
     def vote() -> None:
-        client.post(there, {"pernyataan": codes.pop(), "pilih": "1"})
+        client.post(there, {"pernyataan": codes.pop(), "pilih": "1"}, follow=True)
 
     def refresh() -> None:
         found.refresh_from_db()

@@ -42,6 +42,7 @@ django.setup()
 
 from django.conf import settings
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
 from ngariung.deliberation import actions
@@ -177,7 +178,8 @@ class Phone:
             asked, way = ASKED.search(page)[1], chance.choice(WAYS)
             self.answers[asked] = way
             body = urlencode({"pernyataan": asked, "pilih": way})
-            page, _ = self.timed("answer by form", "POST", here, body, **FORM)
+            _, told = self.timed("answer by form", "POST", here, body, **FORM)
+            page, _ = self.timed("page", "GET", told["Location"])
 
     def by_script(self, code: str, number: int, chance: Random, pause: float) -> None:
         """Answer as the script does: all statements come along, each answer is a small message."""
@@ -211,11 +213,15 @@ class Wall:
         if told and int(told[1]):
             self.pictures.append((at, int(told[1])))
 
-    def listen(self, address: str, code: str, stop: threading.Event) -> None:
-        """Read server-sent events until the hall is done."""
+    def listen(self, address: str, made: Deliberation, stop: threading.Event) -> None:
+        """Read server-sent events until the hall is done, as who records for the host."""
+        browser = Client()
+        browser.force_login(made.planned_by)
+        cookie = f"{settings.SESSION_COOKIE_NAME}={browser.session.session_key}"
         link = HTTPConnection(address, timeout=60)
-        link.request("GET", f"/musyawarah/{code}/layar/siaran/")
+        link.request("GET", f"/musyawarah/{made.code}/layar/siaran/", headers={"Cookie": cookie})
         answer = link.getresponse()
+        assert answer.status == 200, answer.status
         event: list[str] = []
         while not stop.is_set():
             line = answer.readline().decode().rstrip("\n")
@@ -274,7 +280,7 @@ def delays(acknowledged: list[tuple[float, int]], came: list[tuple[float, int]])
 def watching(address: str, made: Deliberation):
     """A wall that listens, and eight screens that ask every five seconds."""
     wall, pollers, stop = Wall(), [Wall() for _ in range(POLLERS)], threading.Event()
-    threads = [threading.Thread(target=wall.listen, args=(address, made.code, stop), daemon=True)]
+    threads = [threading.Thread(target=wall.listen, args=(address, made, stop), daemon=True)]
     threads += [
         threading.Thread(target=each.poll, args=(address, made.code, stop), daemon=True)
         for each in pollers
