@@ -12,7 +12,9 @@ from ngariung.opinions.representative import Said, Side, both_sides, said_on
 from ngariung.opinions.votes import AGREE, DISAGREE, Indexes
 
 Z95 = 1.959964
+ROOT = math.sqrt(2)
 FALSE_FINDINGS = 0.05  # expected share of wrong ones among all named
+Z_OF_FALSE = 1.64  # a p-value of FALSE_FINDINGS lies a little above
 MOST = 5
 RIDGE = 3.0
 FEW_FOR_SPREAD = 5
@@ -210,5 +212,8 @@ def benjamini_hochberg(p: Floats) -> Floats:
 
 
 def _upper_tail(z: Floats) -> Floats:
-    root = math.sqrt(2)
-    return np.array([0.5 * math.erfc(one / root) for one in z.ravel().tolist()]).reshape(z.shape)
+    """The p-value of each, but 1 where it is over what is named: such never lower another's."""
+    p = np.ones(z.shape)
+    clear = z > Z_OF_FALSE
+    p[clear] = [0.5 * math.erfc(one / ROOT) for one in z[clear].tolist()]
+    return p

@@ -190,7 +190,7 @@ def _tighten(bins: Bins, tried: Floats) -> Floats:
             break
         sums = before.reshape(-1, len(heavy)).astype(np.float64) @ heavy
         weight, places = sums[:, :1].reshape(-1, k, 1), sums[:, 1:].reshape(-1, k, 2)
-        tried[moving] = np.where(weight > 0, places / np.maximum(weight, 1e-300), tried[moving])
+        tried[moving] = np.divide(places, weight, out=tried[moving], where=weight > 0)
     return tried
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ngariung.opinions.maps import Map, map_of
-from ngariung.opinions.matrix import Floats
+from ngariung.opinions.matrix import WIDE, Floats
 from ngariung.opinions.votes import AGREE, DISAGREE, Indexes, Votes
 
 Row = tuple[Indexes, Floats]
@@ -83,8 +83,8 @@ class Live:
         if at is None:
             return np.zeros(0, dtype=np.intp), np.zeros(0)
         matrix = self.map.matrix
-        part = slice(self._ends[at] - matrix.votes_of_people[at], self._ends[at])
-        return matrix.columns[part], matrix.ways[part].astype(np.float64)
+        cells = matrix.cells[self._ends[at] - matrix.votes_of_people[at] : self._ends[at]]
+        return cells // WIDE, (cells % WIDE - 1).astype(np.float64)
 
     def _column(self, statement: str) -> int:
         """The statement's column; a new one has no part in the axes yet."""
