@@ -111,6 +111,21 @@ def test_map_is_drawn_with_words(votes_csv, tmp_path):
     assert len(root.findall(f"{space}path")) == 30 + 2
 
 
+@pytest.mark.parametrize("mode", [(), ("--compatible",)])
+def test_picture_is_valid_and_told_when_names_are_full_of_marks(tmp_path, mode):
+    path = tmp_path / "few.csv"
+    path.write_text('participant,0,"<&""\'"\n"<script>&""\'",1,-1\n')
+    root = ET.fromstring(run("draw", str(path), *mode, "-o", "-").stdout)  # noqa: S314  # our own
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.get("role") == "img"
+    named = root.get("aria-labelledby").split()
+    assert [root.find(f"{space}{tag}").get("id") for tag in ("title", "desc")] == named
+    assert root.find(f"{space}desc").text.startswith("1 of 1 people placed. ")
+    assert {one.tag.removeprefix(space) for one in root.iter()} <= {
+        *("svg", "title", "desc", "rect", "path", "text"),
+    }
+
+
 def test_map_is_drawn_to_a_pipe_from_a_pipe(votes_csv, tmp_path):
     picture = tmp_path / "map.svg"
     assert run("draw", votes_csv, "-o", str(picture)).exit_code == 0

@@ -38,7 +38,8 @@ def drawn(report: dict[str, Any]) -> str:
 def _words(report: dict[str, Any], placed: int) -> str:
     groups = ", ".join(f"group {group['id']} with {group['size']}" for group in report["groups"])
     named = f" Groups: {groups}." if groups else ""
-    return f"{placed} of {len(report['people'])} people placed. {report['reason']}.{named}"
+    reason = report["reason"][:1].upper() + report["reason"][1:]
+    return f"{placed} of {len(report['people'])} people placed. {reason}.{named}"
 
 
 def _dots(placed: list[dict[str, Any]]) -> list[str]:
