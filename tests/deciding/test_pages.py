@@ -15,6 +15,7 @@ from ngariung.deciding.pages import panels
 from ngariung.deliberation import actions as deliberations
 from ngariung.deliberation import tokens
 from ngariung.deliberation.pages.guests import COOKIE
+from ngariung.deliberation.queries import people
 
 WORDS = "Giliran malam paling banyak dua kali seminggu, mulai bulan depan."
 
@@ -47,7 +48,9 @@ def signed(person):
 def phone(made, at):
     """A browser that takes part, and who it is."""
     secret = tokens.of_browser()
-    person = deliberations.join(made.deliberation, secret=secret, at=at)
+    link = people.link_of(made.deliberation)
+    letters = tokens.of_ticket(link.code) if link else ""
+    person = deliberations.join(made.deliberation, secret=secret, letters=letters, at=at)
     client = Client()
     client.cookies[COOKIE] = secret
     return client, person

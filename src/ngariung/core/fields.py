@@ -8,7 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from .ids import drawn
 
 
-class DrawnKey(models.BigIntegerField):
+class DrawnKey(models.BigIntegerField):  # type: ignore[type-arg]  # Django takes none at run time
     """A primary key by chance, for rows whose order of coming must not be told by anything.
 
     SQLite numbers the rows of a table by their coming, unseen, beside any key but one that it calls

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from ngariung.core import order
 from ngariung.core.errors import Conflict
 from ngariung.core.transactions import write
 from ngariung.deciding import queries, results, rules
 from ngariung.deciding.enums import DecisionState
-from ngariung.deciding.models import Decision, Round
+from ngariung.deciding.models import Decision, Position, Round
+from ngariung.deliberation.enums import ParticipantState
 from ngariung.ledger import actions as ledger
 from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Person
@@ -65,11 +67,24 @@ def round_on(decision: Decision) -> Round:
 
 
 def close(asked: Round, *, at: datetime) -> None:
-    """Keep the sums as they stand; once, so that nobody set apart later changes them."""
+    """Keep the sums as they stand; once, so that nobody set apart later changes them.
+
+    From now on no answer leads to who gave it.
+    """
     if asked.ended_at is None:
         asked.ended_at = at
         asked.sums = results.kept(queries.sums_now(asked), present=asked.decision.present)
+        asked.told_of_phones = {}
+        _let_go(asked)
     asked.save()
+
+
+def _let_go(asked: Round) -> None:
+    """Cut answers from who gave them by phone, and keep whether they counted, but in no order of coming."""
+    given = asked.positions.filter(participant__isnull=False)
+    given.exclude(participant__state=ParticipantState.COUNTED).update(is_apart=True)
+    given.update(participant=None)
+    order.forget(Position, "round_id", [asked.pk])
 
 
 def require_present(decision: Decision, sums: results.Sums) -> None:

@@ -12,7 +12,7 @@ from ngariung.core.states import move
 from ngariung.core.transactions import write
 from ngariung.deciding import queries
 from ngariung.deciding.enums import DecisionState, Gathered
-from ngariung.deciding.models import Choice, Decision, Round
+from ngariung.deciding.models import Choice, Decision, Position, Round
 from ngariung.deciding.models.decisions import LONGEST_PROPOSAL
 from ngariung.deciding.processes import Process, current
 from ngariung.deciding.states import DECISION
@@ -166,10 +166,11 @@ def begin_round(asked: Round, verb: Verb, *, by: Person, at: datetime) -> None:
 def drop(
     decision: Decision, *, reason: str, by: Person, at: datetime, is_checked: bool = False
 ) -> None:
-    """Give a proposal up, with the reason; what was said so far is not told."""
+    """Give a proposal up, with the reason; what was said so far by phone is not told, and goes."""
     require_decider(by, decision.deliberation)
     reason = wording.needed(reason, longest=500, at=at, is_checked=is_checked)
     move(decision, DECISION, "drop", dropped_reason=reason)
+    Position.objects.filter(round__decision=decision, participant__isnull=False).delete()
     facts = {"reason": reason}
     ledger.record(Verb.DECISION_DROPPED, subject=decision.code, at=at, by=by, facts=facts)
 

@@ -83,7 +83,7 @@ def strike(
     require_recorder(by, decision.deliberation)
     asked = taking(decision, at=at, gathered=None)
     reason = wording.needed(reason, longest=200, at=at, is_checked=is_checked)
-    rows = asked.positions.filter(pk=position.pk, participant=None, struck_reason="")
+    rows = asked.positions.filter(pk=position.pk, is_by_phone=False, struck_reason="")
     if not rows.update(struck_reason=reason):
         raise Conflict
     position.refresh_from_db()

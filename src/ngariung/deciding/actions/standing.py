@@ -37,7 +37,7 @@ def take_position(  # noqa: PLR0913  # who says what, why
         raise NotAllowed
     said = answer(asked, option, ranking, reason, at=at, is_checked=is_checked)
     # Other words are other words: what was kept back is looked at anew.
-    said["kept_back_reason"] = ""
+    said |= {"kept_back_reason": "", "is_by_phone": True}
     kept, _made = Position.objects.update_or_create(
         round=asked, participant=participant, defaults=said
     )

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from ngariung.core.ids import drawn
+from ngariung.core.fields import DrawnKey
 from ngariung.deciding.enums import CountedBy, ObjectionState
 from ngariung.deliberation.models import Participant
 
@@ -15,9 +15,11 @@ LONGEST_REASON = 500
 class Position(models.Model):
     """One answer: of somebody who takes part, or written down in the room. No name, no moment."""
 
-    id = models.BigIntegerField(primary_key=True, default=drawn, editable=False)
+    id = DrawnKey()
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="positions")
-    # Empty for what was written down in the room.
+    # Else it was written down in the room.
+    is_by_phone = models.BooleanField(default=False)
+    # So that each has one answer and can change it; cut when the round ends, whoever looks later.
     participant = models.ForeignKey(
         Participant, null=True, blank=True, on_delete=models.CASCADE, related_name="positions"
     )
@@ -33,6 +35,8 @@ class Position(models.Model):
     confirmed_how = models.CharField(max_length=200, blank=True)
     # Why what was written down does not count after all.
     struck_reason = models.CharField(max_length=200, blank=True)
+    # Whoever gave it by phone was set apart when the round ended: it counts nowhere.
+    is_apart = models.BooleanField(default=False)
     # Why its words are not shown (they name somebody); the answer counts all the same.
     kept_back_reason = models.CharField(max_length=200, blank=True)
 
@@ -40,8 +44,8 @@ class Position(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "participant"], name="position_last_one"),
             models.CheckConstraint(
-                condition=Q(participant=None)
-                | Q(role="", proxy_of="", confirmed_how="", struck_reason=""),
+                condition=Q(is_by_phone=False, participant=None, is_apart=False)
+                | Q(is_by_phone=True, role="", proxy_of="", confirmed_how="", struck_reason=""),
                 name="position_by_phone_leads_to_nobody",
             ),
             models.CheckConstraint(

@@ -57,7 +57,7 @@ def answers_of(asked: Round) -> list[tuple[str, str]]:
 
 
 def position_of(asked: Round, participant: Participant | None) -> Position | None:
-    """What this person said in the round; for that person's own device only."""
+    """What this person said in the round, while it is on; for that person's own device only."""
     if participant is None:
         return None
     return asked.positions.filter(participant=participant).first()
@@ -65,14 +65,15 @@ def position_of(asked: Round, participant: Participant | None) -> Position | Non
 
 def counted_positions(asked: Round) -> "QuerySet[Position]":
     """Positions that count; who was set apart, was struck out or is not confirmed does not."""
-    of_people = Q(participant__state=ParticipantState.COUNTED)
-    of_room = Q(participant=None, struck_reason="") & (Q(proxy_of="") | Q(is_confirmed=True))
+    counts = Q(participant=None) | Q(participant__state=ParticipantState.COUNTED)
+    of_people = Q(is_by_phone=True, is_apart=False) & counts
+    of_room = Q(is_by_phone=False, struck_reason="") & (Q(proxy_of="") | Q(is_confirmed=True))
     return asked.positions.filter(of_people | of_room)
 
 
 def positions_in_room(asked: Round) -> "QuerySet[Position]":
     """What was written down in the room, proxies too, in an order that tells of no coming."""
-    return asked.positions.filter(participant=None).order_by("pk")
+    return asked.positions.filter(is_by_phone=False).order_by("pk")
 
 
 def last_take(asked: Round) -> list[Tally]:

@@ -60,7 +60,7 @@ def phones_to_tell(asked: Round, kept: Position) -> dict[str, Any] | None:
 
 def phones_answered(asked: Round) -> int:
     """How many phones have answered; not what."""
-    return counted_positions(asked).filter(participant__isnull=False).count()
+    return counted_positions(asked).filter(is_by_phone=True).count()
 
 
 def found_in(asked: Round, sums: Sums | None = None) -> Found:
@@ -75,7 +75,7 @@ def found_in(asked: Round, sums: Sums | None = None) -> Found:
 
 
 def _by_phone(asked: Round) -> Counter[str | Ranking]:
-    return _answers(counted_positions(asked).filter(participant__isnull=False))
+    return _answers(counted_positions(asked).filter(is_by_phone=True))
 
 
 def _parted(answers: Counter[str | Ranking]) -> tuple[dict[str, int], dict[Ranking, int]]:
@@ -86,7 +86,7 @@ def _parted(answers: Counter[str | Ranking]) -> tuple[dict[str, int], dict[Ranki
 
 
 def _sums(asked: Round, by_phone: Counter[str | Ranking]) -> Sums:
-    room = _answers(counted_positions(asked).filter(participant=None, proxy_of=""))
+    room = _answers(counted_positions(asked).filter(is_by_phone=False, proxy_of=""))
     proxies = _answers(counted_positions(asked).exclude(proxy_of=""))
     waiting = (
         positions_in_room(asked).exclude(proxy_of="").filter(is_confirmed=False, struck_reason="")

@@ -36,7 +36,7 @@ def said_in(asked: Round) -> list[Reason]:
             role=row.proxy_of or row.role,
             words=row.reason,
             is_kept_back=bool(row.kept_back_reason),
-            is_in_room=row.participant_id is None,
+            is_in_room=not row.is_by_phone,
         )
         for row in rows
     ]

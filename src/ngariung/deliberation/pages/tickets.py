@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import segno
 from django.conf import settings
@@ -157,17 +158,15 @@ def _sheet_of(found: Deliberation, batch: Batch | None) -> str:
     return f"{here}?batch={batch.number}" if batch else here
 
 
-def _row(batch: Batch, found: Deliberation, chosen: Batch | None) -> Row:
-    used: int = batch.now_used  # type: ignore[attr-defined]  # annotated by batches_of
-    revoked: int = batch.now_revoked  # type: ignore[attr-defined]  # annotated by batches_of
+def _row(batch: Any, found: Deliberation, chosen: Batch | None) -> Row:
     is_over = found.state in DELIBERATION.ends()
     return Row(
         number=batch.number,
         name=batch.name,
         made=batch.made,
-        used=used,
-        revoked=revoked,
-        can_revoke=not is_over and used == 0 and revoked < batch.made,
+        used=batch.now_used,
+        revoked=batch.now_revoked,
+        can_revoke=not is_over and batch.now_used == 0 and batch.now_revoked < batch.made,
         is_shown=chosen is not None and chosen.pk == batch.pk,
     )
 

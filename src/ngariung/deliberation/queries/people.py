@@ -1,10 +1,12 @@
 """Who takes part, found by what they hold; who was set apart."""
 
+from typing import Any
+
 from django.db.models import Count, F, Q, QuerySet
 
 from ngariung.deliberation import tokens
 from ngariung.deliberation.enums import Admission, DeliberationState, ParticipantState
-from ngariung.deliberation.models import Batch, Deliberation, Participant, Ticket
+from ngariung.deliberation.models import Deliberation, Participant, Ticket
 from ngariung.deliberation.states import DELIBERATION
 
 
@@ -39,7 +41,7 @@ def link_of(deliberation: Deliberation) -> Ticket | None:
     return deliberation.tickets.filter(is_link=True, revoked_at=None).first()
 
 
-def batches_of(deliberation: Deliberation) -> "QuerySet[Batch]":
+def batches_of(deliberation: Deliberation) -> "QuerySet[Any]":
     """Tickets by batch, with `now_used` and `now_revoked`: counted, or as they were kept at the end."""
     if deliberation.state in DELIBERATION.ends():
         rows = deliberation.batches.order_by("number")
@@ -47,7 +49,7 @@ def batches_of(deliberation: Deliberation) -> "QuerySet[Batch]":
     return counted_batches(deliberation)
 
 
-def counted_batches(deliberation: Deliberation) -> "QuerySet[Batch]":
+def counted_batches(deliberation: Deliberation) -> "QuerySet[Any]":
     """The same, counted from the tickets that there are."""
     used, revoked = Q(tickets__is_used=True), Q(tickets__revoked_at__isnull=False)
     return deliberation.batches.order_by("number").annotate(
