@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ngariung.core.errors import NotFound
 from ngariung.core.paging import page
-from ngariung.deliberation import actions, queries, tokens
+from ngariung.deliberation import actions, queries
+from ngariung.deliberation.actions.tickets import needs_link
 from ngariung.deliberation.enums import (
     Admission,
     DeliberationState,
@@ -29,6 +28,7 @@ from ngariung.deliberation.models import Deliberation
 from ngariung.parties.pages.directory import person_of
 
 from .door import facilitated, tabs_of, trail_of
+from .entrances import entrance_of
 from .next_steps import Standing, next_step
 
 BY_NUMBER = ("number",)
@@ -71,18 +71,15 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
         "statements": page(asked, by=BY_NUMBER, after=request.GET.get("after")),
         "seed": SeedForm(),
         "has_voices": found.forum_id is not None,
-        "entrance": _entrance(found),
-        "letters": tokens.written(found.hall_letters),
+        "entrance": entrance_of(found, shows_letters=True) if is_open else None,
+        "is_link": needs_link(found),
+        "is_hall": found.admission == Admission.HALL,
         "has_tickets": found.admission == Admission.TICKETS,
     }
-    return render(request, "deliberation/run.html", values)
-
-
-def _entrance(found: Deliberation) -> str:
-    """The address to hand out; for tickets and walls the door where the letters are typed."""
-    name = "deliberation:deliberation" if found.admission == Admission.LINK else None
-    path = reverse(name, args=[found.code]) if name else reverse("deliberation:enter")
-    return settings.SITE_URL + path
+    response = render(request, "deliberation/run.html", values)
+    # It may show letters.
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _apart(found: Deliberation) -> list[Apart]:
