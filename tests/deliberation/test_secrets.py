@@ -1,5 +1,6 @@
 """What goes with the end: nothing leads later from a person to what they said."""
 
+import json
 from importlib import import_module
 
 import pytest
@@ -12,6 +13,7 @@ from ngariung.deliberation import actions, jobs, tokens
 from ngariung.deliberation.actions import forgetting
 from ngariung.deliberation.enums import Admission
 from ngariung.deliberation.models import Batch, Participant, Statement, Ticket, Vote
+from ngariung.ledger.models import Detail, Entry
 
 CUT = import_module("ngariung.deliberation.migrations.0005_what_goes_with_the_end").cut
 
@@ -61,6 +63,19 @@ def test_end_forgets_who_added_statements(house, opened, at):
     found = ended(house, opened, at)
     assert found.statements.count() == 3
     assert set(Participant.objects.values_list("statements_made", flat=True)) == {0}
+
+
+def test_register_knows_the_day_of_a_statement_and_not_the_moment(house, opened, at):
+    found = opened(is_screening_statements=False)
+    person = actions.join(found, secret=tokens.of_browser(), at=at)
+    for text, by in (("Jadwal diumumkan dua minggu sebelumnya.", None), ("Kantin buka malam.", 1)):
+        if by:
+            made = actions.add(found, text, by=house.facilitator, at=at)
+        else:
+            made = actions.propose(person, text, at=at)
+        numbers = Entry.objects.filter(subject=made.code).values_list("number", flat=True)
+        moments = {json.loads(row.body)["at"] for row in Detail.objects.filter(number__in=numbers)}
+        assert ({moment[10:16] for moment in moments} == {"T17:00"}, len(numbers)) == (by is None, 2)
 
 
 def test_only_votes_point_to_people_after_the_end_and_hold_no_words_and_no_moment():

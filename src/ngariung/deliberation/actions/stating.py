@@ -14,7 +14,7 @@ from ngariung.deliberation.models import Deliberation, Participant, Statement
 from ngariung.deliberation.models.statements import LONGEST
 from ngariung.deliberation.states import DELIBERATION
 from ngariung.ledger import actions as ledger
-from ngariung.ledger.chain import day_of
+from ngariung.ledger.chain import WIB, day_of
 from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Person
 from ngariung.voices import queries as voices
@@ -143,19 +143,25 @@ def _made(  # noqa: PLR0913  # what a statement is made of
         notices=notices,
     )
     facts = {"musyawarah": deliberation.code, "origin": str(origin)}
+    told_at = at if by is not None else _midnight(at)
     made.ledger_number = ledger.record(
         Verb.STATEMENT_ADDED,
         subject=made.code,
-        at=at,
+        at=told_at,
         by=by,
         facts=facts,
         content={"text": text},
     )
     made.save(force_insert=True)
     if state == StatementState.OPEN:
-        ledger.record(Verb.STATEMENT_OPENED, subject=made.code, at=at, by=by)
+        ledger.record(Verb.STATEMENT_OPENED, subject=made.code, at=told_at, by=by)
         turn(deliberation)
     return made
+
+
+def _midnight(at: datetime) -> datetime:
+    """The day alone: the moment, beside what somebody saw in the hall, would lead to who wrote it."""
+    return at.astimezone(WIB).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _days(deliberation: Deliberation, at: datetime) -> looking.Days:
