@@ -429,6 +429,23 @@ def test_own_statement_with_a_name_comes_back_with_what_was_typed(joined, axe):
     assert (fits(page), axe(page)) == (True, [])
 
 
+def test_statement_that_did_not_arrive_is_still_there_until_it_has(joined):
+    page = joined()
+    page.get_by_text("Tambah pernyataan").click()
+    door, field = page.url, page.locator("textarea[name=isi]")
+    field.press_sequentially("Lampu jalan perlu dinyalakan.")
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed"):
+        page.click(".send .button >> nth=0")
+    page.context.set_offline(False)
+    page.goto(door)
+    assert field.input_value() == "Lampu jalan perlu dinyalakan."
+    page.click(".send .button >> nth=0")
+    page.locator("[data-arrived]").wait_for()
+    page.goto(door)
+    assert field.input_value() == ""
+
+
 def test_page_with_the_three_buttons_stays_light(joined):
     """At most 40 kB compressed with all it needs, and the statements that come along (design §8)."""
     page = joined()

@@ -44,6 +44,7 @@ function start(part) {
 /** @param {HTMLElement} left */
 function forget(left) {
   localStorage.removeItem(keyOf(left.dataset.forget));
+  sessionStorage.clear();
   if ("caches" in window) caches.delete("musyawarah");
   navigator.serviceWorker?.getRegistrations().then((all) => all.forEach((each) => each.unregister()));
 }
