@@ -457,3 +457,17 @@ def test_page_with_the_three_buttons_stays_light(joined):
     page.goto(page.url.partition("?")[0], wait_until="networkidle")
     assert len(sizes) >= 7
     assert sum(sizes.values()) <= 40_000
+
+
+def test_long_words_and_letters_twice_as_large_fit_the_smallest_phone(joined):
+    page = joined()
+    page.set_viewport_size({"width": 320, "height": 640})
+    for words in ("Mempertanggungjawabkan" * 12, "Jadwal ditempel dua minggu sebelumnya. " * 7):
+        page.evaluate(
+            "words => document.querySelector('[data-statement]').textContent = words", words
+        )
+        for size in ("100%", "200%"):
+            page.evaluate("size => document.documentElement.style.fontSize = size", size)
+            assert fits(page)
+    buttons = page.locator(".way").all()
+    assert all(button.bounding_box()["width"] <= 320 for button in buttons)

@@ -35,6 +35,8 @@ function listen(part) {
     if (text === undefined) return;
     at("[name=pernyataan]").value = code;
     at("[data-statement]").textContent = text;
+    // Long ones in smaller letters, so that the buttons stay near; as the template has it.
+    at("[data-statement]").classList.toggle("is-long", text.length > 140);
   }
 
   /** How far one is, what waits, what could not be taken.
