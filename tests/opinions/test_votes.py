@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from ngariung.opinions import matrix as matrices
-from ngariung.opinions.matrix import matrix_of
+from ngariung.opinions import votes as votes_
+from ngariung.opinions.matrix import matrix_of, natural
 from ngariung.opinions.votes import Votes, from_arrays
 
 CAST = [
@@ -58,6 +59,48 @@ def test_matrix_is_the_same_when_votes_come_in_another_order():
     assert np.array_equal(one.centred, other.centred)
 
 
+def test_matrix_is_the_same_when_votes_are_taken_in_small_pieces(monkeypatch):
+    random = np.random.default_rng(3)
+    columns = [random.integers(size, size=200) for size in (30, 12, 3)]
+    columns[2] -= 1
+    whole = matrix_of(from_arrays(*columns))
+    for module, name in ((votes_, "PIECE"), (matrices, "PIECE"), (matrices, "PART")):
+        monkeypatch.setattr(module, name, 7)
+    pieces = matrix_of(from_arrays(*columns))
+    assert cells(pieces) == cells(whole)
+    assert np.array_equal(pieces.cells, whole.cells)
+    assert np.array_equal(pieces.voters, whole.voters)
+
+
+def test_voters_stand_by_statement_and_way():
+    matrix = matrix_of(cast(CAST))
+    each = sorted(
+        (column, way, row)
+        for row, column, way in zip(
+            matrix.rows.tolist(), matrix.columns.tolist(), matrix.ways.tolist(), strict=True
+        )
+    )
+    assert matrix.voters.tolist() == [row for _, _, row in each]
+
+
+def test_part_of_a_matrix_keeps_all_people_and_statements():
+    matrix = matrix_of(cast(CAST))
+    part = matrix.part(matrix.ways < 0)
+    assert cells(part) == {("2", "b"): -1, ("10", "a"): -1}
+    assert (part.people, part.statements) == (matrix.people, matrix.statements)
+    assert part.votes_of_people.tolist() == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("10", "9", "1"), ("007", "7", "07"), ("", "3", "1"), ("a", "10", "2"), ("9" * 30, "1")],
+    ids=["numbers", "leading zeros", "nothing", "words", "long"],
+)
+def test_people_are_in_natural_order(names):
+    votes = cast((name, "a", 1) for name in names)
+    assert matrix_of(votes).people == tuple(sorted(names, key=natural))
+
+
 def test_matrix_keeps_the_order_of_appearance_when_unsorted():
     assert matrix_of(cast(CAST), sort=False).statements == ("b", "a")
 
@@ -103,11 +146,21 @@ def test_columns_of_numbers_give_the_same_votes():
     assert cells(matrix_of(one)) == cells(matrix_of(other))
 
 
+def test_columns_of_narrow_numbers_give_the_same_votes_as_wide_ones():
+    people = np.repeat(np.arange(-100, 100), 3)
+    wide = from_arrays(people, people % 7, people % 3 - 1)
+    narrow = from_arrays(*(part.astype(np.int8) for part in (people, people % 7, people % 3 - 1)))
+    assert narrow.people == wide.people
+    assert cells(matrix_of(narrow)) == cells(matrix_of(wide))
+
+
 def test_columns_of_numbers_are_refused_when_they_do_not_fit():
     with pytest.raises(ValueError, match="differ in length"):
         from_arrays(np.array([1]), np.array([1, 2]), np.array([1]))
     with pytest.raises(ValueError, match="a vote is"):
         from_arrays(np.array([1]), np.array([1]), np.array([3]))
+    with pytest.raises(ValueError, match="a vote is"):
+        from_arrays(np.array([1]), np.array([1]), np.array([257]))
 
 
 def test_no_votes_make_an_empty_matrix():
