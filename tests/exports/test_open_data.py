@@ -13,6 +13,7 @@ from ngariung.cases import queries as cases
 from ngariung.commitments import queries as commitments
 from ngariung.commitments.models import Slip
 from ngariung.core import tables
+from ngariung.deciding import actions as deciding
 from ngariung.deliberation import actions as deliberation
 from ngariung.deliberation.enums import Admission
 from ngariung.exports.open_data import public_sets
@@ -25,7 +26,7 @@ from ngariung.voices.models import Summary
 
 NAMES = [
     *("forum", "program", "suara", "urusan", "janji", "janji-tanggal"),
-    *("musyawarah", "pernyataan", "lembaga"),
+    *("musyawarah", "pernyataan", "putusan", "lembaga"),
 ]
 
 
@@ -94,6 +95,21 @@ def asked(host, forum, by, at):
     deliberation.open_(made[0], by=by, at=at)
     deliberation.open_(made[2], by=by, at=at)
     deliberation.withdraw(back, reason="Menyebut nama", by=by, at=at)
+    for one in (made[0], made[2]):
+        decide(one, "Ronda mulai Senin." if one is made[0] else "Putusan rahasia.", by, at)
+
+
+def decide(found, outcome, by, at):
+    who = {"by": by, "at": at}
+    proposal = deciding.Proposal(process="consent", words="Ronda tiap malam.")
+    made = deciding.put(found, proposal, **who)
+    deciding.open_decision(made, **who)
+    deciding.mark_present(made, 12, **who)
+    deciding.note_objection(made, words="Saya giliran malam di pabrik.", role="", **who)
+    deciding.record_acclamation(made, "consent", **who)
+    deciding.end_round(made, **who)
+    deciding.decide(made, outcome=outcome, **who)
+    deciding.put(found, deciding.Proposal(process="consent", words="rahasia: disiapkan"), **who)
 
 
 def test_sets_are_those_of_the_page(client, db):
@@ -137,6 +153,14 @@ def test_musyawarah_tell_what_they_ask_and_nothing_of_answers(client, much):
         "number": 1,
         "text": "Ronda pukul sembilan.",
     }
+
+
+def test_decisions_tell_what_was_asked_and_what_came_of_it(client, much, settings):
+    (row,) = taken(client, "putusan")
+    assert (row["proposal"], row["process"]) == ("Ronda tiap malam.", "consent")
+    assert (row["outcome"], row["dissenting_words"]) == ("Ronda mulai Senin.", 1)
+    assert (row["decided_on"], row["review_on"]) == ("2026-10-07", None)
+    assert client.get(row["address"].removeprefix(settings.SITE_URL)).status_code == 200
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -13,5 +13,5 @@ class DecidingConfig(AppConfig):
     def ready(self) -> None:
         """Enter the clock's table, the register's loaders, and the pages of a musyawarah."""
         # Models can be imported only once the apps are loaded.
-        for module in ("contents", "traces", "jobs", "pages.panels"):
+        for module in ("contents", "traces", "findable", "jobs", "pages.panels"):
             import_module(f"ngariung.deciding.{module}")

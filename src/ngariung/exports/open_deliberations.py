@@ -1,10 +1,15 @@
-"""Open data of musyawarah: what is asked, never what a person answered (those files are each page's own)."""
+"""Open data of musyawarah: what is asked and decided, never what a person answered (see each page)."""
 
 from typing import Any, Final
 
+from django.conf import settings
+from django.db.models import Count, OuterRef, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ngariung.core.tables import Column, Table, Type
+from ngariung.deciding.enums import DecisionState
+from ngariung.deciding.models import Decision, Round
 from ngariung.deliberation import queries
 from ngariung.deliberation.enums import StatementState
 from ngariung.deliberation.models import Deliberation, Statement
@@ -66,15 +71,63 @@ def _statement(row: Statement) -> Row:
     return (row.deliberation.code, row.number, row.text)
 
 
+DECISIONS: Final = Table(
+    "putusan",
+    _("Decisions of deliberations"),
+    _(
+        "One row is one decision that a musyawarah made. Its dissent stands on its page, in its own words."
+    ),
+    (
+        Column("code", TEXT, _("Lasting code of the decision")),
+        Column("address", TEXT, _("Page of the decision")),
+        Column("deliberation_code", TEXT, _("Code of the musyawarah, see deliberations")),
+        Column("proposal", TEXT, _("What people were asked about")),
+        Column("process", TEXT, _("How it was decided, as a word of the list of ways")),
+        Column("result", TEXT, _("heard, adopted, not_adopted, chosen or tied")),
+        Column("outcome", TEXT, _("The words of the outcome")),
+        Column("dissenting_words", Type.INTEGER, _("How many left words against it")),
+        Column("decided_on", DAY, _("Day of the decision")),
+        Column("review_on", DAY, _("Day on which it is looked at again")),
+    ),
+)
+
+
+def _decision(row: Any) -> Row:
+    within = row.deliberation
+    address = reverse("deciding:decision", args=[within.code, row.code])
+    return (
+        row.code,
+        f"{settings.SITE_URL}{address}",
+        within.code,
+        row.proposal,
+        row.process,
+        row.result,
+        row.outcome,
+        row.against,
+        row.decided_on,
+        row.review_on,
+    )
+
+
 def sets() -> tuple["Set[Any]", ...]:
     """The sets of public musyawarah."""
     return (
         Set(DELIBERATIONS, lambda _: queries.deliberations_for(None), ("-id",), _deliberation),
         Set(STATEMENTS, lambda _: _statements(), ("-deliberation_id", "number", "id"), _statement),
+        Set(DECISIONS, lambda _: _decisions(), ("-decided_on", "-id"), _decision),
     )
 
 
 def _statements() -> Any:
     shown = queries.deliberations_for(None).values("pk")
     rows = Statement.objects.filter(deliberation__in=shown, state=StatementState.OPEN)
+    return rows.select_related("deliberation")
+
+
+def _decisions() -> Any:
+    """Made ones of public musyawarah, with the words of the last round and how many stand against it."""
+    shown = queries.deliberations_for(None).values("pk")
+    asked = Round.objects.filter(decision=OuterRef("pk")).order_by("-number").values("proposal")
+    rows = Decision.objects.filter(deliberation__in=shown, state=DecisionState.DECIDED)
+    rows = rows.annotate(proposal=Subquery(asked[:1]), against=Count("dissent"))
     return rows.select_related("deliberation")
