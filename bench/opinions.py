@@ -1,6 +1,7 @@
 """CPU and memory of opinion maps, beside red-dwarf: `python bench/opinions.py [--without-red-dwarf]`.
 
-`--asking` instead compares what we ask next with Polis' lottery (see replaying.py); `--seeds` replays.
+`--asking` instead compares what we ask next with Polis' lottery (see replaying.py), `--loss` our
+groups with those after a tenth of the votes is lost (see losing.py); `--seeds` how many times.
 
 Every figure is the median of three fresh processes with one thread. Real votes are read from the
 material (NGARIUNG_MATERIAL, by default ../shared); synthetic sets have three planted groups.
@@ -17,6 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import losing
 import numpy as np
 import replaying
 
@@ -72,13 +74,18 @@ def main():
     asked.add_argument("--small", action="store_true", help="Only the real sets.")
     asked.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     asked.add_argument("--asking", action="store_true", help="What is asked next, replayed.")
-    asked.add_argument("--seeds", type=int, default=8)
+    asked.add_argument("--seeds", type=int, default=8, help="How many replays.")
+    asked.add_argument("--first-seed", type=int, default=0)
+    asked.add_argument("--loss", action="store_true", help="Groups after a loss of votes.")
     options = asked.parse_args()
     if options.one:
         print(json.dumps(measured(options.one)))
         return
     if options.asking:
-        asking(options.seeds)
+        asking(range(options.first_seed, options.first_seed + options.seeds))
+        return
+    if options.loss:
+        loss(options.seeds)
         return
     python = None if options.without_red_dwarf else red_dwarf()
     with tempfile.TemporaryDirectory(prefix="ngariung-bench-") as folder:
@@ -95,15 +102,33 @@ def main():
 
 
 def asking(seeds):
-    print(f"hidden-vote AUC at {replaying.ASKED} votes a person, {seeds} replays")
-    print("set | Polis' lottery | ours | difference | standard error")
-    for source in sorted(
-        (MATERIAL / "data" / "opinions" / "openData").glob("*/participants-votes*")
-    ):
+    print(
+        f"hidden-vote AUC at {replaying.ASKED} votes a person, and groups' agreement with those of"
+    )
+    print(f"all votes; {len(seeds)} replays from seed {seeds.start} on")
+    print("set | Polis' lottery | ours | difference | standard error | lottery | ours | ...")
+    for source in conversations():
         found = replaying.compared(matrix_of(read_votes(source)), seeds=seeds)
-        lottery, ours, gain, error = found
-        name = source.parent.name
-        print(f"{name} | {lottery:.4f} | {ours:.4f} | {gain:+.4f} | {error:.4f}", flush=True)
+        cells = [
+            f"{lottery:.4f} | {ours:.4f} | {gain:+.4f} | {error:.4f}"
+            for lottery, ours, gain, error in found
+        ]
+        print(" | ".join([source.parent.name, *cells]), flush=True)
+
+
+def loss(replicates):
+    print(f"groups after loss of {losing.LOST:.0%} of the votes, median of {replicates} replicates")
+    print("set | verdict | bootstrap | k | same k | agreement | plain k-means")
+    for source in conversations():
+        found = losing.compared(read_votes(source), replicates=replicates)
+        verdict, stability, k, as_many, ours, theirs = found
+        cells = [source.parent.name, verdict, f"{stability:.2f}", str(k), f"{as_many:.2f}"]
+        print(" | ".join([*cells, f"{ours:.3f}", f"{theirs:.3f}"]), flush=True)
+
+
+def conversations():
+    folder = MATERIAL / "data" / "opinions" / "openData"
+    return sorted(folder.glob("*/participants-votes*"), key=lambda source: source.stat().st_size)
 
 
 def sets(folder, *, small):

@@ -2,7 +2,8 @@
 
 A fifth of all votes is hidden. People come in random order and answer ten of their other votes (they
 can only answer what they did vote on), chosen one by one; what the choice rests on is renewed twenty
-times. Then the same model learns from everybody's answers and foretells the hidden votes.
+times. Then the same model learns from everybody's answers and foretells the hidden votes; and the
+groups that the answers make are compared with those of all votes (adjusted Rand index).
 """
 
 import statistics
@@ -11,8 +12,9 @@ import numpy as np
 
 from ngariung.opinions import asking
 from ngariung.opinions.axes import Products, main_axes
-from ngariung.opinions.compatible import people_mapped, priorities, project
+from ngariung.opinions.compatible import ENOUGH_VOTES, people_mapped, priorities, project
 from ngariung.opinions.counts import counts_by_group, groups_of
+from ngariung.opinions.grouping import agreement, best_partition, partitions
 from ngariung.opinions.polisgroups import polis_groups
 from ngariung.opinions.tastes import tastes_of
 
@@ -22,14 +24,17 @@ RENEWED = 20
 
 
 def compared(matrix, *, seeds):
-    """Mean AUC of the lottery and of ours, the mean difference and its standard error."""
-    pairs = [[replayed(matrix, way, seed=seed) for way in (Lottery, Ours)] for seed in range(seeds)]
-    gains = [ours - lottery for lottery, ours in pairs]
-    error = statistics.stdev(gains) / len(gains) ** 0.5 if len(gains) > 1 else float("nan")
-    return [statistics.mean(side) for side in zip(*pairs, strict=True)] + [
-        statistics.mean(gains),
-        error,
-    ]
+    """For AUC and for the groups: what the lottery reaches, what we do, the gain and its error."""
+    whole = grouped(matrix)
+    pairs = np.array(
+        [[replayed(matrix, way, whole, seed=seed) for way in (Lottery, Ours)] for seed in seeds]
+    )
+    found = []
+    for lottery, ours in pairs.transpose(2, 1, 0):
+        gains = ours - lottery
+        error = statistics.stdev(gains) / len(gains) ** 0.5 if len(gains) > 1 else float("nan")
+        found.append((lottery.mean(), ours.mean(), gains.mean(), error))
+    return found
 
 
 class Lottery:
@@ -51,49 +56,66 @@ class Lottery:
         extremity = np.hypot(*(np.sqrt(width) * (1 - matrix.means) * axes))
         self.weights = priorities(counts, extremity, np.zeros(0, dtype=np.intp))
 
-    def chances(self, answers, columns, names):  # noqa: ARG002  # the same call as ours
-        return self.weights[columns]
+    def chances(self, ways, is_open, is_answered):  # noqa: ARG002  # the same call as ours
+        return self.weights * is_open
 
 
 class Ours:
-    """What the room calls."""
+    """What the room calls, for many people at once."""
 
     def __init__(self, matrix):
         self.state = asking.asking_of(matrix)
+        self.places = np.arange(len(matrix.statements))
 
-    def chances(self, answers, columns, names):  # noqa: ARG002
-        return asking.chances(self.state, answers, names)
+    def chances(self, ways, is_open, is_answered):
+        return asking.chances_of(self.state, self.places, ways, is_open, is_answered)
 
 
-def replayed(matrix, way, *, seed):
-    """AUC on the hidden votes after ten answers of each person."""
+def replayed(matrix, way, whole, *, seed):
+    """After ten answers of each person: AUC on the hidden votes, and how like the groups are."""
     random = np.random.default_rng(seed)
     hidden = random.random(len(matrix.ways)) < HIDDEN
-    answered = np.zeros(len(matrix.ways), dtype=bool)
-    ends = np.cumsum(matrix.votes_of_people)
-    order = random.permutation(len(matrix.people))
+    shape = len(matrix.people), len(matrix.statements)
+    ways, is_there = np.zeros(shape), np.zeros(shape, dtype=bool)
+    ways[matrix.rows, matrix.columns] = matrix.ways
+    is_there[matrix.rows[~hidden], matrix.columns[~hidden]] = True
+    is_answered = np.zeros(shape, dtype=bool)
+    order = random.permutation(shape[0])
     for some in np.array_split(order, min(RENEWED, len(order))):
-        chosen = way(matrix.part(answered))
-        for person in some:
-            votes = np.arange(ends[person] - matrix.votes_of_people[person], ends[person])
-            answer(matrix, chosen, votes[~hidden[votes]], answered, random)
+        chosen = way(matrix.part(is_answered[matrix.rows, matrix.columns]))
+        is_answered[some] = answered(chosen, ways[some], is_there[some], random)
+    part = matrix.part(is_answered[matrix.rows, matrix.columns])
     clear = hidden & (matrix.ways != 0)
-    foretold = tastes_of(matrix.part(answered)).predicted(matrix.rows[clear], matrix.columns[clear])
-    return auc(foretold, matrix.ways[clear] > 0)
+    foretold = tastes_of(part).predicted(matrix.rows[clear], matrix.columns[clear])
+    return auc(foretold, matrix.ways[clear] > 0), alike(grouped(part), whole)
 
 
-def answer(matrix, chosen, votes, answered, random):
-    """One person's ten answers, marked in `answered`."""
-    answers = {}
-    for _ in range(min(ASKED, len(votes))):
-        columns = matrix.columns[votes]
-        names = [matrix.statements[column] for column in columns.tolist()]
-        reached = np.cumsum(chosen.chances(answers, columns, names))
-        at = int(np.searchsorted(reached, random.random() * reached[-1], side="right"))
-        at = min(at, len(votes) - 1)
-        answered[votes[at]] = True
-        answers[names[at]] = int(matrix.ways[votes[at]])
-        votes = np.delete(votes, at)
+def answered(chosen, ways, is_open, random):
+    """Which ten of the open statements each of the people answers, one after the other."""
+    is_open, is_answered = is_open.copy(), np.zeros_like(is_open)
+    for _ in range(ASKED):
+        left = np.flatnonzero(is_open.any(1))
+        if not left.size:
+            break
+        reached = chosen.chances(ways[left], is_open[left], is_answered[left]).cumsum(1)
+        draws = random.random(len(ways))[left] * reached[:, -1]
+        at = (reached <= draws[:, None]).sum(1)
+        is_answered[left, at], is_open[left, at] = True, False
+    return is_answered
+
+
+def grouped(matrix):
+    """Who is placed, and their groups whether stable or not."""
+    width = len(matrix.statements)
+    placed = np.flatnonzero(matrix.votes_of_people >= min(ENOUGH_VOTES, width))
+    places = project(matrix, main_axes(Products(matrix), width), width=width)
+    best = best_partition(partitions(places[placed]))
+    return placed, np.zeros(placed.size, dtype=np.intp) if best is None else best.labels
+
+
+def alike(some, others):
+    _, at, there = np.intersect1d(some[0], others[0], return_indices=True)
+    return agreement(some[1][at], others[1][there])
 
 
 def auc(foretold, agrees):

@@ -121,7 +121,15 @@ def test_chances_are_of_the_votes_that_are_told_and_not_of_those_that_wait(opene
     )
     from ngariung.opinions.asking import prepare
 
-    assert state.worth == pytest.approx(prepare(waits).worth, rel=1e-5)
+    assert state.awaited == pytest.approx(prepare(waits).awaited, rel=1e-5)
+
+
+def test_state_kept_by_an_earlier_version_is_not_asked_on(voted):
+    from ngariung.deliberation.picture import asked
+
+    kept = queries.pictures.asking_told(voted)
+    assert asked.read(kept).places.keys() == set(kept["names"])
+    assert asked.read({name: kept[name] for name in kept if name != "awaited"}) is None
 
 
 def test_what_is_told_is_looked_at_again_only_when_votes_came_and_it_is_time(

@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 
-from ngariung.opinions.asking import chances, next_statement, prepare
+from ngariung.opinions.asking import chances, chances_of, next_statement, prepare
 from ngariung.opinions.votes import AGREE, DISAGREE, PASS, Votes
 from planted_votes import planted, votes_again
 
@@ -82,6 +82,48 @@ def test_statement_that_people_pass_on_is_less_likely_than_one_they_answer():
         votes.cast(str(person), "vague", PASS)
     clear, vague = chances(prepare(votes), {}, ["clear", "vague"])
     assert clear > vague
+
+
+def of_two_minds(*, people, divided, shared):
+    """Two groups opposed on the first statements, one mind on the rest."""
+    votes = Votes()
+    for person in range(people):
+        for at in range(divided):
+            votes.cast(str(person), f"d{at}", AGREE if (person + at) % 2 else DISAGREE)
+        for at in range(shared):
+            votes.cast(str(person), f"s{at}", AGREE)
+    return votes
+
+
+def test_what_all_agree_on_is_seldom_asked_and_what_divides_often():
+    state = prepare(of_two_minds(people=40, divided=3, shared=6))
+    found = chances(state, {}, ["d0", "d1", "d2", *(f"s{at}" for at in range(6))])
+    assert found[:3].sum() > 0.8
+
+
+def test_what_the_answers_foretell_is_less_likely_than_before_them():
+    votes = of_two_minds(people=40, divided=4, shared=0)
+    for person in range(40):
+        votes.cast(str(person), "other", AGREE if person % 4 < 2 else DISAGREE)
+    state, open_ones = prepare(votes), ["d3", "other"]
+    before = chances(state, {}, open_ones)
+    after = chances(state, {"d0": DISAGREE, "d1": AGREE, "d2": DISAGREE}, open_ones)
+    assert after[0] < before[0]
+    assert after[1] > 0.5
+
+
+def test_chances_of_many_are_those_of_each():
+    votes = planted(people=40, statements=9, share=0.7)
+    state, places = prepare(votes), np.arange(9)
+    random = np.random.default_rng(2)
+    ways = random.choice([-1.0, 0, 1], size=(6, 9))
+    is_answered = random.random((6, 9)) < 0.4
+    found = chances_of(state, places, ways, ~is_answered, is_answered)
+    for row, way, answered in zip(found, ways, is_answered, strict=True):
+        answers = {str(at): int(way[at]) for at in np.flatnonzero(answered)}
+        open_ones = [str(at) for at in np.flatnonzero(~answered)]
+        assert row[~answered] == pytest.approx(chances(state, answers, open_ones))
+        assert not row[answered].any()
 
 
 def test_withdrawn_statement_is_never_asked_until_restored():

@@ -105,7 +105,7 @@ def _renew(look: Look, deliberation: Deliberation) -> None:
     look.due_at = time.monotonic() + LEAST_WAIT
 
 
-def _read(kept: Mapping[str, Any]) -> "Asking":
+def _read(kept: Mapping[str, Any]) -> "Asking | None":
     from ngariung.deliberation.picture.asked import read  # noqa: PLC0415  # numpy is slow to load
 
     return read(kept)

@@ -9,7 +9,7 @@ from ngariung.opinions.asking import Asking, prepare
 from ngariung.opinions.matrix import Floats
 from ngariung.opinions.votes import Votes
 
-TABLES = ("usual", "statements", "unsure", "worth")
+TABLES = ("usual", "statements", "unsure", "clear", "awaited", "noise")
 
 
 def kept(votes: Votes) -> dict[str, Any] | None:
@@ -27,13 +27,12 @@ def _plain(table: Floats) -> Any:
     return short.reshape(table.shape).tolist()
 
 
-def read(kept: Mapping[str, Any]) -> Asking:
-    """The state again from what was kept."""
+def read(kept: Mapping[str, Any]) -> Asking | None:
+    """The state again from what was kept; None from what an earlier version kept."""
+    if any(name not in kept for name in TABLES):
+        return None
     return Asking(
         places={name: at for at, name in enumerate(kept["names"])},
         withdrawn=frozenset(),
-        usual=np.array(kept["usual"]),
-        statements=np.array(kept["statements"]),
-        unsure=np.array(kept["unsure"]),
-        worth=np.array(kept["worth"]),
+        **{name: np.array(kept[name]) for name in TABLES},
     )
