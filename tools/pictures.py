@@ -83,6 +83,12 @@ def wall(page: Page) -> None:
     page.goto(page.url + "layar/")
 
 
+def screening(page: Page) -> None:
+    """What people added to it, for who runs it."""
+    first(page, "/musyawarah/", GOES_ON)
+    page.goto(page.url + "urus/menunggu/")
+
+
 # name: who signs in (None: nobody), and the way to the page
 SCENES: dict[str, tuple[str | None, Callable[[Page, dict], None]]] = {
     "home": (None, lambda page, _: page.goto("/")),
@@ -96,6 +102,7 @@ SCENES: dict[str, tuple[str | None, Callable[[Page, dict], None]]] = {
     "musyawarah": (None, lambda page, _: first(page, "/musyawarah/", GOES_ON)),
     "voting": (None, lambda page, _: taking_part(page)),
     "wall": (None, lambda page, _: wall(page)),
+    "screening": ("facilitator", lambda page, _: screening(page)),
     "promises": (None, lambda page, _: page.goto("/janji/")),
     "promise": (None, lambda page, _: first(page, "/janji/", ".rows a")),
     "search": (None, lambda page, _: page.goto("/cari/?q=lampu")),
