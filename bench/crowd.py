@@ -166,8 +166,9 @@ def attack(found: Deliberation, by: Person) -> None:
         print(f"  {text!r}: {made.state}, {made.notices}")
     staff = Client(HTTP_HOST=HOST)
     staff.force_login(by)
-    page = spent(lambda: staff.get(f"/musyawarah/{found.code}/urus/"))
-    print(f"running it with {JUNK} waiting: {page:.0f} ms CPU")
+    for what, door in (("running it", "urus/"), ("what waits", "urus/menunggu/")):
+        page = spent(lambda door=door: staff.get(f"/musyawarah/{found.code}/{door}"))
+        print(f"{what} with {JUNK} waiting: {page:.0f} ms CPU")
 
 
 def main() -> None:

@@ -162,7 +162,7 @@ def test_result_says_how_many_are_not_counted_once_it_is_over(opened, house, at,
         assert (words in page, "are not counted." in page) == (True, bool(words))
 
 
-def test_result_lists_statements_that_are_not_asked_with_the_reason(opened, house, at):
+def test_result_leads_to_statements_that_are_not_asked_with_the_reason(opened, house, at):
     found = opened()
     _people, asked = crowd.fill(found, 12)
     state, why = StatementState.REFUSED, "Ini bukan tentang giliran."
@@ -173,11 +173,13 @@ def test_result_lists_statements_that_are_not_asked_with_the_reason(opened, hous
         found.statements.get(pk=asked[2].pk), reason="Sudah terjawab.", by=house.facilitator, at=at
     )
     actions.close(fresh(found), by=house.facilitator, at=at)
-    page = Client().get(address(found, "hasil/"), headers={"Accept-Language": "en"})
+    page = Client().get(address(found, "tidak-ditanyakan/"), headers={"Accept-Language": "en"})
     told = page.content.decode().partition("Statements that are not asked")[2]
     for words in (crowd.TEXTS[0], why, "Menyebut nama orang.", crowd.TEXTS[2], "Sudah terjawab."):
         assert words in told
     assert crowd.TEXTS[1] not in page.content.decode()
+    result = Client().get(address(found, "hasil/"), headers={"Accept-Language": "en"})
+    assert "3 statements were not asked" in result.content.decode()
 
 
 # Not for everybody
