@@ -50,9 +50,7 @@ urlpatterns = [
     path("musyawarah/<code:code>/urus/suara/", seeding.from_voices, name="voices"),
     path("musyawarah/<code:code>/urus/menunggu/", screening.waiting, name="waiting"),
     path("musyawarah/<code:code>/urus/menunggu/tolak/", screening.refuse_many, name="refuse_many"),
-    path(
-        "musyawarah/<code:code>/urus/menunggu/<code:statement>/", screening.reword, name="reword"
-    ),
+    path("musyawarah/<code:code>/urus/menunggu/<code:statement>/", screening.reword, name="reword"),
     path("musyawarah/<code:code>/urus/pernyataan/", screening.decide, name="decide"),
     path("musyawarah/<code:code>/urus/peserta/", running.decide_people, name="decide_people"),
     path("musyawarah/<code:code>/urus/jalan-masuk/", entrances.way_in, name="way_in"),
