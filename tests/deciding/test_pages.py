@@ -485,3 +485,67 @@ def test_stuck_decision_tells_the_way_on(house, put, at):
     actions.stick(made, path=Path.EXPERT, note="Tanya pengawas K3.", by=house.facilitator, at=at)
     page = Client().get(address("decision", made)).content.decode()
     assert "Tanya pengawas K3." in page
+
+
+# The one next thing to do
+
+
+def next_of(client, made):
+    found = client.get(address("run", made)).context["next"]
+    return found and (found.act or found.url)
+
+
+def test_next_step_follows_the_way_of_a_decision(house, put):
+    made = put(quorum=5)
+    lead, scribe = signed(house.facilitator), signed(house.scribe)
+    hands = address("hands", made)
+    assert (next_of(lead, made), next_of(scribe, made)) == (hands, hands)
+    lead.post(hands, {"present": "12", "hands_consent": "4"})
+    assert (next_of(lead, made), next_of(scribe, made)) == ("#akhiri", None)
+    send(lead, made, "keberatan", **{"objection-words": "Belum ada lampu."})
+    assert next_of(lead, made) == "#keberatan-ruangan"
+    send(lead, made, "akhiri")
+    assert next_of(lead, made) == "buntu"
+    send(lead, made, "buntu", **{"stick-path": "pause", "stick-note": "Sepuluh menit."})
+    assert next_of(lead, made) == "lanjut"
+    send(lead, made, "lanjut", **{"resume-words": WORDS})
+    send(lead, made, "jawab", row=1, **{"meet-how": "Lampu dipasang."})
+    lead.post(hands, {"present": "12", "hands_consent": "9"})
+    send(lead, made, "kuasa", **{"proxy-proxy_of": "pekerja malam", "proxy-option": "consent"})
+    assert (next_of(lead, made), next_of(scribe, made)) == ("#dicatat", "#dicatat")
+    send(lead, made, "akhiri")
+    page = lead.get(address("run", made)).content.decode()
+    assert (next_of(lead, made), "sikap sedang dikumpulkan" in page) == ("putuskan", False)
+    send(lead, made, "putuskan", **{"decide-outcome": "Jalan mulai besok."})
+    assert (next_of(lead, made), next_of(scribe, made)) == (address("decision", made), None)
+
+
+def test_scribe_is_led_only_where_scribes_may_go(house, put):
+    made = put()
+    scribe = signed(house.scribe)
+    for name in ("run", "hands"):
+        trail = scribe.get(address(name, made)).context["trail"]
+        assert [scribe.get(where).status_code for _words, where in trail] == [200] * len(trail)
+
+
+def test_answers_written_down_are_not_read_before_a_promised_end(house, opened, put):
+    made = put("vote", quorum=2, of=opened(statements=1, is_hiding_results=True))
+    scribe = signed(house.scribe)
+    scribe.post(address("hands", made), {"present": "12", "hands_no": "7"})
+    said = {"paper-option": "no", "paper-reason": "Terlalu mahal.", "paper-role": "ketua RT 04"}
+    send(scribe, made, "catat", **said)
+    hands = scribe.get(address("hands", made)).context["form"]
+    assert (hands["present"].value(), hands["hands_no"].value()) == (12, None)
+    response = scribe.get(address("run", made))
+    [row] = response.context["written"]
+    assert (row.label, "Terlalu mahal." in response.content.decode()) == ("jawaban", False)
+    send(signed(house.facilitator), made, "akhiri")
+    assert "Terlalu mahal." in scribe.get(address("run", made)).content.decode()
+
+
+def test_figures_of_what_is_only_heard_name_no_sides(house, put):
+    made = put("questions")
+    lead = signed(house.facilitator)
+    lead.post(address("hands", made), {"present": "12", "hands_ask": "6"})
+    labels = [one.label for one in lead.get(address("run", made)).context["sums"].figures]
+    assert labels == ["Hadir", "Menjawab sendiri"]

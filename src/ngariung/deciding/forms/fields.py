@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ngariung.core.errors import Refusal
 from ngariung.deciding.actions import NamesSomebody
 from ngariung.deciding.models.decisions import LONGEST_ROLE
+from ngariung.deliberation.actions import ReasonMissing
 from ngariung.deliberation.forms.planning import ENDS
 
 
@@ -58,6 +59,7 @@ class CheckedForm(forms.Form):
 
     def refused(self, refusal: Refusal) -> None:
         """Show the refusal; where it asks, let the box be ticked."""
-        self.add_error(None, str(refusal))
+        where = "reason" if isinstance(refusal, ReasonMissing) and "reason" in self.fields else None
+        self.add_error(where, str(refusal))
         if isinstance(refusal, NamesSomebody):
             self.fields["is_checked"].widget = forms.CheckboxInput()

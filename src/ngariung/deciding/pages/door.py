@@ -10,7 +10,9 @@ from ngariung.core.errors import NotAllowed
 from ngariung.deciding import queries, rules
 from ngariung.deciding.models import Decision, Round
 from ngariung.deliberation import queries as deliberations
-from ngariung.deliberation.pages.door import Trail, trail_of_running
+from ngariung.deliberation.models import Deliberation
+from ngariung.deliberation.pages.door import Trail, trail_of, trail_of_running
+from ngariung.parties.models import Person
 from ngariung.parties.pages.directory import person_of
 
 # As many as a row's number has at most.
@@ -27,11 +29,17 @@ def recorded(request: HttpRequest, code: str, decision: str) -> Decision:
     return queries.decision_in(found, decision, person_of(request))
 
 
-def trail_of_decision(found: Decision) -> Trail:
+def trail_of_writing(found: Deliberation, person: Person) -> Trail:
+    """Where running or writing down lies; who only writes is not led where it may not go."""
+    may_run = rules.can_decide(person, found)
+    return trail_of_running(found) if may_run else trail_of(found)
+
+
+def trail_of_decision(found: Decision, person: Person) -> Trail:
     """Where a page of running it lies."""
     codes = [found.deliberation.code, found.code]
     here = reverse("deciding:run", args=codes)
-    before = trail_of_running(found.deliberation)
+    before = trail_of_writing(found.deliberation, person)
     return [*before, (_("Proposal %(number)s") % {"number": found.number}, here)]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ngariung.core.charts import bars
 from ngariung.core.charts.chart import Chart, Heading, Mark
 from ngariung.deciding import queries
-from ngariung.deciding.enums import Side
+from ngariung.deciding.enums import Rule, Side
 from ngariung.deciding.models import Round
 from ngariung.deciding.processes import Process
 from ngariung.deciding.results import Sums
@@ -34,7 +34,8 @@ def figures(asked: Round, sums: Sums) -> list[Figure]:
         found.append(Figure(_("Of these with one voice"), _("the room")))
     if sums.proxies:
         found.append(Figure(_("Proxies that were confirmed"), str(sums.proxies)))
-    if not process.is_ranked:
+    # Where nothing is decided nobody is for or against.
+    if not process.is_ranked and process.rule != Rule.HEARD:
         sides = {one.side for one in process.options}
         found += [
             Figure(str(side.label).capitalize(), str(sums.of(process, side)))

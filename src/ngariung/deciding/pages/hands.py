@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ngariung.core.errors import Refusal
-from ngariung.deciding import actions, queries
+from ngariung.deciding import actions, queries, rules
 from ngariung.deciding.forms import HandsForm
 from ngariung.deciding.models import Decision, Round
 from ngariung.parties.pages.directory import person_of
@@ -57,7 +57,7 @@ def hands(request: HttpRequest, code: str, decision: str) -> HttpResponse:
         "lines": lines,
         "changed": actions.RoundChanged.words if is_changed else "",
         "is_taking": queries.is_taking(asked, at=timezone.now()),
-        "trail": trail_of_decision(found),
+        "trail": trail_of_decision(found, person_of(request)),
     }
     return render(request, "deciding/hands.html", values, status=status)
 
@@ -72,6 +72,8 @@ def _stepped(data: Any, step: str) -> Any:
 
 
 def _counted(asked: Round) -> dict[str, int | None]:
+    if not rules.may_show_positions(asked):
+        return {"present": asked.decision.present}
     counted: dict[str, int | None] = {
         f"hands_{row.option}": row.number for row in queries.last_take(asked)
     }

@@ -73,6 +73,14 @@ def short(text: str) -> str:
     return plain[:SHORT].rpartition(" ")[0].rstrip(".,;:") + "…"
 
 
+def state_of(last: Round) -> str:
+    """Where a decision stands, in words; once its round has ended, that nobody can answer any more."""
+    state = DecisionState(last.decision.state)
+    if state == DecisionState.OPEN and last.ended_at is not None:
+        return _("answers have ended, the outcome is being written")
+    return str(state.label)
+
+
 def result_of(decision: Decision) -> str:
     """What followed, in a word or two; empty while nothing has."""
     return str(Result(decision.result).label) if decision.result else ""
@@ -93,7 +101,7 @@ def view_of(decision: Decision, *, after: str | None = None) -> View:
         proposal=last.proposal if short(last.proposal) != last.proposal else "",
         choices=choices,
         process=shown.process,
-        state=str(state.label),
+        state=state_of(last),
         tone=TONES.get(state, "quiet"),
         is_open=state == DecisionState.OPEN,
         is_stuck=state == DecisionState.STUCK,

@@ -15,7 +15,7 @@ from ngariung.deciding.models import Decision, Round
 from ngariung.deliberation.enums import DeliberationState
 from ngariung.deliberation.models import Deliberation
 
-from .outcomes import TONES, result_of, short
+from .outcomes import TONES, result_of, short, state_of
 
 SHOWN = 20
 SHOWN_ON_PAPER = 5
@@ -97,7 +97,7 @@ def _row(decision: Decision, last: Round, *, at: datetime) -> Row:
     return Row(
         url=reverse("deciding:decision", args=codes),
         title=short(last.proposal),
-        state=str(DecisionState(decision.state).label),
+        state=state_of(last),
         state_code=DecisionState(decision.state),
         run_url=reverse("deciding:run", args=codes),
         tone=TONES.get(DecisionState(decision.state), "quiet"),

@@ -51,7 +51,11 @@ def change(request: HttpRequest, code: str, decision: str) -> HttpResponse:
             form.refused(refusal)
         else:
             return redirect("deciding:run", found.code, prepared.code)
-    values = {"deliberation": found, "form": form, "trail": trail_of_decision(prepared)}
+    values = {
+        "deliberation": found,
+        "form": form,
+        "trail": trail_of_decision(prepared, person_of(request)),
+    }
     return render(request, "deciding/put.html", values)
 
 

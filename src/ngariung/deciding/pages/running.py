@@ -9,6 +9,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ngariung.core.errors import NotAllowed, NotFound, Refusal
@@ -16,12 +17,11 @@ from ngariung.deciding import actions, queries, rules
 from ngariung.deciding.enums import DecisionState, Gathered, Result
 from ngariung.deciding.forms import CheckedForm
 from ngariung.deciding.models import Decision, Round
-from ngariung.deliberation.pages.door import trail_of_running
 from ngariung.parties.pages.directory import person_of
 
-from . import figures, outcomes
+from . import figures, next_steps, outcomes
 from .acts import BY_SLUG, Call
-from .door import CHANGED, is_of_another, number_of, recorded, told_round
+from .door import CHANGED, is_of_another, number_of, recorded, told_round, trail_of_writing
 
 REASONS_SHOWN = 100
 
@@ -111,6 +111,7 @@ def _page(
     process, is_taking = queries.process_of(asked), queries.is_taking(asked, at=now)
     in_room = found.gathered != Gathered.PHONES
     may_show = rules.may_show_positions(asked)
+    sums = _sums(asked) if may_show else None
     values: dict[str, Any] = {
         "deliberation": found.deliberation,
         "decision": found,
@@ -128,16 +129,39 @@ def _page(
         "may_acclaim": in_room and is_taking and process.may_acclaim,
         "objections": _objections(asked, broken),
         "written": _written(asked, broken),
-        "sums": _sums(asked) if may_show else None,
+        "sums": sums,
+        "next": _next(asked, sums, can_decide=can_decide, is_taking=is_taking),
         "phones": queries.phones_answered(asked) if is_taking and may_show else 0,
         **(_shown(request, asked, broken) if may_show and can_decide else {}),
         "is_hidden": not may_show,
         "answered": queries.sums_now(asked).took_part if is_taking and not may_show else None,
         "changed": actions.RoundChanged.words if status == CHANGED else "",
-        "trail": trail_of_running(found.deliberation) if can_decide else [],
+        "trail": trail_of_writing(found.deliberation, person_of(request)),
     }
     status = 422 if broken else status
     return render(request, "deciding/run.html", values, status=status)
+
+
+def _next(
+    asked: Round, sums: Standing | None, *, can_decide: bool, is_taking: bool
+) -> next_steps.NextStep | None:
+    """What to do next; while results are hidden it hangs on nothing that was said."""
+    who = {"can_decide": can_decide, "is_taking": is_taking}
+    if not rules.may_show_positions(asked):
+        has_answers = queries.sums_now(asked).took_part > 0
+        return next_steps.next_step(asked, next_steps.Standing(**who, has_answers=has_answers))
+    if sums is None:
+        has_answers = is_taking and queries.phones_answered(asked) > 0
+        return next_steps.next_step(asked, next_steps.Standing(**who, has_answers=has_answers))
+    standing = next_steps.Standing(
+        **who,
+        has_answers=True,
+        is_quorate=sums.is_quorate,
+        is_stopped=sums.is_stopped,
+        is_tied=sums.is_tied,
+        waiting=sums.waiting,
+    )
+    return next_steps.next_step(asked, standing)
 
 
 def _shown(request: HttpRequest, asked: Round, broken: Broken | None) -> dict[str, Any]:
@@ -194,6 +218,8 @@ def _objections(asked: Round, broken: Broken | None) -> list[Line]:
 def _written(asked: Round, broken: Broken | None) -> list[Line]:
     """What was written down in the room: answers, and proxies that wait or count."""
     names = dict(queries.answers_of(asked))
+    if not rules.may_show_positions(asked):
+        names = dict.fromkeys(names, _("an answer"))
     return [
         _line(row, _label(row, names), "sahkan", "coret", row=row.pk, asked=asked, broken=broken)
         for row in queries.positions_in_room(asked)
