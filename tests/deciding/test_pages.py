@@ -549,3 +549,29 @@ def test_figures_of_what_is_only_heard_name_no_sides(house, put):
     lead.post(address("hands", made), {"present": "12", "hands_ask": "6"})
     labels = [one.label for one in lead.get(address("run", made)).context["sums"].figures]
     assert labels == ["Hadir", "Menjawab sendiri"]
+
+
+def test_words_of_a_form_that_is_gone_are_said_back(house, put):
+    made = put()
+    lead, scribe = signed(house.facilitator), signed(house.scribe)
+    lead.post(address("hands", made), {"present": "12", "hands_consent": "9"})
+    send(lead, made, "akhiri")
+    late = send(scribe, made, "keberatan", **{"objection-words": "Belum ada lampu."})
+    assert (late.status_code, late.context["lost"].typed) == (422, ["Belum ada lampu."])
+    send(lead, made, "putuskan", **{"decide-outcome": "Jalan mulai besok."})
+    twice = send(lead, made, "putuskan", **{"decide-outcome": "Jalan mulai lusa."})
+    assert (twice.status_code, twice.context["lost"].typed) == (422, ["Jalan mulai lusa."])
+    assert len(twice.context["lost"].refusals) == 1
+    added = send(lead, made, "ralat", **{"correct-words": ""})
+    assert (added.status_code, added.context["lost"]) == (422, None)
+
+
+def test_sentence_of_fewer_than_five_tells_no_number(house, put):
+    made = put("questions")
+    lead = signed(house.facilitator)
+    lead.post(address("hands", made), {"present": "12", "hands_ask": "2"})
+    send(lead, made, "akhiri")
+    send(lead, made, "putuskan", **{"decide-outcome": "Dijawab besok."})
+    page = Client().get(address("decision", made)).content.decode()
+    assert "Pertanyaan dari kurang dari 5 orang" in page
+    assert "Yang disampaikan, dengan kata-katanya sendiri" in page

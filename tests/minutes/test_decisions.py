@@ -142,3 +142,15 @@ def test_minutes_cost_the_same_queries_for_one_and_three_decisions(disputed):
             assert Client().get(there).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[2]
+
+
+def test_minutes_tell_what_was_corrected(world, decided, at):
+    _host, facilitator, _forum = world
+    made = decided()
+    deciding.correct(made, words="Bukan Senin, melainkan Selasa.", by=facilitator, at=at)
+    there = reverse("minutes:of_deliberation", args=[made.deliberation.code])
+    page = Client().get(there).content.decode()
+    assert ("Giliran mulai Senin." in page, "Bukan Senin, melainkan Selasa." in page) == (
+        True,
+        True,
+    )

@@ -22,6 +22,7 @@ from ngariung.parties.pages.directory import person_of
 from . import figures, next_steps, outcomes
 from .acts import BY_SLUG, Call
 from .door import CHANGED, is_of_another, number_of, recorded, told_round, trail_of_writing
+from .lost import lost
 
 REASONS_SHOWN = 100
 
@@ -138,6 +139,7 @@ def _page(
         "changed": actions.RoundChanged.words if status == CHANGED else "",
         "trail": trail_of_writing(found.deliberation, person_of(request)),
     }
+    values["lost"] = lost(broken.slug, broken.form, values) if broken else None
     status = 422 if broken else status
     return render(request, "deciding/run.html", values, status=status)
 

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from ngariung.deciding import results
 from ngariung.deciding.enums import ObjectionState
-from ngariung.deciding.models import Choice, Decision, Dissent, Objection, Round
+from ngariung.deciding.models import Addendum, Choice, Decision, Dissent, Objection, Round
 from ngariung.deciding.processes import Process
 from ngariung.deciding.results import Found, Sums
 
@@ -43,10 +43,11 @@ class Outcome:
     sentence: str
     took_part: int | None
     dissent: list[Words]
+    addenda: list[Addendum]
 
 
 def outcomes_of(decisions: Iterable[Decision]) -> list[Outcome]:
-    """The outcomes of decided ones, in their order. Four queries, however many there are."""
+    """The outcomes of decided ones, in their order. Five queries, however many there are."""
     decided = list(decisions)
     last = last_rounds(decided)
     choices: dict[int, list[str]] = defaultdict(list)
@@ -55,10 +56,16 @@ def outcomes_of(decisions: Iterable[Decision]) -> list[Outcome]:
     dissent: dict[int, list[Words]] = defaultdict(list)
     rows = Dissent.objects.filter(decision__in=decided).select_related("round")
     for row in rows.order_by("number"):
-        dissent[row.decision_id].append(words_of(row))
+        dissent[row.decision_id].append(words_of(row, last[row.decision_id]))
     standing = _standing(decided)
+    addenda: dict[int, list[Addendum]] = defaultdict(list)
+    for added in Addendum.objects.filter(decision__in=decided).order_by("pk"):
+        addenda[added.decision_id].append(added)
     return [
-        _outcome(last[one.pk], choices[one.pk], dissent[one.pk], standing.get(one.pk, 0))
+        replace(
+            _outcome(last[one.pk], choices[one.pk], dissent[one.pk], standing.get(one.pk, 0)),
+            addenda=addenda[one.pk],
+        )
         for one in decided
     ]
 
@@ -80,18 +87,23 @@ def _outcome(asked: Round, choices: list[str], dissent: list[Words], standing: i
         sentence=sentence(process, found, sums, choices),
         took_part=sums.took_part if sums.cast >= FEWEST else None,
         dissent=dissent,
+        addenda=[],
     )
 
 
-def words_of(row: Dissent) -> Words:
-    """Dissent as it is told; its round loaded."""
+def words_of(row: Dissent, last: Round) -> Words:
+    """Dissent as it is told, of an earlier round than the last with its number; its round loaded."""
     if row.round is None:
         return Words(_("Objection"), row.role, row.words)
     option = process_of(row.round).option(row.option)
-    return Words(option.label if option else "", row.role, row.words)
+    label = option.label if option else ""
+    if row.round.number < last.number:
+        label += " " + _("(in round %(number)s)") % {"number": row.round.number}
+    return Words(label, row.role, row.words)
 
 
 def sentence(process: Process, found: Found, sums: Sums, choices: Sequence[str]) -> str:
     """The words that the process has for this result."""
     choice = choices[found.winner - 1] if found.winner else ""
-    return process.outcome(str(found.result), cast=sums.cast, choice=choice)
+    cast = str(sums.cast) if sums.cast >= FEWEST else _("fewer than 5")
+    return process.outcome(str(found.result), cast=cast, choice=choice)
