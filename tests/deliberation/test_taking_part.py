@@ -45,6 +45,10 @@ def plain(answer):
 def joined(found, client=None, **given):
     client = client or phone()
     answer = client.post(here(found), {"gabung": "1", **given})
+    if (
+        answer.status_code == 307
+    ):  # a ticket: the browser has its number now and sends the form again
+        answer = client.post(answer["Location"], {"gabung": "1", **given})
     assert (answer.status_code, answer["Location"]) == (302, here(found) + "?ikut=1")
     return client
 
@@ -182,6 +186,29 @@ def test_ticket_lets_in_one_browser_and_its_letters_stand_in_no_address(ticket):
     assert (refused.status_code, list(refused.cookies)) == (403, [])
     assert "This ticket was used before." in refused.content.decode()
     assert found.people.count() == 1
+
+
+def test_ticket_is_not_lost_with_the_answer_to_joining(ticket):
+    found, letters = ticket
+    client = phone()
+    form = {"gabung": "1", "masuk": proof_from(client, letters)}
+    first = client.post(here(found), form)
+    assert (first.status_code, first["Location"]) == (307, here(found) + "?nomor=1")
+    assert found.people.count() == 0
+    for _lost in range(
+        2
+    ):  # the answer never came; the form is sent again, with or without the mark
+        for address in (here(found) + "?nomor=1", here(found)):
+            assert client.post(address, form)["Location"] == here(found) + "?ikut=1"
+    assert found.people.count() == 1
+
+
+def test_browser_without_cookies_uses_no_ticket_up(ticket):
+    found, letters = ticket
+    form = {"gabung": "1", "masuk": proof_from(phone(), letters)}
+    page = phone().post(here(found) + "?nomor=1", form, HTTP_ACCEPT_LANGUAGE="en")
+    assert "Your browser keeps no cookie." in page.content.decode()
+    assert (found.people.count(), found.tickets.filter(is_used=True).count()) == (0, 0)
 
 
 def test_wall_letters_let_a_hall_in_and_joining_without_them_is_refused(open_now):

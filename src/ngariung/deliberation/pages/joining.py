@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +23,8 @@ from . import guests
 FREE_JOINS = 30
 # A hall shares one connection; whoever copies its letters elsewhere shares one too.
 FREE_JOINS_IN_A_HALL = 300
+# Marks the second sending of a form by a browser that was given its number.
+NUMBERED = "nomor"
 
 
 def offer(  # noqa: PLR0913  # what the page may have to say
@@ -57,7 +59,11 @@ def join(request: HttpRequest, guest: Guest) -> HttpResponse:
     letters = guests.proven(request, found.code)
     if guests.is_foreign(request):
         return offer(request, found, status=422)
-    secret = guests.secret_of(request) or tokens.of_browser()
+    secret = guests.secret_of(request)
+    if not secret and _has_unused_ticket(found, letters):
+        is_second = NUMBERED in request.GET
+        return unknown(request, guest) if is_second else _with_number_first(request, found)
+    secret = secret or tokens.of_browser()
     try:
         actions.join(
             found,
@@ -73,6 +79,25 @@ def join(request: HttpRequest, guest: Guest) -> HttpResponse:
     response = redirect("deliberation:take_part", found.code)
     response["Location"] += "?ikut=1"
     guests.remember(response, found, secret)
+    return response
+
+
+def _has_unused_ticket(deliberation: Deliberation, letters: str) -> bool:
+    if deliberation.admission != Admission.TICKETS:
+        return False
+    ticket = queries.ticket_by(letters)
+    return ticket is not None and not ticket.is_used
+
+
+def _with_number_first(request: HttpRequest, deliberation: Deliberation) -> HttpResponse:
+    """Give the browser its number and have it send the form once more, before the ticket is used.
+
+    A ticket lets one browser in. If the answer to joining were lost on the way, with the number in it,
+    the ticket would be used and nobody inside; so it is used by a browser that has its number already.
+    """
+    response = HttpResponseRedirect(f"{request.path}?{NUMBERED}=1")
+    response.status_code = 307  # the same form again, not a page to read
+    guests.remember(response, deliberation, tokens.of_browser())
     return response
 
 
