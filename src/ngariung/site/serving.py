@@ -20,6 +20,7 @@ def web_command(address: str) -> list[str]:
         "--bind", address, "--worker-class", "gthread",
         "--workers", str(WORKERS), "--threads", str(THREADS),
         "--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else ".",  # noqa: PTH112, S108
+        "--logger-class", "ngariung.site.quiet.Quiet",
         "--timeout", "120", "--graceful-timeout", "10", "--log-level", "warning",
     ]  # fmt: skip
 
