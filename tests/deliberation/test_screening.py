@@ -156,6 +156,8 @@ def test_candidates_come_in_by_no_other_way_while_an_election_is_near(opened, pl
         ("Iuran untuk partai politik dihentikan.", True),
         ("Panci dan wajan (pan) dibeli bersama.", False),
         ("Barang dibeli dalam partai besar.", False),
+        ("PKB yang baru harus dibagikan kepada semua pekerja.", False),
+        ("Kader PKB ikut rapat.", True),
     ],
 )
 def test_candidates_and_parties_are_noticed_in_letters_of_any_size(text, names):

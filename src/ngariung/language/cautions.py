@@ -15,9 +15,10 @@ CANDIDATES = quick(
     r"|legislatif|anggota\s+legislatif)|cagub|cawagub|cabup|cawabup|cawalkot|capres|cawapres|caleg|bacaleg"
     r"|nomor\s+urut\s+\d)"
 )
+# PKB without more is a collective labour agreement (perjanjian kerja bersama), whatever party is called so.
 PARTIES = quick(
-    r"\b(?:Partai\s+[A-Z]\w+|PDI\s?-?\s?Perjuangan|PDIP|Gerindra|Golkar|NasDem|Nasdem|PKB|PKS|PPP|Partai\s+Demokrat"
-    r"|Hanura|Perindo|PSI\b|PAN\b(?=\s)|Fraksi\s+[A-Z]\w+|politisi)"
+    r"\b(?:Partai\s+[A-Z]\w+|PDI\s?-?\s?Perjuangan|PDIP|Gerindra|Golkar|NasDem|Nasdem|PKS|PPP|Partai\s+Demokrat"
+    r"|(?:[Pp]olitikus|[Kk]ader|DP[CPW]|[Ll]egislator|[Cc]aleg)\s+PKB|Hanura|Perindo|PSI\b|PAN\b(?=\s)|Fraksi\s+[A-Z]\w+|politisi)"
 )
 ELECTION = quick(
     r"\b(?:pilkada|pemilu\w*|pilpres|pileg|pilgub|pilbup|pilwalkot|kampanye"
