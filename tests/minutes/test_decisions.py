@@ -154,3 +154,18 @@ def test_minutes_tell_what_was_corrected(world, decided, at):
         True,
         True,
     )
+
+
+def test_promise_with_a_day_is_told_wherever_its_decision_is(world, decided, make):
+    host, _facilitator, forum = world
+    made = decided()
+    due = made.decided_on + dt.timedelta(days=30)
+    make.commitment(host, deliverable="Memasang lampu", decision=made, is_public=True, due_on=due)
+    for there in (
+        reverse("minutes:of_deliberation", args=[made.deliberation.code]),
+        reverse("forums:forum", args=[forum.code]),
+        reverse("deciding:decision", args=[made.deliberation.code, made.code]),
+    ):
+        page = Client().get(there)
+        words = page.content.decode()
+        assert (page.status_code, "Memasang lampu" in words, "row-side" in words) == (200, True, True)

@@ -24,6 +24,8 @@ class Decided:
     dissent: list[Words]
     more_dissent: int
     promises: list[Row]
+    # Distances of days are counted from it.
+    today: date
 
 
 def decided(decisions: Iterable[Decision], person: Person | None, *, on: date) -> list[Decided]:
@@ -39,6 +41,7 @@ def decided(decisions: Iterable[Decision], person: Person | None, *, on: date) -
             dissent=one.dissent[:MOST_DISSENT],
             more_dissent=max(0, len(one.dissent) - MOST_DISSENT),
             promises=rows_of(promised[one.decision.pk], on=on),
+            today=on,
         )
         for one in outcomes
     ]
