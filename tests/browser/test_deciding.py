@@ -89,6 +89,7 @@ def test_outcome_is_written_and_read(site, open_page, asked, axe):
     page.locator("main form .send button").click()
     page.wait_for_url(f"**{asked}/urus/")
     page.locator("form[action$='/akhiri/'] button").click()
+    page.locator("#putuskan summary").click()
     page.fill("#putuskan textarea", "Belum; dibicarakan lagi bulan depan.")
     page.click("#putuskan form button")
     page.get_by_text("Sudah diputuskan").first.wait_for()
