@@ -75,7 +75,10 @@ def test_register_knows_the_day_of_a_statement_and_not_the_moment(house, opened,
             made = actions.propose(person, text, at=at)
         numbers = Entry.objects.filter(subject=made.code).values_list("number", flat=True)
         moments = {json.loads(row.body)["at"] for row in Detail.objects.filter(number__in=numbers)}
-        assert ({moment[10:16] for moment in moments} == {"T17:00"}, len(numbers)) == (by is None, 2)
+        assert ({moment[10:16] for moment in moments} == {"T17:00"}, len(numbers)) == (
+            by is None,
+            2,
+        )
 
 
 def test_only_votes_point_to_people_after_the_end_and_hold_no_words_and_no_moment():

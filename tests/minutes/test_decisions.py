@@ -168,4 +168,8 @@ def test_promise_with_a_day_is_told_wherever_its_decision_is(world, decided, mak
     ):
         page = Client().get(there)
         words = page.content.decode()
-        assert (page.status_code, "Memasang lampu" in words, "row-side" in words) == (200, True, True)
+        assert (page.status_code, "Memasang lampu" in words, "row-side" in words) == (
+            200,
+            True,
+            True,
+        )
