@@ -13,7 +13,7 @@ class DrawnKey(models.BigIntegerField):  # type: ignore[type-arg]  # Django take
 
     SQLite numbers the rows of a table by their coming, unseen, beside any key but one that it calls
     "integer": only then the key is that number. PostgreSQL keeps rows where there was room and knows each
-    one's transaction; who wants no order left lays them anew (`core.transactions.lay_anew`).
+    one's transaction; who wants no order left lays them anew (see `core.order`).
     """
 
     def __init__(self, **more: Any) -> None:
