@@ -147,9 +147,10 @@ def test_file_is_refused_with_line_and_reason(tmp_path):
 
 
 @pytest.mark.parametrize("mode", [(), ("--compatible",)])
-def test_statement_left_out_is_told_when_nobody_voted_on_it(votes_csv, mode):
+def test_statement_to_leave_out_is_told_when_it_is_not_in_the_table(votes_csv, mode):
     ran = run("map", votes_csv, "--json", *mode, "--without", "99", "--without", "3")
-    assert (ran.exit_code, ran.stderr) == (0, f"{votes_csv}: nobody voted on statement 99\n")
+    told = f"{votes_csv}: no statement 99 in this table, so nothing is left out; check the number\n"
+    assert (ran.exit_code, ran.stderr) == (0, told)
     without = json.loads(run("map", votes_csv, "--json", *mode, "--without", "3").stdout)
     assert {**json.loads(ran.stdout), "timing": None} == {**without, "timing": None}
 

@@ -64,7 +64,7 @@ def test_file_is_read_plain_and_packed(tmp_path, pack):
         (PEOPLE + ",0,0,2,1,1,1,,\n", 2, "an empty participant"),
         (PEOPLE + "x" * 201 + ",0,0,2,1,1,1,,\n", 2, "a participant of 201 letters"),
         ("participant,3,3\n", 1, "statement 3 has two columns"),
-        ("participant,3,\n", 1, "an empty statement"),
+        ("participant,3,\n", 1, "an empty statement in column 3"),
         (VOTES + "200,x,1,8,yes\n", 2, "the vote is 'yes'"),
         (VOTES + "200,x,1,8,\n", 2, "the vote is ''"),
         (VOTES + "200,x,1,8,1\nnow,x,1,8,1\n", 3, "the timestamp is 'now'"),

@@ -50,6 +50,15 @@ def test_last_vote_wins_when_the_table_would_be_too_large(monkeypatch):
     assert cells(matrix_of(cast(CAST))) == cells(table)
 
 
+def test_a_large_table_without_a_vote_is_an_empty_matrix(monkeypatch):
+    monkeypatch.setattr(matrices, "LARGEST_TABLE", 0)
+    votes = Votes()
+    votes.know_person("ana")
+    votes.know_statement("1")
+    empty = matrix_of(votes)
+    assert (empty.people, empty.statements, empty.cells.size) == (("ana",), ("1",), 0)
+
+
 def test_matrix_is_the_same_when_votes_come_in_another_order():
     first = CAST[1:]
     second = [first[at] for at in (3, 0, 4, 2, 1)]

@@ -98,7 +98,8 @@ def _report(
         raise click.ClickException(f"{path}: {error}") from error
     for name in dict.fromkeys((*without, *meta)):
         if name not in votes.statements:
-            click.echo(f"{path}: nobody voted on statement {name}", err=True)
+            words = f"{path}: no statement {name} in this table, so nothing is left out; check the number"
+            click.echo(words, err=True)
     if compatible:
         return report.compatible_report(votes, moderated=without, meta=meta)
     for name in votes.statements.keys() & set(without):

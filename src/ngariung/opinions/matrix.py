@@ -182,5 +182,5 @@ def _last(places: Indexes, ways: Ints8, *, size: int) -> tuple[Indexes, Ints8]:
         return places[:found], table.take(places[:found])
     order = np.argsort(places, kind="stable")
     ordered = places[order]
-    is_last = np.append(ordered[1:] != ordered[:-1], True)
+    is_last = np.diff(ordered, append=-1) != 0
     return ordered[is_last], ways[order][is_last]

@@ -81,7 +81,9 @@ def _lines(table: bytes) -> Lines:
         raise Unreadable(reason, line=max(reader.line_num, 1)) from error
     except UnicodeDecodeError as error:
         line = _undecodable(table)
-        raise Unreadable("these letters are not UTF-8", line=line) from error
+        raise Unreadable(
+            "these letters are not UTF-8; save the table as CSV in UTF-8", line=line
+        ) from error
 
 
 def _undecodable(table: bytes) -> int:
@@ -105,8 +107,9 @@ def _people_by_row(header: list[str], lines: Lines) -> Votes:
     while first < len(header) and header[first] in ABOUT_PEOPLE | COUNTS:
         first += 1
     votes = Votes()
-    for name in header[first:]:
-        if _name(name, "statement", line=1) in votes.statements:
+    for at, name in enumerate(header[first:], first + 1):
+        what = "statement" if name.strip() else f"statement in column {at}"
+        if _name(name, what, line=1) in votes.statements:
             raise Unreadable(f"statement {name} has two columns", line=1)
         votes.know_statement(name)
     for line, row in lines:

@@ -173,6 +173,7 @@ def compatible_report(
     everybody = found.all_votes
     mapped = people_mapped(everybody)
     grouped = polis_groups(found.people[mapped])
+    is_split = grouped.k > 1
     labels = np.full(len(everybody.people), NOT_PLACED, dtype=np.intp)
     labels[mapped] = grouped.labels
     counts = counts_by_group(everybody, labels, grouped.k)
@@ -184,8 +185,10 @@ def compatible_report(
     names = everybody.statements
     return {
         "mode": "compatible",
-        "verdict": "groups" if grouped.k > 1 else "too early",
-        "reason": "Polis names groups whenever two people differ; stability is not asked",
+        "verdict": "groups" if is_split else "too early",
+        "reason": "Polis names groups whenever two people differ; stability is not asked"
+        if is_split
+        else "no two people on the map differ",
         "stability": {"silhouettes": {str(k): s for k, s in grouped.silhouettes.items()}},
         "groups": [
             {
