@@ -8,9 +8,10 @@ from random starts.
 import statistics
 
 import numpy as np
+from replaying import alike
 
 from ngariung.opinions.bins import bins_of, silhouettes, squared_distances
-from ngariung.opinions.grouping import Partition, agreement, best_partition
+from ngariung.opinions.grouping import Partition, best_partition
 from ngariung.opinions.maps import map_of
 from ngariung.opinions.matrix import matrix_of
 from ngariung.opinions.votes import from_arrays
@@ -36,7 +37,7 @@ def compared(votes, *, replicates):
         best = best_partition(less.tried)
         ours.append(alike(whole, grouped(less, best, names)))
         theirs.append(alike(plain, grouped(less, plainly(less, seed=seed + 1), names)))
-        as_many.append(best is not None and best.k == whole[2])
+        as_many.append(best.k == whole[2])
     stability = found.stability.agreement if found.stability else float("nan")
     return (
         found.verdict,
@@ -54,21 +55,19 @@ def grouped(found, best, names=None):
     return placed, best.labels, best.k
 
 
-def alike(some, others):
-    _, at, there = np.intersect1d(some[0], others[0], return_indices=True)
-    return agreement(some[1][at], others[1][there])
-
-
 def plainly(found, *, seed):
     """k-means from random people, the tightest of twenty runs for each k, k by the silhouette."""
     points = found.people[found.placed]
     random = np.random.default_rng(seed)
-    tried = []
+    tightest = []
     for k in range(2, MOST + 1):
         runs = [lloyd(points, points[random.choice(len(points), k, False)]) for _ in range(STARTS)]
-        labels, middles, inertia = min(runs, key=lambda run: run[2])
-        silhouette = silhouettes(bins_of(points), [(labels, k)])[0]
-        tried.append(Partition(k, labels, middles, inertia, silhouette))
+        tightest.append(min(runs, key=lambda run: run[2]))
+    told = silhouettes(bins_of(points), [(labels, len(middles)) for labels, middles, _ in tightest])
+    tried = [
+        Partition(len(middles), labels, middles, inertia, silhouette)
+        for (labels, middles, inertia), silhouette in zip(tightest, told, strict=True)
+    ]
     return best_partition(tried)
 
 

@@ -75,7 +75,9 @@ def main():
     asked.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     asked.add_argument("--asking", action="store_true", help="What is asked next, replayed.")
     asked.add_argument("--seeds", type=int, default=8, help="How many replays.")
-    asked.add_argument("--first-seed", type=int, default=0)
+    asked.add_argument(
+        "--first-seed", type=int, default=0, help="Number of the first, with --asking."
+    )
     asked.add_argument("--loss", action="store_true", help="Groups after a loss of votes.")
     options = asked.parse_args()
     if options.one:

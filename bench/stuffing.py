@@ -28,9 +28,8 @@ UNSEEN = 9
 KINDS = ("copies", "one in ten other", "one in three other", "as usual", "dice")
 
 
-def table_of(source, chance):
+def table_of(votes, chance):
     """People by statements: 1, 0, -1, or unseen."""
-    votes = read_votes(source)
     table = np.full((len(votes.people), len(votes.statements)), UNSEEN, dtype=np.int8)
     people, statements, ways = votes.arrays()
     table[people, statements] = ways
@@ -60,7 +59,6 @@ def stuffed(table, kind, chance):
 def likest(table):
     """For each person the strongest agreement with anybody else, in deviations from chance."""
     same = np.zeros((len(table), len(table)))
-    expected, spread = np.zeros_like(same), np.zeros_like(same)
     seen = (table != UNSEEN).astype(float)
     hits = [(table == way).astype(float) for way in WAYS]
     share = [(hit.sum(axis=0) + 0.5) / (seen.sum(axis=0) + 1.5) for hit in hits]
@@ -89,9 +87,10 @@ def main():
         f"{'conversation':<28}{'kind':<20}{'copies: right':>14}{'wrong':>7}{'pairs: right':>14}{'limit':>7}"
     )
     for source in sorted(folder.glob("*/participants-votes*")):
+        votes = read_votes(source)
         for kind in KINDS:
             chance = np.random.default_rng(7)
-            table = table_of(source, chance)
+            table = table_of(votes, chance)
             honest = len(table)
             full = np.concatenate([table, stuffed(table, kind, chance)])
             found = copied(full)
@@ -105,4 +104,5 @@ def main():
             )
 
 
-main()
+if __name__ == "__main__":
+    main()

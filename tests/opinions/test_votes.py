@@ -65,7 +65,8 @@ def test_matrix_is_the_same_when_votes_come_in_another_order():
     one, other = matrix_of(cast(first)), matrix_of(cast(second))
     assert (one.people, one.statements) == (other.people, other.statements)
     assert one.people == ("2", "10", "ana")
-    assert np.array_equal(one.centred, other.centred)
+    assert np.array_equal(one.cells, other.cells)
+    assert np.array_equal(one.means, other.means)
 
 
 def test_matrix_is_the_same_when_votes_are_taken_in_small_pieces(monkeypatch):
@@ -174,4 +175,4 @@ def test_columns_of_numbers_are_refused_when_they_do_not_fit():
 
 def test_no_votes_make_an_empty_matrix():
     empty = matrix_of(Votes())
-    assert (empty.people, empty.statements, empty.centred.size) == ((), (), 0)
+    assert (empty.people, empty.statements, empty.cells.size) == ((), (), 0)

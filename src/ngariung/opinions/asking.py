@@ -14,6 +14,7 @@ from ngariung.opinions.tastes import (
     products_by,
     spread_of,
     tastes_of,
+    with_one,
 )
 from ngariung.opinions.votes import Indexes, Votes
 
@@ -57,8 +58,7 @@ def asking_of(matrix: Matrix, *, withdrawn: Iterable[str] = ()) -> Asking:
     """What to ask on, from a matrix; statements `withdrawn` are never asked."""
     found = tastes_of(matrix)
     spread = spread_of(matrix, found)
-    known = np.vstack([found.statements, np.zeros_like(found.statements, shape=(1, 5))])
-    known[:, 0] = 1
+    known = with_one(np.pad(found.statements, ((0, 1), (0, 0))))
     return Asking(
         places={name: at for at, name in enumerate(matrix.statements)},
         withdrawn=frozenset(withdrawn),
@@ -154,8 +154,7 @@ def _clear(matrix: Matrix) -> Floats:
 
 def _unsure(matrix: Matrix, found: Tastes, spread: Spread) -> Floats:
     """The covariance of each statement's leaning and tastes, those of people taken as known."""
-    each = found.people[matrix.rows]
-    each[:, 0] = 1
+    each = with_one(found.people)[matrix.rows]
     table = products_by(matrix.columns, each, len(matrix.statements) + 1)  # the last one is new
     units = spread.people.copy()
     units[0] = 1  # the statement's own leaning is in votes

@@ -19,6 +19,9 @@ OF_WAYS = np.array([DISAGREE, PASS, AGREE], dtype=np.float64)
 class Products:
     """Multiplies the centred matrix S, or one with other people's weights, with vectors.
 
+    Centred is each vote less the mean of its statement. With unseen cells at that mean, as Polis has
+    them, nothing else differs from zero: the main axes of this sparse matrix are those of the filled one.
+
     What is summed for each vote is looked up in a small table of statements and ways, or of people,
     and gathered in room that is kept: fresh memory costs more than the sums.
     """

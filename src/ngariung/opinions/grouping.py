@@ -124,7 +124,9 @@ def _started(bins: Bins, parents: list[Floats], apart: float, *, quick: bool) ->
 
 def _slices(bins: Bins, k: int) -> list[Floats]:
     """Middles of k slices of as many people, cut in straight lines and in sectors, each some ways."""
-    x, y = (bins.middles - _mean(bins)).T
+    middle = _mean(bins)
+    x, y = (bins.middles - middle).T
+    pulls, empty = bins.middles.T * bins.weights, np.repeat(middle[None], k, 0)
     turns = np.arange(CUTS) * np.pi / CUTS
     straight = [(x * np.cos(turn) + y * np.sin(turn), 0.0) for turn in turns]
     around = [(np.arctan2(y, x), shift / CUTS) for shift in range(CUTS)]
@@ -135,8 +137,7 @@ def _slices(bins: Bins, k: int) -> list[Floats]:
         reached = (np.cumsum(weights) - weights / 2) / max(float(weights.sum()), 1e-300)
         labels = np.empty(len(order), dtype=np.intp)
         labels[order] = np.floor(reached * k + shift) % k
-        pulls = bins.middles.T * bins.weights
-        found.append(_middles(pulls, labels, np.repeat(_mean(bins)[None], k, 0), bins.weights))
+        found.append(_middles(pulls, labels, empty, bins.weights))
     return found
 
 

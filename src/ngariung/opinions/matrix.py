@@ -75,27 +75,11 @@ class Matrix:
         return order
 
     @functools.cached_property
-    def by_column(self) -> Indexes:
-        """The places of the votes, statement by statement, people in order within."""
-        small = len(self.statements) < LARGEST_SMALL
-        return np.argsort(self.columns.astype(np.uint16) if small else self.columns, kind="stable")
-
-    @functools.cached_property
     def means(self) -> Floats:
         """The mean vote on each statement over those who voted on it; 0 where nobody did."""
         sums = self.counts[:, AGREE + 1] - self.counts[:, DISAGREE + 1]
         means: Floats = sums / np.maximum(self.votes_on_statements, 1)
         return means
-
-    @functools.cached_property
-    def centred(self) -> Floats:
-        """Each vote less the mean of its statement.
-
-        With unseen cells filled by the mean, as Polis does, those are all that is not zero: the
-        main axes of this sparse matrix are those of the filled one.
-        """
-        centred: Floats = self.ways - self.means[self.columns]
-        return centred
 
 
 def matrix_of(votes: Votes, *, sort: bool = True, without: Iterable[str] = ()) -> Matrix:

@@ -54,26 +54,20 @@ def tastes_of(matrix: Matrix, *, tastes: int = TASTES, sweeps: int = SWEEPS) -> 
     map's axes, so the result is the same for any order of votes.
     """
     mean = float(matrix.ways.mean()) if matrix.ways.size else 0.0
-    products = Products(matrix)
     statements = np.zeros((len(matrix.statements), 1 + tastes))
     statements[:, 0] = matrix.means - mean
-    axes = main_axes(products, len(matrix.statements))
+    axes = main_axes(Products(matrix), len(matrix.statements))
     scale = np.sqrt(max(len(matrix.statements), 1))
     statements[:, 1 : 1 + min(tastes, 2)] = axes.T[:, :tastes] * scale
     for extra in range(2, tastes):
         spread = np.sin(np.arange(1, len(statements) + 1) * (extra + 0.5))
         statements[:, 1 + extra] = 0.1 * spread
     people = np.zeros((len(matrix.people), 1 + tastes))
-    by_column = matrix.by_column
     off = matrix.ways.astype(np.float64) - mean
     for _ in range(sweeps):
         people = _fitted(matrix.rows, off, statements[matrix.columns], len(people), ridge=OF_PEOPLE)
         statements = _fitted(
-            matrix.columns[by_column],
-            off[by_column],
-            people[matrix.rows[by_column]],
-            len(statements),
-            ridge=OF_STATEMENTS,
+            matrix.columns, off, people[matrix.rows], len(statements), ridge=OF_STATEMENTS
         )
     return Tastes(mean, people, statements)
 
@@ -83,7 +77,7 @@ def spread_of(matrix: Matrix, found: Tastes, *, rounds: int = 3) -> Spread:
 
     Empirical Bayes by expectation and maximisation, from what the ridges stand for.
     """
-    rows = _with_one(found.statements)[matrix.columns]
+    rows = with_one(found.statements)[matrix.columns]
     off = matrix.ways - found.mean - found.statements[matrix.columns, 0]
     tables = products_by(matrix.rows, rows, len(matrix.people))
     sides = np.stack(
@@ -112,7 +106,7 @@ def products_by(at: Indexes, known: Floats, size: int) -> Floats:
     return table
 
 
-def _with_one(others: Floats) -> Floats:
+def with_one(others: Floats) -> Floats:
     """A one in the place of the leaning: what one's own leaning is multiplied with."""
     known = others.copy()
     known[:, 0] = 1
@@ -123,7 +117,7 @@ def _fitted(
     at: Indexes, off: Floats, others: Floats, size: int, *, ridge: tuple[float, ...]
 ) -> Floats:
     """Ridge regression for each row at once: its leaning and tastes, given those of the others."""
-    known = _with_one(others)
+    known = with_one(others)
     rest = off - others[:, 0]
     sides = np.stack([np.bincount(at, weights=row * rest, minlength=size) for row in known.T], 1)
     table = products_by(at, known, size) + np.diag(ridge[: known.shape[1]])

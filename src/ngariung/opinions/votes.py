@@ -124,8 +124,7 @@ def from_arrays(
 
 def _numbered(ids: npt.NDArray[np.integer], places: "array[int]") -> dict[str, int]:
     """Add the place of each id in the order of first appearance, and tell the names with theirs."""
-    if ids.dtype.itemsize < np.dtype(np.intp).itemsize:
-        ids = ids.astype(np.intp)  # distances between narrow ones may not fit
+    ids = ids.astype(np.intp, copy=False)  # distances between narrow ones may not fit
     low = int(ids.min()) if ids.size else 0
     span = int(ids.max()) - low + 1 if ids.size else 0
     if span > DENSE * ids.size:
