@@ -2,9 +2,7 @@
 
 from typing import Any, Final
 
-from django.conf import settings
 from django.db.models import Count, OuterRef, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ngariung.core.tables import Column, Table, Type
@@ -94,10 +92,9 @@ DECISIONS: Final = Table(
 
 def _decision(row: Any) -> Row:
     within = row.deliberation
-    address = reverse("deciding:decision", args=[within.code, row.code])
     return (
         row.code,
-        f"{settings.SITE_URL}{address}",
+        address_of("deciding:decision", within.code, row.code),
         within.code,
         row.proposal,
         row.process,

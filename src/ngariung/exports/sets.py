@@ -35,9 +35,9 @@ class Set(Generic[M]):
             yield self.told(row)
 
 
-def address_of(name: str, code: str) -> str:
-    """The whole address of the page of this name about the thing with this code."""
-    return str(settings.SITE_URL + reverse(name, args=[code]))
+def address_of(name: str, *codes: str) -> str:
+    """The whole address of the page of this name about the thing with this code (or within these)."""
+    return str(settings.SITE_URL + reverse(name, args=codes))
 
 
 def named(sets: "Iterable[Set[Any]]", name: str) -> "Set[Any]":
