@@ -17,7 +17,7 @@ from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Person
 
 from . import wording
-from .guards import require_recorder
+from .guards import lock, require_recorder
 
 
 class NotTaking(Conflict):
@@ -49,7 +49,7 @@ def taking(
 ) -> Round:
     """The round that is on; refuses where none takes answers, not in this way, or it is another one."""
     # Locked, so that no answer falls between the sums and the end of the round.
-    Decision.objects.select_for_update().get(pk=decision.pk)
+    lock(decision)
     asked = queries.round_of(decision)
     if in_round is not None and in_round != asked.number:
         raise RoundChanged

@@ -17,7 +17,7 @@ from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Person
 
 from .answers import AnswerMissing, recording
-from .guards import require_recorder
+from .guards import lock, require_recorder
 
 COUNTABLE = (DecisionState.PREPARED, DecisionState.OPEN)
 
@@ -53,9 +53,9 @@ def mark_present(decision: Decision, number: int, *, by: Person, at: datetime) -
     if not 1 <= number <= MOST_PRESENT:
         raise Invalid
     # Locked, so that the number does not change while the round is ended.
-    now = Decision.objects.select_for_update().get(pk=decision.pk)
+    lock(decision)
     asked = queries.round_of(decision)
-    if now.state not in COUNTABLE or rules.is_over(asked, at=at):
+    if decision.state not in COUNTABLE or rules.is_over(asked, at=at):
         raise Conflict
     Decision.objects.filter(pk=decision.pk).update(present=number)
     decision.present = number

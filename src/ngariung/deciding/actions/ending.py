@@ -14,7 +14,7 @@ from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Person
 
 from .counting import MoreThanPresent
-from .guards import require_decider
+from .guards import lock, require_decider
 
 
 @write
@@ -42,7 +42,7 @@ def end_due_rounds(*, at: datetime) -> int:
         opened_at__isnull=False,
         closes_at__lte=at,
     )
-    return sum(_end_if_on(asked, at=at) for asked in rows.select_related("decision__deliberation"))
+    return sum(_end_if_on(asked, at=at) for asked in rows)
 
 
 @write
@@ -60,7 +60,7 @@ def _end_if_on(due: Round, *, at: datetime) -> bool:
 
 def round_on(decision: Decision) -> Round:
     """The round of an open decision, locked against answers that come meanwhile."""
-    Decision.objects.select_for_update().get(pk=decision.pk)
+    lock(decision)
     if decision.state != DecisionState.OPEN:
         raise Conflict
     return queries.round_of(decision)

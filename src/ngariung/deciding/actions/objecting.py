@@ -19,7 +19,7 @@ from ngariung.parties.models import Person
 
 from . import wording
 from .answers import NotTaking
-from .guards import require_recorder
+from .guards import lock, require_recorder
 
 
 @write
@@ -34,7 +34,7 @@ def note_objection(  # noqa: PLR0913  # who objects, in which words
 ) -> Objection:
     """Note an objection of the room in its own words, by role or of somebody unnamed."""
     require_recorder(by, decision.deliberation)
-    Decision.objects.select_for_update().get(pk=decision.pk)
+    lock(decision)
     asked = queries.round_of(decision)
     if decision.gathered == Gathered.PHONES or not queries.is_taking(asked, at=at):
         raise NotTaking
@@ -65,6 +65,7 @@ def meet_objection(
     """Say how an objection was met, in words that who raised it agrees with. It is not taken away."""
     decision = objection.decision
     require_recorder(by, decision.deliberation)
+    lock(decision)
     if not queries.is_undecided(decision):
         raise Conflict
     how = wording.needed(how, longest=LONGEST_REASON, at=at, is_checked=is_checked)

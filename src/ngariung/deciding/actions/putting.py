@@ -24,7 +24,7 @@ from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Person
 
 from . import wording
-from .guards import require_decider
+from .guards import lock, require_decider
 
 # Few enough to put in order, and for every tie to be tried.
 MOST_CHOICES = 12
@@ -135,6 +135,7 @@ def change_decision(decision: Decision, proposal: Proposal, *, by: Person, at: d
 def open_decision(decision: Decision, *, by: Person, at: datetime) -> None:
     """Ask people where they stand; from now on the proposal's words stand."""
     require_decider(by, decision.deliberation)
+    lock(decision)
     if decision.deliberation.state not in queries.DECIDING:
         raise NotOpenYet
     asked = queries.round_of(decision)

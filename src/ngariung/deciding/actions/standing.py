@@ -13,7 +13,7 @@ from ngariung.parties.models import Person
 
 from . import wording
 from .answers import answer, note, taking
-from .guards import require_decider
+from .guards import lock, require_decider
 
 
 @write
@@ -54,6 +54,7 @@ def keep_back(
     """Do not show words that name somebody, and say why; the answer counts all the same."""
     decision = position.round.decision
     require_decider(by, decision.deliberation)
+    lock(decision)
     if not queries.is_undecided(decision):
         raise Conflict
     reason = wording.needed(reason, longest=200, at=at, is_checked=is_checked)

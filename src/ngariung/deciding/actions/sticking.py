@@ -17,7 +17,7 @@ from ngariung.parties.models import Person
 
 from . import wording
 from .ending import close, round_on
-from .guards import require_decider
+from .guards import lock, require_decider
 from .putting import QuorumMissing, begin_round
 
 
@@ -60,6 +60,7 @@ def resume(  # noqa: PLR0913  # the new round
     else can be voted on.
     """
     require_decider(by, decision.deliberation)
+    lock(decision)
     before = queries.round_of(decision)
     is_vote = before.path == Path.VOTE and not queries.process_of(before).is_ranked
     process = current()[VOTE] if is_vote else queries.process_of(before)
