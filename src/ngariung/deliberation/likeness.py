@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 Row: TypeAlias = tuple[tuple[int, int], ...]
-Answers: TypeAlias = dict[int, Counter[int]]
+Answers: TypeAlias = Mapping[int, Counter[int]]
 
 FEWEST_ANSWERS = 10
 # Like-minded people answer alike: two are never taken to agree by chance less often than this.
@@ -38,18 +38,20 @@ def copies(votes: Iterable[tuple[int, int, int]]) -> list[int]:
     for person, row in rows.items():
         same[tuple(sorted(row))].append(person)
     numbers = {alike: len(people) for alike, people in same.items()}
-    answers = _answers(numbers)
+    answers, people = _answers(numbers), len(rows)
     found: list[int] = []
-    for alike, people in same.items():
-        is_long = len(alike) >= FEWEST_ANSWERS and len(people) > 1
-        if is_long and (_is_rare(alike, answers, len(rows)) or _is_stuffed(alike, numbers)):
-            found += sorted(people)[1:]
+    for alike, givers in same.items():
+        is_long = len(alike) >= FEWEST_ANSWERS and len(givers) > 1
+        if is_long and (
+            _is_rare(alike, answers, people) or _is_stuffed(alike, numbers, answers, people)
+        ):
+            found += sorted(givers)[1:]
     return sorted(found)
 
 
 def _answers(numbers: Mapping[Row, int]) -> Answers:
     """How often each statement was answered each way."""
-    answers: Answers = defaultdict(Counter)
+    answers: dict[int, Counter[int]] = defaultdict(Counter)
     for row, number in numbers.items():
         for statement, way in row:
             answers[statement][way] += number
@@ -61,20 +63,19 @@ def _is_rare(row: Row, answers: Answers, people: int) -> bool:
     return _log_expected(people, 2, _log_chance(row, answers)) < math.log(EXPECTED)
 
 
-def _is_stuffed(row: Row, numbers: Mapping[Row, int]) -> bool:
+def _is_stuffed(row: Row, numbers: Mapping[Row, int], answers: Answers, people: int) -> bool:
     """Whether too many gave it, by how all others answered: the copies themselves must not speak for it."""
     equal = numbers[row]
-    others = {other: number for other, number in numbers.items() if other != row}
-    people = sum(others.values())
-    if people * MOST_FOR_EACH_OTHER < equal:
+    if (people - equal) * MOST_FOR_EACH_OTHER < equal:
         return False
-    chance = _log_chance(row, _answers(others))
-    if _log_expected(people + equal, equal, chance) >= math.log(EXPECTED):
+    others = {statement: answers[statement] - Counter({way: equal}) for statement, way in row}
+    if _log_expected(people, equal, _log_chance(row, others)) >= math.log(EXPECTED):
         return False
     said = dict(row)
     far: Counter[int] = Counter()
-    for other, number in others.items():
-        far[_differs(said, other)] += number
+    for other, number in numbers.items():
+        if other != row:
+            far[_differs(said, other)] += number
     # Who says the same and more, or a little less, is as near as who differs in one answer.
     one, two = far[0] + far[1], far[2]
     thins_out = one * one * STEEPEST >= two * equal
