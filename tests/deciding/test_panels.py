@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from ngariung.deciding import actions
 from ngariung.deciding.actions import Proposal
+from ngariung.deciding.pages import panels
 
 
 def run_page(found, person):
@@ -33,3 +34,16 @@ def test_running_page_lists_proposals_with_where_they_stand_and_leads_to_each(
         where = reverse("deciding:run", kwargs={"code": found.code, "decision": one.code})
         assert where in page
     assert ("Count, write down, decide" in page, "Open it for answers" in page) == (True, True)
+
+
+def test_printed_sheet_shows_nobody_what_is_still_prepared(house, opened, at):
+    found = opened(statements=1)
+    made = [
+        actions.put(found, Proposal(process="consent", words=one), by=house.facilitator, at=at)
+        for one in ("Lampu jalan didahulukan.", "Parkir ditambah bulan depan.")
+    ]
+    assert panels.on_the_sheet(found, house.facilitator) is None
+    actions.open_decision(made[0], by=house.facilitator, at=at)
+    for person in (house.facilitator, house.scribe, None):
+        _template, values = panels.on_the_sheet(found, person)
+        assert [row.title for row in values["decisions"]] == ["Lampu jalan didahulukan."]

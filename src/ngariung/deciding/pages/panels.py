@@ -73,9 +73,12 @@ def to_decide(deliberation: Deliberation, person: Any) -> Fragment | None:
 
 
 @panel("deliberation.result", order=20)
-def on_the_sheet(deliberation: Deliberation, person: Any) -> Fragment | None:
+def on_the_sheet(
+    deliberation: Deliberation,
+    person: Any,  # noqa: ARG001  # a sheet goes from hand to hand: it shows what everybody may see
+) -> Fragment | None:
     """The newest few, on the sheet that is printed."""
-    rows = _rows(deliberation, person, SHOWN_ON_PAPER)
+    rows = _rows(deliberation, None, SHOWN_ON_PAPER)
     return (
         ("deciding/panels/decisions.html", {"decisions": rows, "can_put": False}) if rows else None
     )
