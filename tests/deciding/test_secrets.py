@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import reverse
 
+from ngariung.core import order
 from ngariung.core.errors import Conflict, Invalid
 from ngariung.deciding import actions, queries, rules
 from ngariung.deciding.actions import Proposal
@@ -164,6 +165,20 @@ def test_given_up_proposal_keeps_nothing_that_was_said_by_phone(house, asked, at
     actions.record_position(made, option="agree", by=house.scribe, at=at)
     actions.drop(made, reason="Sudah tidak perlu.", by=house.facilitator, at=at)
     assert [one.is_by_phone for one in Position.objects.all()] == [False]
+
+
+@pytest.mark.parametrize("way", ["ended", "due", "stuck", "dropped"])
+def test_order_of_coming_is_swept_away_after_the_end(
+    house, asked, at, way, django_capture_on_commit_callbacks
+):
+    made = asked("consensus", closes_at=at + dt.timedelta(hours=1))
+    say(made, "block", at, SECRET)
+    ways = ways_to_end(made, house, at)
+    ways["dropped"] = lambda: actions.drop(made, reason="Usang.", by=house.facilitator, at=at)
+    with django_capture_on_commit_callbacks() as after:
+        ways[way]()
+    swept = [one.args for one in after if getattr(one, "func", None) is order.sweep]
+    assert swept == [(Position,)]
 
 
 def test_phone_itself_is_told_that_its_answer_is_cut(house, asked, at):
@@ -381,12 +396,15 @@ def test_time_that_passes_freezes_the_sums_and_only_then_they_are_told(house, as
     assert (row.verb, row.subject) == ("decision.round_ended", made.code)
 
 
-def test_given_up_proposal_tells_nothing_of_what_was_said(house, asked, at):
-    made = asked("consensus", is_hiding_results=True)
-    for _place in range(6):
+@pytest.mark.parametrize("is_hiding_results", [False, True])
+def test_given_up_proposal_tells_nothing_of_what_was_said(house, asked, at, is_hiding_results):
+    made = asked("consensus", is_hiding_results=is_hiding_results)
+    for _place in range(11):
         say(made, "block", at, SECRET)
     actions.drop(made, reason="Sudah tidak perlu.", by=house.facilitator, at=at)
-    assert [SECRET in page for page in pages(house, made)] == [False] * 16
+    found = [(SECRET in page, 'class="chart-title"' in page) for page in pages(house, made)]
+    assert found == [(False, False)] * 16
+    assert queries.round_of(made).told_of_phones == {}
 
 
 # Not what a single person answered, while the round is on

@@ -1,6 +1,9 @@
 """The end of a round: no more answers, and the sums as they stand."""
 
 from datetime import datetime
+from functools import partial
+
+from django.db import transaction
 
 from ngariung.core import order
 from ngariung.core.errors import Conflict
@@ -80,11 +83,15 @@ def close(asked: Round, *, at: datetime) -> None:
 
 
 def _let_go(asked: Round) -> None:
-    """Cut answers from who gave them by phone, and keep whether they counted, but in no order of coming."""
+    """Cut answers from who gave them by phone, and keep whether they counted, but in no order of coming.
+
+    What they were before is swept away after the transaction: until then PostgreSQL keeps it beside them.
+    """
     given = asked.positions.filter(participant__isnull=False)
     given.exclude(participant__state=ParticipantState.COUNTED).update(is_apart=True)
     given.update(participant=None)
     order.forget(Position, "round_id", [asked.pk])
+    transaction.on_commit(partial(order.sweep, Position), robust=True)
 
 
 def require_present(decision: Decision, sums: results.Sums) -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from ngariung.core import order
 from ngariung.core.errors import Conflict, Invalid
 from ngariung.core.states import move
 from ngariung.core.transactions import write
@@ -172,6 +175,8 @@ def drop(
     reason = wording.needed(reason, longest=500, at=at, is_checked=is_checked)
     move(decision, DECISION, "drop", dropped_reason=reason)
     Position.objects.filter(round__decision=decision, participant__isnull=False).delete()
+    transaction.on_commit(partial(order.sweep, Position), robust=True)
+    decision.rounds.update(told_of_phones={})
     facts = {"reason": reason}
     ledger.record(Verb.DECISION_DROPPED, subject=decision.code, at=at, by=by, facts=facts)
 
