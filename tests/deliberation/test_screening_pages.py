@@ -91,6 +91,30 @@ def test_number_that_reaches_somebody_has_no_button_to_ask_it(client, house, ope
     assert ("<mark>081234567890</mark>" in page, 'value="open"' in page) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("text", "marked", "told"),
+    [
+        ("Pak Sukirman sering marah.", "Pak Sukirman", "a person&#x27;s name"),
+        ("Rumah di Jl. Melati No. 12 harus pindah.", "Jl. Melati No. 12", "an address"),
+        ("Selengkapnya di www.untung-besar.example", "www.untung-besar.example", "a link"),
+        ("Lihat untung-besar.xyz/daftar sekarang", "untung-besar.xyz/daftar", "a link"),
+    ],
+)
+def test_each_kind_that_is_noticed_is_marked_named_and_asked_only_after_a_look(  # noqa: PLR0917
+    client, house, opened, text, marked, told
+):
+    found = opened()
+    (one,) = added(found, text)
+    assert one.notices == ["private"]
+    client.force_login(house.facilitator)
+    for address in (to("waiting", found), to("reword", found, one.code)):
+        page = words_on(client, address)
+        shown = (f"<mark>{marked}</mark>" in page, f"{told}: “{marked}”" in page)
+        assert (*shown, "is_checked" in page, "Nothing was noticed." in page) == (
+            True, True, True, False,
+        )  # fmt: skip
+
+
 def test_one_press_asks_or_refuses_and_leads_back_to_what_waits(client, house, opened):
     found = opened()
     plain, named = added(found, "Parkir ditambah.", "Pak Sukirman sering marah.")

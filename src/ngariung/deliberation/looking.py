@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from ngariung.language import cautions
-from ngariung.language.redacting import private_findings, redact
+from ngariung.language.redacting import PrivateFinding, private_findings, redact
 from ngariung.language.similar.features import features_of, words_of
 from ngariung.language.similar.ideas import NOT
 
@@ -61,14 +61,22 @@ def notices(text: str, others: Iterable[str], *, days: Days) -> list[str]:
 
 
 def private_words(text: str) -> list[str]:
+    """The words of what `private_found` finds, each once."""
+    return sorted({finding.found for finding in private_found(text)})
+
+
+def private_found(text: str) -> list[PrivateFinding]:
     """What in the text may lead to somebody: names, numbers, where somebody lives, pages elsewhere.
 
     More than must not be public: a person looks at it.
     """
-    found = {finding.found for finding in private_findings(text)}
+    found = private_findings(text)
     # A house may be meant, not who lives there: elsewhere nobody asks about it.
-    found |= {finding.found for finding in redact(text).hidden if finding.code == "address"}
-    return sorted(found | {link.group() for link in LINK.finditer(text)})
+    found += (finding for finding in redact(text).hidden if finding.code == "address")
+    found += (
+        PrivateFinding("link", "tautan", link.span(), link.group()) for link in LINK.finditer(text)
+    )
+    return found
 
 
 def likest(text: str, others: Iterable[str]) -> tuple[str, float] | None:

@@ -22,6 +22,7 @@ PRIVATE: dict[str, str | Promise] = {
     "name": _("a person's name"),
     "role": _("words that point to one person"),
     "official": _("the name of somebody in office"),
+    "link": _("a link"),
 }
 
 

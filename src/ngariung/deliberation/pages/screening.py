@@ -23,7 +23,6 @@ from ngariung.deliberation.enums import DeliberationState, StatementState
 from ngariung.deliberation.forms import RewordForm
 from ngariung.deliberation.models import Deliberation, Statement
 from ngariung.deliberation.queries.taking_part import is_code
-from ngariung.language.redacting import private_findings
 from ngariung.parties.pages.directory import person_of
 from ngariung.voices import redaction
 from ngariung.voices.wording import private_label
@@ -57,12 +56,12 @@ class Waiting:
     @property
     def needs_look(self) -> bool:
         """Whether asking it says that somebody has looked."""
-        return bool(self.private)
+        return looking.Notice.PRIVATE in self.statement.notices
 
     @property
     def is_plain(self) -> bool:
         """Whether it waits only because each added statement does."""
-        return not (self.private or self.was_like or self.is_political)
+        return not self.statement.notices
 
 
 @login_required
@@ -107,7 +106,7 @@ def _looked_at(found: Deliberation, rows: Sequence[Statement]) -> list[Waiting]:
 
 def _waiting(statement: Statement, likes: Likes) -> Waiting:
     noticed = frozenset(looking.Notice(code) for code in statement.notices)
-    found = private_findings(statement.text) if looking.Notice.PRIVATE in noticed else []
+    found = looking.private_found(statement.text) if looking.Notice.PRIVATE in noticed else []
     like = likes.to(statement.text, but=statement) if noticed & LIKE else None
     ground = ""
     if found:
