@@ -384,6 +384,7 @@ def test_who_may_do_what(house, hall, at):
             lambda by: actions.record_hands(made, {"consent": 1}, by=by, at=at),
             lambda by: actions.note_objection(made, words="Tidak.", by=by, at=at),
             lambda by: actions.record_proxy(made, proxy_of="tetua", option="aside", by=by, at=at),
+            lambda by: actions.record_proxy(made, proxy_of=" ", option="aside", by=by, at=at),
         ):
             with pytest.raises(NotAllowed):
                 act(person)

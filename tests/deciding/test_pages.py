@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ngariung.core.errors import Conflict
 from ngariung.deciding import actions, queries
 from ngariung.deciding.actions import Proposal
 from ngariung.deciding.enums import DecisionState, Gathered, Path
@@ -518,6 +519,30 @@ def test_next_step_follows_the_way_of_a_decision(house, put):
     assert (next_of(lead, made), "sikap sedang dikumpulkan" in page) == ("putuskan", False)
     send(lead, made, "putuskan", **{"decide-outcome": "Jalan mulai besok."})
     assert (next_of(lead, made), next_of(scribe, made)) == (address("decision", made), None)
+
+
+def test_more_answers_than_people_when_time_ended_it_lead_to_a_way_on(house, put, at):
+    """Counting again is refused by then: the page must not ask for it."""
+    made = put(closes_at=at + dt.timedelta(hours=1))
+    actions.mark_present(made, 5, by=house.scribe, at=at)
+    actions.record_hands(made, {"consent": 5}, by=house.scribe, at=at)
+    _client, person = phone(made, at)
+    actions.take_position(person, made, option="consent", at=at)
+    late = at + dt.timedelta(hours=2)
+    actions.end_due_rounds(at=late)
+    with pytest.raises(Conflict) as refused:
+        actions.decide(made, outcome="Jalan.", by=house.facilitator, at=late)
+    assert refused.value.code == "too_many_said"
+    page = signed(house.facilitator).get(address("run", made), HTTP_ACCEPT_LANGUAGE="en")
+    found = page.context["next"]
+    assert (found.act, found.about) == (
+        "buntu",
+        "There are more answers than people present, so nothing can be decided.",
+    )
+    assert "more answers than people present, and so no decision." in page.content.decode()
+    actions.stick(made, path=Path.PAUSE, note="Hitung ulang.", by=house.facilitator, at=late)
+    actions.resume(made, by=house.facilitator, at=late)
+    actions.mark_present(made, 6, by=house.scribe, at=late)
 
 
 def test_scribe_is_led_only_where_scribes_may_go(house, put):

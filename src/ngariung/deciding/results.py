@@ -31,6 +31,10 @@ class Sums:
         """How many answers count."""
         return self.took_part + self.proxies
 
+    def is_more_than(self, present: int | None) -> bool:
+        """Whether more answered than are there (None: nobody was counted)."""
+        return present is not None and self.took_part > present
+
     def of(self, process: Process, side: Side) -> int:
         """How many answers stand on this side."""
         return sum(self.counts.get(one.code, 0) for one in process.options if one.side == side)

@@ -23,6 +23,7 @@ from .deciding import (
     NothingSaid,
     QuorumNotReached,
     Tied,
+    TooManySaid,
     decide,
 )
 from .ending import (
@@ -88,6 +89,7 @@ __all__ = [
     "RoleWanted",
     "RoundChanged",
     "Tied",
+    "TooManySaid",
     "WordsMissing",
     "WordsTooLong",
     "change_decision",

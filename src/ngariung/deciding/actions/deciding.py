@@ -20,7 +20,7 @@ from ngariung.parties.models import Person
 
 from . import wording
 from .adding import ReviewRefused
-from .ending import require_present, round_on
+from .ending import round_on
 from .guards import require_decider
 
 
@@ -28,7 +28,20 @@ class NothingSaid(Conflict):
     """A result needs people."""
 
     code = "nothing_said"
-    words = _("Nobody has said anything yet. Gather answers first.")
+    words = _(
+        "Nobody has said anything in this round. Choose a way on and ask people again, or give the"
+        " proposal up."
+    )
+
+
+class TooManySaid(Conflict):
+    """Somebody was counted twice, and the time is over in which that could be mended."""
+
+    code = "too_many_said"
+    words = _(
+        "More answers than people present, and this round has ended. Choose a way on, then ask people"
+        " again."
+    )
 
 
 class QuorumNotReached(Conflict):
@@ -37,7 +50,7 @@ class QuorumNotReached(Conflict):
     code = "quorum_not_reached"
     words = _(
         "The quorum is not reached: too few of those present have answered. Invitations and proxies do"
-        " not count for it."
+        " not count for it. Choose a way on, then ask people again."
     )
 
 
@@ -115,7 +128,8 @@ def decide(  # noqa: PLR0913  # the outcome's words, and when to look again
 def _require_enough(decision: Decision, sums: results.Sums) -> None:
     if not sums.cast:
         raise NothingSaid
-    require_present(decision, sums)
+    if sums.is_more_than(decision.present):
+        raise TooManySaid
     if decision.quorum is not None and sums.took_part < decision.quorum:
         raise QuorumNotReached
 

@@ -30,8 +30,8 @@ def end_round(decision: Decision, *, by: Person, at: datetime) -> None:
     asked = round_on(decision)
     if asked.ended_at is not None:
         raise Conflict
-    if not rules.is_over(asked, at=at):
-        require_present(decision, queries.sums_now(asked))
+    if not rules.is_over(asked, at=at) and queries.sums_now(asked).is_more_than(decision.present):
+        raise MoreThanPresent
     close(asked, at=at)
     facts = {"round": asked.number}
     ledger.record(Verb.DECISION_ENDED, subject=decision.code, at=at, by=by, facts=facts)
@@ -92,9 +92,3 @@ def _let_go(asked: Round) -> None:
     given.update(participant=None)
     order.forget(Position, "round_id", [asked.pk])
     transaction.on_commit(partial(order.sweep, Position), robust=True)
-
-
-def require_present(decision: Decision, sums: results.Sums) -> None:
-    """Refuse more answers than people present."""
-    if decision.present is not None and sums.took_part > decision.present:
-        raise MoreThanPresent

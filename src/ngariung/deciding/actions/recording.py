@@ -47,9 +47,9 @@ def record_proxy(  # noqa: PLR0913  # for whom, what, why
     in_round: int | None = None,
 ) -> Position:
     """Write down what somebody says for another, named by role. Counts only once it is confirmed."""
+    require_recorder(by, decision.deliberation)
     if not proxy_of.strip():
         raise wording.RoleWanted
-    require_recorder(by, decision.deliberation)
     asked = taking(decision, at=at, gathered=None, in_round=in_round)
     said = answer(asked, option, ranking, reason, at=at, is_checked=is_checked)
     return _write_down(asked, said, by=by, at=at, proxy_of=proxy_of)

@@ -16,6 +16,7 @@ class Standing:
     can_decide: bool
     is_taking: bool
     has_answers: bool = False
+    is_too_many: bool = False
     is_quorate: bool = True
     is_stopped: bool = False
     is_tied: bool = False
@@ -114,6 +115,8 @@ def _after(standing: Standing) -> NextStep | None:
         return None
     if not standing.has_answers:
         why = _("Nobody has answered, so nothing can be decided.")
+    elif standing.is_too_many:
+        why = _("There are more answers than people present, so nothing can be decided.")
     elif not standing.is_quorate:
         why = _("The quorum is not reached, so nothing can be decided.")
     elif standing.is_tied:

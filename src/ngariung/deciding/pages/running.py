@@ -56,6 +56,7 @@ class Standing:
     sentence: str
     is_stopped: bool
     is_tied: bool
+    is_too_many: bool
     is_quorate: bool
     waiting: int
 
@@ -158,6 +159,7 @@ def _next(
     standing = next_steps.Standing(
         **who,
         has_answers=True,
+        is_too_many=sums.is_too_many,
         is_quorate=sums.is_quorate,
         is_stopped=sums.is_stopped,
         is_tied=sums.is_tied,
@@ -241,7 +243,7 @@ def _sums(asked: Round) -> Standing | None:
     if not sums.cast:
         return None
     choices = list(queries.choices_of(decision).values())
-    found = queries.found_in(asked, sums)
+    found, answered = queries.found_in(asked, sums), queries.sums_of(asked)
     return Standing(
         figures=figures.figures(asked, sums),
         chart=figures.chart_of(process, sums, choices),
@@ -249,6 +251,7 @@ def _sums(asked: Round) -> Standing | None:
         sentence=queries.sentence(process, found, sums, choices),
         is_stopped=found.is_stopped,
         is_tied=found.result == Result.TIED,
-        is_quorate=decision.quorum is None or queries.sums_of(asked).took_part >= decision.quorum,
+        is_too_many=answered.is_more_than(decision.present),
+        is_quorate=decision.quorum is None or answered.took_part >= decision.quorum,
         waiting=sums.proxies_waiting,
     )
