@@ -1,6 +1,7 @@
 """Every address of the project with something behind it, and one voice that its parties must not see."""
 
 import io
+import re
 from types import SimpleNamespace
 
 from django.urls import URLPattern, get_resolver, reverse
@@ -26,6 +27,24 @@ from ngariung.voices.said import Said
 
 TOKEN = "form:" + "ab" * 16
 OTHER_TOKEN = "form:" + "cd" * 16
+ROLES = [role for role in Role if role != Role.OPERATOR]
+# Django masks its token anew for each page, and the language form remembers the address.
+MASKED = re.compile(rb'name="(?:csrfmiddlewaretoken|next)" value="[^"]*"')
+
+
+def answer(client, method, address, data=None):
+    """One request, read to its end, which is where the client closes it.
+
+    Closing it here once more would close the test's own connection to PostgreSQL.
+    """
+    page = getattr(client, method)(address, data or {})
+    page.body = b"".join(page.streaming_content) if page.streaming else page.content
+    return page
+
+
+def plain(body):
+    """A page without what differs from one time to the next."""
+    return MASKED.sub(b"", body)
 
 
 def patterns(found=None, namespace=""):
