@@ -36,6 +36,59 @@ def test_words_of_a_form_that_is_gone_are_said_back(house, put):
     assert (added.status_code, added.context["lost"]) == (422, None)
 
 
+def test_objection_met_too_late_is_said_back(house, put):
+    made = put()
+    lead = signed(house.facilitator)
+    lead.post(address("hands", made), {"present": "12", "hands_consent": "9"})
+    send(lead, made, "keberatan", **{"objection-words": "Belum ada lampu."})
+    send(lead, made, "akhiri")
+    send(lead, made, "putuskan", **{"decide-outcome": "Belum diterima."})
+    late = send(lead, made, "jawab", row=1, **{"meet-how": "Lampu dipasang."})
+    assert (late.status_code, late.context["lost"].typed) == (422, ["Lampu dipasang."])
+    assert len(late.context["lost"].refusals) == 1
+
+
+def test_words_kept_back_twice_are_told_why_not(house, put, at):
+    made = put()
+    words = {"reason": "Bu Ani yang rugi.", "is_checked": True}
+    kept = actions.record_position(made, option="object", by=house.scribe, at=at, **words)
+    lead = signed(house.facilitator)
+    send(lead, made, "tutup-kata", row=kept.pk, **{"reason-reason": "Menunjuk seseorang."})
+    twice = send(lead, made, "tutup-kata", row=kept.pk, **{"reason-reason": "Ada nama."})
+    assert (twice.status_code, twice.context["lost"].typed) == (422, ["Ada nama."])
+    assert len(twice.context["lost"].refusals) == 1
+
+
+def test_words_of_a_dropped_proposal_are_not_offered_to_be_kept_back(house, put, at):
+    made = put()
+    kept = actions.record_position(made, option="object", reason="Jauh.", by=house.scribe, at=at)
+    lead = signed(house.facilitator)
+    actions.end_round(made, by=house.facilitator, at=at)
+    assert "/tutup-kata/" in lead.get(address("run", made)).content.decode()
+    actions.drop(made, reason="Tidak perlu lagi.", by=house.facilitator, at=at)
+    assert "/tutup-kata/" not in lead.get(address("run", made)).content.decode()
+    late = send(lead, made, "tutup-kata", row=kept.pk, **{"reason-reason": "Ada nama."})
+    assert (late.status_code, late.context["lost"].typed) == (422, ["Ada nama."])
+
+
+def test_words_meant_for_another_round_are_said_back_with_the_new_ones(house, put, at):
+    made = put()
+    client, _person = phone(made, at)
+    actions.stick(made, path=Path.PAUSE, note="Istirahat.", by=house.facilitator, at=at)
+    actions.resume(made, words="Usul yang lain.", by=house.facilitator, at=at)
+    old = {"putaran": "1"}
+    said = {"objection-words": "Belum ada lampu.", "objection-role": "warga RT 04"}
+    page = send(signed(house.scribe), made, "keberatan", **said, **old)
+    assert (page.status_code, page.context["lost"].refusals) == (409, [])
+    assert page.context["lost"].typed == ["Belum ada lampu.", "warga RT 04"]
+    page = send(signed(house.facilitator), made, "akhiri", **old)
+    assert (page.status_code, page.context["lost"]) == (409, None)
+    page = client.post(address("position", made), {"option": "object", "reason": "Jauh.", **old})
+    assert (page.status_code, page.context["form"]["reason"].value()) == (409, "Jauh.")
+    # The answer was given to other words: it is chosen anew.
+    assert [one.is_chosen for one in page.context["answers"]] == [False, False, False]
+
+
 def test_what_was_meant_for_another_round_is_not_kept(house, put, at):
     """Else an answer to the first words would count for the words of the second round."""
     made = put()

@@ -23,10 +23,18 @@ def _in(*states: DecisionState) -> Callable[[Values], bool]:
     return lambda values: values["state"] in states
 
 
+UNDECIDED = _in(DecisionState.OPEN, DecisionState.STUCK)
+
+
 def _unmet(values: Values) -> bool:
-    return any(
+    return UNDECIDED(values) and any(
         one.is_unfolded and one.thing.state == ObjectionState.STANDS for one in values["objections"]
     )
+
+
+def _unkept(values: Values) -> bool:
+    rows = [one.thing for one in values.get("reasons", ()) if one.is_unfolded]
+    return UNDECIDED(values) and any(not row.is_kept_back for row in rows)
 
 
 def _unstruck(values: Values) -> bool:
@@ -39,7 +47,8 @@ def _unconfirmed(values: Values) -> bool:
     return _unstruck(values) and any(not row.is_confirmed for row in rows)
 
 
-# When the page shows the form of an act; one that is not here is always said back.
+# When the page shows the form of an act. Those that are not here ask for no words: why one of them was
+# refused always stands at the head of the page.
 OFFERED: dict[str, Callable[[Values], bool]] = {
     "catat": lambda values: values["is_in_room"],
     "keberatan": lambda values: values["is_in_room"],
@@ -52,6 +61,7 @@ OFFERED: dict[str, Callable[[Values], bool]] = {
     "ralat": _in(DecisionState.DECIDED),
     "batal": _in(DecisionState.PREPARED, DecisionState.OPEN, DecisionState.STUCK),
     "jawab": _unmet,
+    "tutup-kata": _unkept,
     "coret": _unstruck,
     "sahkan": _unconfirmed,
 }
@@ -62,9 +72,14 @@ def lost(slug: str, form: forms.Form, values: Values) -> Lost | None:
     is_offered = OFFERED.get(slug)
     if is_offered is None or is_offered(values):
         return None
-    typed = [
+    refusals = [str(each) for errors in form.errors.values() for each in errors]
+    return Lost(refusals, typed(form))
+
+
+def typed(form: forms.Form) -> list[str]:
+    """The words that somebody wrote into it."""
+    return [
         str(bound.value())
         for bound in form
         if isinstance(bound.field.widget, forms.Textarea | forms.TextInput) and bound.value()
     ]
-    return Lost([str(each) for errors in form.errors.values() for each in errors], typed)

@@ -22,7 +22,7 @@ from ngariung.parties.pages.directory import person_of
 from . import figures, next_steps, outcomes
 from .acts import BY_SLUG, Call
 from .door import CHANGED, is_of_another, number_of, recorded, told_round, trail_of_writing
-from .lost import lost
+from .lost import Lost, lost, typed
 
 REASONS_SHOWN = 100
 
@@ -77,9 +77,9 @@ def act(request: HttpRequest, code: str, decision: str, act: str) -> HttpRespons
         raise NotFound
     row = request.POST.get("row", "")
     asked, in_round = queries.round_of(found), told_round(request.POST)
-    if is_of_another(asked, request.POST):
-        return _page(request, found, status=CHANGED)
     form = chosen.build(asked, request.POST)
+    if is_of_another(asked, request.POST):
+        return _page(request, found, status=CHANGED, said=form)
     if form.is_valid():
         call = Call(found, row, by=person_of(request), at=timezone.now(), in_round=in_round)
         try:
@@ -87,7 +87,7 @@ def act(request: HttpRequest, code: str, decision: str, act: str) -> HttpRespons
         except (NotAllowed, NotFound):
             raise
         except actions.RoundChanged:
-            return _page(request, found, status=CHANGED)
+            return _page(request, found, status=CHANGED, said=form)
         except Refusal as refusal:
             _say(form, refusal)
             found.refresh_from_db()
@@ -105,9 +105,14 @@ def _say(form: Form, refusal: Refusal) -> None:
 
 
 def _page(
-    request: HttpRequest, found: Decision, broken: Broken | None = None, *, status: int = 200
+    request: HttpRequest,
+    found: Decision,
+    broken: Broken | None = None,
+    *,
+    status: int = 200,
+    said: Form | None = None,
 ) -> HttpResponse:
-    """The page; 409: what was sent was meant for words of another round."""
+    """The page; 409: what was `said` was meant for words of another round."""
     now, asked = timezone.now(), queries.round_of(found)
     can_decide = rules.can_decide(person_of(request), found.deliberation)
     process, is_taking = queries.process_of(asked), queries.is_taking(asked, at=now)
@@ -140,9 +145,15 @@ def _page(
         "changed": actions.RoundChanged.words if status == CHANGED else "",
         "trail": trail_of_writing(found.deliberation, person_of(request)),
     }
-    values["lost"] = lost(broken.slug, broken.form, values) if broken else None
+    values["lost"] = lost(broken.slug, broken.form, values) if broken else _said_back(said)
     status = 422 if broken else status
     return render(request, "deciding/run.html", values, status=status)
+
+
+def _said_back(said: Form | None) -> Lost | None:
+    """What was typed for words of another round: the page itself says why it was not kept."""
+    words = typed(said) if said is not None else []
+    return Lost([], words) if words else None
 
 
 def _next(

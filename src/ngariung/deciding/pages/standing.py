@@ -13,7 +13,7 @@ from ngariung.core.errors import Refusal
 from ngariung.deciding import actions, queries
 from ngariung.deciding.enums import Gathered
 from ngariung.deciding.forms import AnswerForm
-from ngariung.deciding.models import Decision, Position, Round
+from ngariung.deciding.models import Position, Round
 from ngariung.deciding.processes import Option
 from ngariung.deliberation.models import Participant
 from ngariung.deliberation.pages import guests
@@ -36,22 +36,24 @@ def position(request: HttpRequest, code: str, decision: str) -> HttpResponse:
     """Say where one stands, with a reason; change it until the end. For this browser alone."""
     guest = guests.guest(request, code)
     found = queries.decision_in(guest.deliberation, decision, person_of(request))
-    if guest.participant is None:
-        return _stand(request, found, None, None, status=422 if request.method == "POST" else 200)
     asked = queries.round_of(found)
-    before = queries.position_of(asked, guest.participant)
+    if guest.participant is None:
+        return _stand(request, asked, None, status=422 if request.method == "POST" else 200)
     if is_of_another(asked, request.POST):
-        return _stand(request, found, guest.participant, _form(asked, before, None), status=CHANGED)
+        return _changed(request, asked, guest.participant)
+    before = queries.position_of(asked, guest.participant)
     form = _form(asked, before, request.POST if request.method == "POST" else None)
     if request.method != "POST" or guests.is_foreign(request) or not form.is_valid():
         status = 200 if request.method != "POST" else 422
-        return _stand(request, found, guest.participant, form, status=status)
+        return _stand(request, asked, form, before=before, status=status)
     try:
         said = form.said() | {"in_round": told_round(request.POST)}
         actions.take_position(guest.participant, found, at=timezone.now(), **said)
+    except actions.RoundChanged:
+        return _changed(request, queries.round_of(found), guest.participant)
     except Refusal as refusal:
         form.refused(refusal)
-        return _stand(request, found, guest.participant, form, status=422)
+        return _stand(request, asked, form, before=before, status=422)
     there = redirect("deciding:position", code, decision)
     there["Location"] += "?tersimpan=1"
     return there
@@ -66,17 +68,27 @@ def _form(asked: Round, before: Position | None, data: Any) -> AnswerForm:
     return AnswerForm(data, process=queries.process_of(asked), choices=choices, initial=initial)
 
 
+def _changed(request: HttpRequest, asked: Round, participant: Participant) -> HttpResponse:
+    """The words of now; the answer to the words before is gone, the reason beside it is not."""
+    before = queries.position_of(asked, participant)
+    form = _form(asked, before, None)
+    form.initial["reason"] = request.POST.get("reason", "")
+    return _stand(request, asked, form, before=before, status=CHANGED)
+
+
 def _stand(
     request: HttpRequest,
-    found: Decision,
-    participant: Participant | None,
+    asked: Round,
     form: AnswerForm | None,
     *,
+    before: Position | None = None,
     status: int,
 ) -> HttpResponse:
-    """The page on a phone: the proposal, the answers, a reason; or that it takes none."""
-    asked = queries.round_of(found)
-    process = queries.process_of(asked)
+    """The page on a phone: the proposal, the answers, a reason; or that it takes none.
+
+    Without a form this phone does not take part.
+    """
+    found, process = asked.decision, queries.process_of(asked)
     is_by_phone = found.gathered != Gathered.ROOM
     given = form["option"].value() if form is not None and not process.is_ranked else ""
     values = {
@@ -88,10 +100,10 @@ def _stand(
         "form": form,
         "places": [form[name] for name in form.places] if form is not None else [],
         "is_taking": is_by_phone and queries.is_taking(asked, at=timezone.now()),
-        "is_over": is_by_phone and participant is not None and asked.ended_at is not None,
-        "has_joined": participant is not None,
+        "is_over": is_by_phone and form is not None and asked.ended_at is not None,
+        "has_joined": form is not None,
         "changed": actions.RoundChanged.words if status == CHANGED else "",
-        "has_said": queries.position_of(asked, participant) is not None,
+        "has_said": before is not None,
         "saved": _("Kept. You can change it until this is over.")
         if "tersimpan" in request.GET
         else "",
