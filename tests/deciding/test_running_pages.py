@@ -197,6 +197,17 @@ def test_answers_written_down_are_not_read_before_a_promised_end(house, opened, 
     assert "Terlalu mahal." in scribe.get(address("run", made)).content.decode()
 
 
+def test_paper_in_order_tells_not_even_its_length_before_a_promised_end(house, opened, put, at):
+    found = opened(statements=1, is_hiding_results=True)
+    made = put("ranked", of=found, choices=["Senin", "Rabu", "Jumat"])
+    actions.record_position(made, ranking=[3, 1], by=house.scribe, at=at)
+    lead = signed(house.facilitator)
+    assert [one.label for one in lead.get(address("run", made)).context["written"]] == ["jawaban"]
+    send(lead, made, "akhiri")
+    labels = [one.label for one in lead.get(address("run", made)).context["written"]]
+    assert labels == ["Jumat › Senin"]
+
+
 def test_figures_of_what_is_only_heard_name_no_sides(house, put):
     made = put("questions")
     lead = signed(house.facilitator)

@@ -232,11 +232,17 @@ def _objections(asked: Round, broken: Broken | None) -> list[Line]:
 
 def _written(asked: Round, broken: Broken | None) -> list[Line]:
     """What was written down in the room: answers, and proxies that wait or count."""
-    names = dict(queries.answers_of(asked))
-    if not rules.may_show_positions(asked):
-        names = dict.fromkeys(names, _("an answer"))
+    names, may_show = dict(queries.answers_of(asked)), rules.may_show_positions(asked)
     return [
-        _line(row, _label(row, names), "sahkan", "coret", row=row.pk, asked=asked, broken=broken)
+        _line(
+            row,
+            _label(row, names) if may_show else _("an answer"),
+            "sahkan",
+            "coret",
+            row=row.pk,
+            asked=asked,
+            broken=broken,
+        )
         for row in queries.positions_in_room(asked)
     ]
 
