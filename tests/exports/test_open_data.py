@@ -14,6 +14,7 @@ from ngariung.commitments import queries as commitments
 from ngariung.commitments.models import Slip
 from ngariung.core import tables
 from ngariung.deciding import actions as deciding
+from ngariung.deciding.enums import Path
 from ngariung.deliberation import actions as deliberation
 from ngariung.deliberation.enums import Admission
 from ngariung.exports.open_data import public_sets
@@ -161,6 +162,25 @@ def test_decisions_tell_what_was_asked_and_what_came_of_it(client, much, setting
     assert (row["outcome"], row["dissenting_words"]) == ("Ronda mulai Senin.", 1)
     assert (row["decided_on"], row["review_on"]) == ("2026-10-07", None)
     assert client.get(row["address"].removeprefix(settings.SITE_URL)).status_code == 200
+
+
+def test_decision_tells_the_words_and_the_way_of_its_last_round(client, make, at):
+    host = make.party("Desa Contoh")
+    who = {"by": make.person(host, Role.FACILITATOR), "at": at}
+    plan = deliberation.Plan(question="Kapan ronda dimulai?", admission=Admission.LINK)
+    found = deliberation.plan(plan, host=host, forum=None, **who)
+    deliberation.add(found, "Ronda pukul sembilan.", **who)
+    deliberation.open_(found, **who)
+    made = deciding.put(found, deciding.Proposal(process="consensus", words="Tiap malam."), **who)
+    deciding.open_decision(made, **who)
+    deciding.mark_present(made, 12, **who)
+    deciding.stick(made, path=Path.VOTE, note="Sudah lama dibicarakan.", **who)
+    deciding.resume(made, words="Tiap Sabtu.", quorum=5, **who)
+    deciding.record_hands(made, {"yes": 9, "no": 3}, **who)
+    deciding.end_round(made, **who)
+    deciding.decide(made, outcome="Ronda tiap Sabtu.", **who)
+    (row,) = taken(client, "putusan")
+    assert (row["proposal"], row["process"], row["result"]) == ("Tiap Sabtu.", "vote", "adopted")
 
 
 @pytest.mark.parametrize("name", NAMES)

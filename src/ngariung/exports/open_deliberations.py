@@ -97,7 +97,7 @@ def _decision(row: Any) -> Row:
         address_of("deciding:decision", within.code, row.code),
         within.code,
         row.proposal,
-        row.process,
+        row.way,
         row.result,
         row.outcome,
         row.against,
@@ -122,9 +122,13 @@ def _statements() -> Any:
 
 
 def _decisions() -> Any:
-    """Made ones of public musyawarah, with the words of the last round and how many stand against it."""
+    """Made ones of public musyawarah, with words and way of the last round and how many stand against it."""
     shown = queries.deliberations_for(None).values("pk")
-    asked = Round.objects.filter(decision=OuterRef("pk")).order_by("-number").values("proposal")
+    last = Round.objects.filter(decision=OuterRef("pk")).order_by("-number")
     rows = Decision.objects.filter(deliberation__in=shown, state=DecisionState.DECIDED)
-    rows = rows.annotate(proposal=Subquery(asked[:1]), against=Count("dissent"))
+    rows = rows.annotate(
+        proposal=Subquery(last.values("proposal")[:1]),
+        way=Subquery(last.values("process")[:1]),
+        against=Count("dissent"),
+    )
     return rows.select_related("deliberation")
