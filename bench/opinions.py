@@ -72,7 +72,7 @@ def main():
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--without-red-dwarf", action="store_true")
     asked.add_argument("--small", action="store_true", help="Only the real sets.")
-    asked.add_argument("--one", type=Path, help=argparse.SUPPRESS)
+    asked.add_argument("--fresh", nargs=2, help=argparse.SUPPRESS)
     asked.add_argument("--asking", action="store_true", help="What is asked next, replayed.")
     asked.add_argument("--seeds", type=int, default=8, help="How many replays.")
     asked.add_argument(
@@ -80,8 +80,9 @@ def main():
     )
     asked.add_argument("--loss", action="store_true", help="Groups after a loss of votes.")
     options = asked.parse_args()
-    if options.one:
-        print(json.dumps(measured(options.one)))
+    if options.fresh:
+        what, path = options.fresh
+        print(json.dumps({"map": measured, "live": followed}[what](path)))
         return
     if options.asking:
         asking(range(options.first_seed, options.first_seed + options.seeds))
@@ -145,7 +146,7 @@ def sets(folder, *, small):
 
 
 def row(path, python):
-    ours = [run(sys.executable, __file__, "--one", path) for _ in range(RUNS)]
+    ours = [run(sys.executable, __file__, "--fresh", "map", path) for _ in range(RUNS)]
     cells = [path.stem, str(ours[0]["votes"])]
     cells += [f"{middle(ours, key):.1f}" for key in ("cpu_ms", "stability_ms", "above_mib")]
     if python:
@@ -158,6 +159,13 @@ def row(path, python):
 
 
 def live(path):
+    runs = [run(sys.executable, __file__, "--fresh", "live", path) for _ in range(RUNS)]
+    vote, slow, refresh = (middle(runs, key) for key in ("vote_us", "slow_us", "refresh_ms"))
+    print(f"{path.stem} | {runs[0]['votes']} | {vote:.0f} ({slow:.0f}) | {refresh:.1f}", flush=True)
+
+
+def followed(path):
+    """The last votes come one by one to a map of the others, then all is drawn anew, once."""
     table = np.load(path)
     columns = [table[name] for name in ("people", "statements", "ways")]
     room = Live(from_arrays(*(column[:-LATE] for column in columns)))
@@ -171,12 +179,12 @@ def live(path):
     waits.sort()
     started = time.process_time()
     room.refresh()
-    spent = (time.process_time() - started) * 1000
-    print(
-        f"{path.stem} | {len(columns[0])} | {waits[LATE // 2]:.0f} ({waits[-LATE // 100]:.0f})"
-        f" | {spent:.1f}",
-        flush=True,
-    )
+    return {
+        "votes": len(columns[0]),
+        "refresh_ms": (time.process_time() - started) * 1000,
+        "vote_us": waits[LATE // 2],
+        "slow_us": waits[-LATE // 100],
+    }
 
 
 def middle(runs, key):

@@ -1,5 +1,9 @@
 """A live map: one vote at once, and refreshed the same as from nothing."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -74,3 +78,10 @@ def test_vote_on_a_withdrawn_statement_is_kept_for_later():
     assert "new" in live.refresh().matrix.people
     at = live.map.matrix.statements.index("2")
     assert live.seen[at] == live.map.everyone.seen[0, at]
+
+
+def test_map_needs_one_thread_where_nobody_says_how_many():
+    ours = {name: value for name, value in os.environ.items() if "_NUM_THREADS" not in name}
+    code = "import os, ngariung.opinions.live; print(len(os.listdir('/proc/self/task')))"
+    ran = subprocess.run([sys.executable, "-c", code], env=ours, stdout=subprocess.PIPE, check=True)
+    assert ran.stdout == b"1\n"

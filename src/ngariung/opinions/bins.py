@@ -27,12 +27,17 @@ class Bins:
     @functools.cached_property
     def between(self) -> Floats:
         """The squared distance of each two bins."""
-        return squared_distances(self.middles, self.middles)
+        x = np.subtract.outer(self.middles[:, 0], self.middles[:, 0])
+        y = np.subtract.outer(self.middles[:, 1], self.middles[:, 1], out=self.room)
+        x *= x
+        y *= y
+        x += y
+        return x
 
     @functools.cached_property
     def room(self) -> Floats:
         """Scratch as large as `between`: fresh memory costs more than what is reckoned in it."""
-        return np.empty_like(self.between)
+        return np.empty((len(self.middles), len(self.middles)))
 
     def left(self, nearest: Floats) -> Floats:
         """The inertia left with one more middle on each bin; `nearest` are squared distances."""
@@ -108,7 +113,10 @@ def _silhouette(distance: Floats, members: Floats) -> float:
     mean = np.divide(far, sizes, out=np.full_like(far, np.inf), where=sizes > 0)
     total = 0.0
     for group in np.flatnonzero(sizes[:, 0] > 1):
-        others = np.delete(mean, group, axis=0).min(0)
+        there = mean[group].copy()
+        mean[group] = np.inf
+        others = mean.min(0)
+        mean[group] = there
         values = (others - own[group]) / np.maximum(np.maximum(own[group], others), 1e-300)
         total += float(values @ members[group]) if np.isfinite(others[0]) else 0.0
     return total / max(float(sizes.sum()), 1e-300)

@@ -1,18 +1,13 @@
 """The command `opinions`: a map of votes for people or as JSON, and drawn; starts without Django."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
-# The products are small: threads of the linear algebra would only wait for each other.
-for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
+import click
 
-import click  # noqa: E402  # threads are set before numpy is loaded
-
-from ngariung.opinions import drawing, reading, report, summary  # noqa: E402
-from ngariung.opinions.errors import Unreadable  # noqa: E402
+from ngariung.opinions import drawing, reading, report, summary
+from ngariung.opinions.errors import Unreadable
 
 FILE = click.Path(path_type=Path, allow_dash=True)
 votes_file = click.argument("path", type=FILE, metavar="VOTES.csv")

@@ -110,11 +110,11 @@ def _started(bins: Bins, parents: list[Floats], apart: float, *, quick: bool) ->
         left = bins.left(nearest)
         enough = float(nearest @ bins.weights) * (1 - 1e-12)
         for _ in range(SEEDS // 2 if quick else SEEDS):
-            seed = int(np.argmin(left))
+            seed = int(left.argmin())
             if left[seed] >= enough:
                 break
-            starts.append(np.concatenate([parent, bins.middles[seed][None]]))
-            left = np.where(bins.between[seed] > apart, left, np.inf)
+            starts.append(np.concatenate([parent, bins.middles[seed : seed + 1]]))
+            left[bins.between[seed] <= apart] = np.inf
     if not quick and len(bins.middles) <= ROOM:
         starts += _slices(bins, len(parents[0]) + 1)
     if not starts:
@@ -144,12 +144,13 @@ def _slices(bins: Bins, k: int) -> list[Floats]:
 def _swapped(bins: Bins, tried: Floats) -> Floats:
     """The tries, and the best one with each of its middles in turn put where it saves most."""
     best = tried[int(np.argmin(_inertia(bins, tried)))]
-    starts = []
-    for group in range(len(best)):
-        others = np.delete(best, group, axis=0)
-        left = bins.left(squared_distances(others, bins.middles).min(0))
-        starts.append(np.concatenate([others, bins.middles[int(np.argmin(left))][None]]))
-    return np.concatenate([tried, _tighten(bins, np.array(starts))])
+    starts = np.empty((len(best), *best.shape))
+    distance = squared_distances(best, bins.middles)
+    for group, start in enumerate(starts):
+        others = [one for one in range(len(best)) if one != group]
+        start[:-1] = best[others]
+        start[-1] = bins.middles[int(np.argmin(bins.left(distance[others].min(0))))]
+    return np.concatenate([tried, _tighten(bins, starts)])
 
 
 def _distinct(tried: Floats, inertia: Floats) -> list[Floats]:
@@ -240,8 +241,7 @@ def _settle(points: Floats, middles: Floats) -> tuple[Indexes, Floats, float]:
                 break
         else:
             labels = moved
-    inertia = squared_distances(middles, points)[labels, np.arange(len(points))].sum()
-    return labels, middles, float(inertia)
+    return labels, middles, float(distance[labels, np.arange(len(points))].sum())
 
 
 def _settle_drawn(
@@ -261,8 +261,11 @@ def _middles(
     """The mean of each group, from the points' axes times their weights; an empty one stays."""
     k = len(middles)
     sizes = np.bincount(labels, weights=weights, minlength=k)
-    sums = np.stack([np.bincount(labels, weights=axis, minlength=k) for axis in pulls], axis=1)
-    return np.where(sizes[:, None] > 0, sums / np.maximum(sizes, 1)[:, None], middles)
+    found = np.empty((k, len(pulls)))
+    for at, axis in enumerate(pulls):
+        found[:, at] = np.bincount(labels, weights=axis, minlength=k)
+    found /= np.maximum(sizes, 1)[:, None]
+    return found if sizes.all() else np.where(sizes[:, None] > 0, found, middles)
 
 
 def _move_one(distance: Floats, labels: Indexes) -> bool:
