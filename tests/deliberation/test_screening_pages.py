@@ -1,11 +1,10 @@
 """Pages where who facilitates looks at what people added, and where everybody reads what is not asked."""
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from ngariung.core.errors import Conflict, NotAllowed
-from ngariung.deliberation import actions, tokens
+from ngariung.deliberation import actions
 from ngariung.deliberation.enums import Origin, StatementState
 from ngariung.deliberation.models import Statement
 from ngariung.ledger import comparison
@@ -14,21 +13,9 @@ from ngariung.voices.enums import What
 from ngariung.voices.models import Summary
 from ngariung.voices.refusals import PrivateWords
 
+from .pages import added, to, words_on
+
 MADE_OF = "Di luar pertanyaan."
-
-
-def to(name, found, *more):
-    return reverse(f"deliberation:{name}", args=[found.code, *more])
-
-
-def person_in(found):
-    return actions.join(found, secret=tokens.of_browser(), at=timezone.now())
-
-
-def added(found, *texts):
-    """Statements of somebody who takes part."""
-    person = person_in(found)
-    return [actions.propose(person, text, at=timezone.now()) for text in texts]
 
 
 def junk(found, number, state=StatementState.WAITING, **more):
@@ -47,10 +34,6 @@ def junk(found, number, state=StatementState.WAITING, **more):
         for at in range(number)
     ]
     return Statement.objects.bulk_create(rows)
-
-
-def words_on(client, address, **more):
-    return client.get(address, HTTP_ACCEPT_LANGUAGE="en", **more).content.decode()
 
 
 def test_what_was_noticed_is_marked_named_and_shown_beside_what_it_is_like(client, house, opened):

@@ -19,24 +19,34 @@ from .stating import add
 
 
 @write
-def reword(
-    statement: Statement, text: str, *, by: Person, at: datetime, is_checked: bool = False
+def reword(  # noqa: PLR0913  # which statement, in which words, whether looked through and hidden
+    statement: Statement,
+    text: str,
+    *,
+    by: Person,
+    at: datetime,
+    is_checked: bool = False,
+    is_private: bool = False,
 ) -> Statement:
     """Ask what a statement that waits means, in the words of who facilitates; returns the new one.
 
     The old one stays readable as refused, with the number of the new one as its reason: nobody's words
-    are changed under their hands. Refuses what `add` refuses.
+    are changed under their hands. Where the old one `is_private`, only that reason is public. Refuses
+    what `add` refuses.
     """
     STATEMENT.target(statement.state, "refuse")
     made = add(statement.deliberation, text, by=by, at=at, is_checked=is_checked)
     reason = _("It is asked in other words: number %(number)d.") % {"number": made.number}
-    refuse(statement, reason=reason, by=by, at=at)
+    refuse(statement, reason=reason, by=by, at=at, is_private=is_private)
     return made
 
 
 @write
 def reconsider(statement: Statement, *, by: Person, at: datetime) -> None:
-    """Let a refused statement wait for a look again, without the reason that it was refused with."""
+    """Let a refused statement wait for a look again, without the reason that it was refused with.
+
+    What was noticed stays, so that who looks again is told where somebody took it for private.
+    """
     require_facilitator(by, statement.deliberation)
     if statement.deliberation.state in DELIBERATION.ends():
         raise Conflict

@@ -107,6 +107,9 @@ class RewordForm(forms.Form):
     is_checked = forms.BooleanField(
         label=_("I have looked: it names nobody private"), required=False
     )
+    is_private = forms.BooleanField(
+        label=_("Hide the first words: they name or reach somebody private"), required=False
+    )
 
 
 class CancelForm(forms.Form):

@@ -90,9 +90,14 @@ def grounds() -> list[str]:
         _("It does not belong to the question."),
         _("It says more than one thing, or it is not clear what is meant."),
         _("It is asked already."),
-        _("It names or reaches somebody private."),
+        private_ground(),
         _("It insults people."),
     ]
+
+
+def private_ground() -> str:
+    """The reason for which the words are not shown to everybody."""
+    return _("It names or reaches somebody private.")
 
 
 def _looked_at(found: Deliberation, rows: Sequence[Statement]) -> list[Waiting]:
@@ -109,8 +114,8 @@ def _waiting(statement: Statement, likes: Likes) -> Waiting:
     found = looking.private_found(statement.text) if looking.Notice.PRIVATE in noticed else []
     like = likes.to(statement.text, but=statement) if noticed & LIKE else None
     ground = ""
-    if found:
-        ground = _("It names or reaches somebody private.")
+    if looking.Notice.PRIVATE in noticed:
+        ground = private_ground()
     elif like is not None and not like.is_waiting:
         ground = _("It is asked already: number %(number)d.") % {"number": like.number}
     return Waiting(
@@ -159,13 +164,18 @@ def _open(statement: Statement, request: HttpRequest) -> None:
 
 
 def _refuse(statement: Statement, request: HttpRequest) -> None:
-    reason = request.POST.get("reason", "")
-    actions.refuse(statement, reason=reason, by=person_of(request), at=timezone.now())
+    actions.refuse(statement, **_because(request), by=person_of(request), at=timezone.now())
 
 
 def _withdraw(statement: Statement, request: HttpRequest) -> None:
-    reason = request.POST.get("reason", "")
-    actions.withdraw(statement, reason=reason, by=person_of(request), at=timezone.now())
+    actions.withdraw(statement, **_because(request), by=person_of(request), at=timezone.now())
+
+
+def _because(request: HttpRequest) -> dict[str, Any]:
+    """Why, own words before ready ones, and whether the words of the statement are hidden for it."""
+    own, ready = request.POST.get("reason", ""), request.POST.get("ground", "")
+    is_private = "is_private" in request.POST or private_ground() in {own, ready}
+    return {"reason": own or ready, "is_private": is_private}
 
 
 def _restore(statement: Statement, request: HttpRequest) -> None:
@@ -199,9 +209,9 @@ def refuse_many(request: HttpRequest, code: str) -> HttpResponse:
     rows = queries.statements_of(found, StatementState.WAITING)
     told = [each for each in request.POST.getlist("statement") if is_code(each)][:MOST_AT_ONCE]
     chosen = list(rows.filter(code__in=told)) if told else []
-    reason = request.POST.get("reason") or request.POST.get("ground", "")
+    because = _because(request)
     if chosen and "sure" in request.POST:
-        return _refuse_chosen(request, found, chosen, reason)
+        return _refuse_chosen(request, found, chosen, because)
     shown = page(rows.order_by(), by=BY_NUMBER, after=request.GET.get("after"), size=MOST_AT_ONCE)
     values = {
         "deliberation": found,
@@ -209,17 +219,18 @@ def refuse_many(request: HttpRequest, code: str) -> HttpResponse:
         "page": shown,
         "chosen": chosen,
         "has_forgotten": request.method == "POST" and not chosen,
-        "reason": reason,
+        **because,
         "grounds": grounds(),
     }
     return render(request, "deliberation/refuse_many.html", values)
 
 
 def _refuse_chosen(
-    request: HttpRequest, found: Deliberation, chosen: Sequence[Statement], reason: str
+    request: HttpRequest, found: Deliberation, chosen: Sequence[Statement], because: dict[str, Any]
 ) -> HttpResponse:
+    by, at = person_of(request), timezone.now()
     try:
-        number = actions.refuse_all(chosen, reason=reason, by=person_of(request), at=timezone.now())
+        number = actions.refuse_all(chosen, **because, by=by, at=at)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -250,6 +261,7 @@ def reword(request: HttpRequest, code: str, statement: str) -> HttpResponse:
                 waits,
                 given["text"],
                 is_checked=given["is_checked"],
+                is_private=given["is_private"],
                 by=person_of(request),
                 at=timezone.now(),
             )

@@ -1,11 +1,11 @@
 """What somebody who takes part is asked, has said, and may still say."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ngariung.core.errors import NotFound
-from ngariung.deliberation import rules
+from ngariung.deliberation import looking, rules
 from ngariung.deliberation.enums import StatementState, Way
 from ngariung.deliberation.models import Deliberation, Participant, Statement
 from ngariung.parties.models import Person
@@ -25,7 +25,7 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What somebody said to a statement."""
+    """What somebody said to a statement; `text` is empty where it was taken back as private."""
 
     code: str
     text: str
@@ -70,12 +70,16 @@ def in_order(keys: Sequence[int]) -> list[Statement]:
 
 def said_by(participant: Participant) -> list[Said]:
     """All that somebody said, by the statements' numbers."""
-    rows: Iterable[tuple[str, str, int, str]] = (
+    columns = ("code", "text", "notices", "state")
+    rows: Iterable[tuple[int, str, str, list[str], str]] = (
         participant.votes.order_by("statement__number")
-        .values_list("statement__code", "statement__text", "way", "statement__state")
+        .values_list("way", *(f"statement__{column}" for column in columns))
         .iterator()
     )
-    return [
-        Said(code, text, Way(way), is_asked=state == StatementState.OPEN)
-        for code, text, way, state in rows
-    ]
+    return [_said(*row) for row in rows]
+
+
+def _said(way: int, code: str, text: str, notices: Collection[str], state: str) -> Said:
+    is_asked = state == StatementState.OPEN
+    is_hidden = not is_asked and looking.Notice.PRIVATE in notices
+    return Said(code, "" if is_hidden else text, Way(way), is_asked=is_asked)

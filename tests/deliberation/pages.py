@@ -1,0 +1,25 @@
+"""Addresses of this room's pages, the words on them, and what people add."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from ngariung.deliberation import actions, tokens
+
+
+def to(name, found, *more):
+    return reverse(f"deliberation:{name}", args=[found.code, *more])
+
+
+def words_on(client, address, **more):
+    """As read in English."""
+    return client.get(address, HTTP_ACCEPT_LANGUAGE="en", **more).content.decode()
+
+
+def person_in(found):
+    return actions.join(found, secret=tokens.of_browser(), at=timezone.now())
+
+
+def added(found, *texts):
+    """Statements of somebody who takes part."""
+    person = person_in(found)
+    return [actions.propose(person, text, at=timezone.now()) for text in texts]
