@@ -65,11 +65,9 @@ class Call:
 
     def objection(self) -> Objection:
         """The objection that this is about."""
-        rows = self.decision.objections.filter(number=number_of(self.row))
-        found = rows.first()
+        found = self.decision.objections.filter(number=number_of(self.row)).first()
         if found is None:
             raise NotFound
-        found.decision = self.decision
         return found
 
 

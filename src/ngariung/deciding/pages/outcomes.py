@@ -86,12 +86,15 @@ def result_of(decision: Decision) -> str:
     return str(Result(decision.result).label) if decision.result else ""
 
 
-def view_of(decision: Decision, *, after: str | None = None) -> View:
-    """Everything that everybody who may see the decision may know of it; dissent page by page."""
+def view_of(last: Round, *, after: str | None = None) -> View:
+    """Everything that everybody who may see a decision, by its last round, may know of it.
+
+    Dissent comes page by page.
+    """
+    decision = last.decision
+    queries.load_for_page(decision)
     rows = decision.dissent.select_related("round")
     dissent = page(rows, by=("number",), after=after, size=DISSENT_SHOWN)
-    last = queries.round_of(decision)
-    earlier = decision.rounds.filter(number__lt=last.number).order_by("-number")
     choices = list(queries.choices_of(decision).values())
     shown = _round(last, choices)
     state = DecisionState(decision.state)
@@ -110,17 +113,12 @@ def view_of(decision: Decision, *, after: str | None = None) -> View:
         result=result_of(decision),
         sentence=_sentence(last, choices) if decision.result else "",
         last=shown,
-        earlier=[_round(_of(one, decision), choices) for one in earlier],
+        earlier=[_round(one, choices) for one in queries.rounds_before(last)],
         dissent=[queries.words_of(row, last) for row in dissent.rows],
         dissent_page=dissent,
         objections=_objections(last),
         addenda=list(decision.addenda.order_by("pk")),
     )
-
-
-def _of(asked: Round, decision: Decision) -> Round:
-    asked.decision = decision
-    return asked
 
 
 def _objections(last: Round) -> list[Any]:
@@ -129,7 +127,7 @@ def _objections(last: Round) -> list[Any]:
         return []
     rows = queries.objections_of(last.decision)
     is_decided = last.decision.state == DecisionState.DECIDED
-    return list(rows.filter(state=ObjectionState.MET) if is_decided else rows)
+    return [one for one in rows if not is_decided or one.state == ObjectionState.MET]
 
 
 def _sentence(last: Round, choices: Sequence[str]) -> str:

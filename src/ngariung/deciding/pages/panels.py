@@ -86,8 +86,6 @@ def on_the_sheet(
 
 def _rows(deliberation: Deliberation, person: Any, number: int) -> list[Row]:
     found = list(queries.decisions_in(deliberation, person)[:number])
-    for one in found:
-        one.deliberation = deliberation
     last = queries.last_rounds(found)
     now = timezone.now()
     return [_row(one, last[one.pk], at=now) for one in found]

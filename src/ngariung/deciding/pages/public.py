@@ -25,7 +25,7 @@ def decision(request: HttpRequest, code: str, decision: str) -> HttpResponse:
     values = {
         "deliberation": guest.deliberation,
         "decision": found,
-        "view": outcomes.view_of(found, after=request.GET.get("after")),
+        "view": outcomes.view_of(asked, after=request.GET.get("after")),
         "is_by_phone": is_taking,
         "has_joined": guest.participant is not None,
         "can_run": rules.can_record(person, guest.deliberation),

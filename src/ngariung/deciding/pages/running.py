@@ -1,6 +1,6 @@
 """Running a decision: what is written down along its way, what was said so far, and the end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +17,7 @@ from ngariung.deciding import actions, queries, rules
 from ngariung.deciding.enums import DecisionState, Gathered, Result
 from ngariung.deciding.forms import CheckedForm
 from ngariung.deciding.models import Decision, Round
+from ngariung.deciding.results import Sums
 from ngariung.parties.pages.directory import person_of
 
 from . import figures, next_steps, outcomes
@@ -114,17 +115,19 @@ def _page(
 ) -> HttpResponse:
     """The page; 409: what was `said` was meant for words of another round."""
     now, asked = timezone.now(), queries.round_of(found)
+    queries.load_for_page(found)
     can_decide = rules.can_decide(person_of(request), found.deliberation)
     process, is_taking = queries.process_of(asked), queries.is_taking(asked, at=now)
     in_room = found.gathered != Gathered.PHONES
     may_show = rules.may_show_positions(asked)
-    sums = _sums(asked) if may_show else None
+    told, exact = queries.sums_told_and_exact(asked)
+    sums = _sums(asked, told, exact) if may_show and told.cast else None
     values: dict[str, Any] = {
         "deliberation": found.deliberation,
         "decision": found,
         "asked": asked,
         "process": process,
-        "view": outcomes.view_of(found),
+        "view": outcomes.view_of(asked),
         "state": found.state,
         "forms": _forms(asked, broken),
         "broken": broken.slug if broken and not broken.row else "",
@@ -137,11 +140,11 @@ def _page(
         "objections": _objections(asked, broken),
         "written": _written(asked, broken),
         "sums": sums,
-        "next": _next(asked, sums, can_decide=can_decide, is_taking=is_taking),
-        "phones": queries.phones_answered(asked) if is_taking and may_show else 0,
+        "next": _next(asked, sums, exact, can_decide=can_decide, is_taking=is_taking),
+        "phones": exact.by_phone if is_taking and may_show else 0,
         **(_shown(request, asked, broken) if may_show and can_decide else {}),
         "is_hidden": not may_show,
-        "answered": queries.sums_now(asked).took_part if is_taking and not may_show else None,
+        "answered": exact.took_part if is_taking and not may_show else None,
         "changed": actions.RoundChanged.words if status == CHANGED else "",
         "trail": trail_of_writing(found.deliberation, person_of(request)),
     }
@@ -157,25 +160,19 @@ def _said_back(said: Form | None) -> Lost | None:
 
 
 def _next(
-    asked: Round, sums: Standing | None, *, can_decide: bool, is_taking: bool
+    asked: Round, sums: Standing | None, exact: Sums, *, can_decide: bool, is_taking: bool
 ) -> next_steps.NextStep | None:
-    """What to do next; while results are hidden it hangs on nothing that was said."""
-    who = {"can_decide": can_decide, "is_taking": is_taking}
-    if not rules.may_show_positions(asked):
-        has_answers = queries.sums_now(asked).took_part > 0
-        return next_steps.next_step(asked, next_steps.Standing(**who, has_answers=has_answers))
-    if sums is None:
-        has_answers = is_taking and queries.phones_answered(asked) > 0
-        return next_steps.next_step(asked, next_steps.Standing(**who, has_answers=has_answers))
-    standing = next_steps.Standing(
-        **who,
-        has_answers=True,
-        is_too_many=sums.is_too_many,
-        is_quorate=sums.is_quorate,
-        is_stopped=sums.is_stopped,
-        is_tied=sums.is_tied,
-        waiting=sums.waiting,
-    )
+    """What to do next; while results are hidden it hangs only on whether anybody has answered."""
+    standing = next_steps.Standing(can_decide, is_taking, has_answers=exact.cast > 0)
+    if sums is not None:
+        standing = replace(
+            standing,
+            is_too_many=sums.is_too_many,
+            is_quorate=sums.is_quorate,
+            is_stopped=sums.is_stopped,
+            is_tied=sums.is_tied,
+            waiting=sums.waiting,
+        )
     return next_steps.next_step(asked, standing)
 
 
@@ -253,22 +250,19 @@ def _label(row: Any, names: dict[str, str]) -> str:
     return names[row.option]
 
 
-def _sums(asked: Round) -> Standing | None:
-    """None while nothing can be told."""
+def _sums(asked: Round, told: Sums, exact: Sums) -> Standing:
+    """What is told; whether it is too many or a quorum hangs on what stands."""
     decision, process = asked.decision, queries.process_of(asked)
-    sums = queries.sums_told(asked)
-    if not sums.cast:
-        return None
     choices = list(queries.choices_of(decision).values())
-    found, answered = queries.found_in(asked, sums), queries.sums_of(asked)
+    found = queries.found_in(asked, told)
     return Standing(
-        figures=figures.figures(asked, sums),
-        chart=figures.chart_of(process, sums, choices),
+        figures=figures.figures(asked, told),
+        chart=figures.chart_of(process, told, choices),
         result=str(Result(found.result).label),
-        sentence=queries.sentence(process, found, sums, choices),
+        sentence=queries.sentence(process, found, told, choices),
         is_stopped=found.is_stopped,
         is_tied=found.result == Result.TIED,
-        is_too_many=answered.is_more_than(decision.present),
-        is_quorate=decision.quorum is None or answered.took_part >= decision.quorum,
-        waiting=sums.proxies_waiting,
+        is_too_many=exact.is_more_than(decision.present),
+        is_quorate=decision.quorum is None or exact.took_part >= decision.quorum,
+        waiting=told.proxies_waiting,
     )

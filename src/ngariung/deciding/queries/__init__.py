@@ -8,6 +8,7 @@ from .decisions import (
     decision_in,
     decisions_in,
     is_undecided,
+    load_for_page,
     objections_of,
 )
 from .outcomes import FEWEST, Outcome, Words, outcomes_of, sentence, words_of
@@ -21,8 +22,9 @@ from .rounds import (
     positions_in_room,
     process_of,
     round_of,
+    rounds_before,
 )
-from .sums import found_in, phones_answered, phones_to_tell, sums_now, sums_of, sums_told
+from .sums import found_in, phones_answered, phones_to_tell, sums_now, sums_of, sums_told_and_exact
 from .words import Reason, dissent_in, said_in, stopped_before
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "is_undecided",
     "last_rounds",
     "last_take",
+    "load_for_page",
     "objections_of",
     "outcomes_of",
     "phones_answered",
@@ -52,11 +55,12 @@ __all__ = [
     "positions_in_room",
     "process_of",
     "round_of",
+    "rounds_before",
     "said_in",
     "sentence",
     "stopped_before",
     "sums_now",
     "sums_of",
-    "sums_told",
+    "sums_told_and_exact",
     "words_of",
 ]

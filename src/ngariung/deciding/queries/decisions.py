@@ -1,6 +1,6 @@
 """Decisions as pages and actions read them: which somebody may see, their choices, their objections."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 
 from ngariung.core.errors import NotFound
 from ngariung.deciding import rules
@@ -28,7 +28,6 @@ def decision_in(deliberation: Deliberation, code: str, person: Person | None) ->
     found = decisions_in(deliberation, person).filter(code=code).first()
     if found is None:
         raise NotFound
-    found.deliberation = deliberation
     return found
 
 
@@ -55,19 +54,28 @@ def decided_in(deliberation: Deliberation) -> "QuerySet[Decision]":
     return rows.select_related("deliberation__host").order_by("decided_on", "pk")
 
 
+def load_for_page(decision: Decision) -> None:
+    """Read choices, objections and rounds once for everything that a page tells of them.
+
+    Actions never get a decision loaded so: they read what others may have changed meanwhile.
+    """
+    prefetch_related_objects([decision], "choices", "objections", "rounds")
+
+
 def choices_of(decision: Decision) -> dict[int, str]:
     """What can be put in order: texts by number; empty where nothing can."""
-    return dict(decision.choices.order_by("number").values_list("number", "text"))
+    rows = sorted(decision.choices.all(), key=lambda one: one.number)
+    return {one.number: one.text for one in rows}
 
 
-def objections_of(decision: Decision) -> "QuerySet[Objection]":
+def objections_of(decision: Decision) -> list[Objection]:
     """Objections raised in the room, in that order."""
-    return decision.objections.order_by("number")
+    return sorted(decision.objections.all(), key=lambda one: one.number)
 
 
-def standing(decision: Decision) -> "QuerySet[Objection]":
+def standing(decision: Decision) -> list[Objection]:
     """Objections of the room that are not met."""
-    return objections_of(decision).filter(state=ObjectionState.STANDS)
+    return [one for one in objections_of(decision) if one.state == ObjectionState.STANDS]
 
 
 def is_undecided(decision: Decision) -> bool:

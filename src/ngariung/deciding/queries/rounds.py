@@ -22,8 +22,13 @@ def round_of(decision: Decision) -> Round:
     """The round that is on, or was the last."""
     found = decision.rounds.order_by("-number").first()
     assert found is not None  # made with the decision
-    found.decision = decision
     return found
+
+
+def rounds_before(asked: Round) -> list[Round]:
+    """The rounds of the same decision before this one, newest first."""
+    earlier = [one for one in asked.decision.rounds.all() if one.number < asked.number]
+    return sorted(earlier, key=lambda one: -one.number)
 
 
 def last_rounds(decisions: Iterable[Decision]) -> dict[int, Round]:
@@ -78,5 +83,5 @@ def positions_in_room(asked: Round) -> "QuerySet[Position]":
 
 def last_take(asked: Round) -> list[Tally]:
     """What the room answered together when it was last counted."""
-    last = asked.tallies.order_by("-take").first()
-    return list(asked.tallies.filter(take=last.take).order_by("pk")) if last else []
+    rows = list(asked.tallies.order_by("-take", "pk"))
+    return [row for row in rows if row.take == rows[0].take]

@@ -1,13 +1,14 @@
 """Sums of a round: as they stand, as they were kept, as they may be told; and what follows from them."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from ngariung.deciding import results
 from ngariung.deciding.enums import CountedBy
-from ngariung.deciding.models import Position, Round
+from ngariung.deciding.models import Position, Round, Tally
 from ngariung.deciding.results import Found, Sums
 from ngariung.deciding.runoff import Ranking
 
@@ -16,6 +17,17 @@ from .rounds import counted_positions, last_take, positions_in_room, process_of
 
 PHONES_AT_ONCE = 5
 MANY_PHONES = 500
+Answers = Counter[str | Ranking]
+
+
+@dataclass(frozen=True)
+class _Room:
+    """What the room said: papers, proxies that count, how many wait, and hands as last counted."""
+
+    papers: Answers
+    proxies: Answers
+    proxies_waiting: int
+    take: list[Tally]
 
 
 def sums_of(asked: Round) -> Sums:
@@ -25,18 +37,19 @@ def sums_of(asked: Round) -> Sums:
 
 def sums_now(asked: Round) -> Sums:
     """Count everything that counts now: phones that are not set apart, the room, confirmed proxies."""
-    return _sums(asked, _by_phone(asked))
+    return _sums(asked, _by_phone(asked), _in_room(asked))
 
 
-def sums_told(asked: Round) -> Sums:
-    """What may be told of a round: all once it has ended; until then phones in steps of five answers."""
+def sums_told_and_exact(asked: Round) -> tuple[Sums, Sums]:
+    """The sums that may be told, and those that stand; until the end phones are told in steps of five."""
     if asked.ended_at is not None:
-        return sums_of(asked)
-    told = results.read(asked.told_of_phones)
-    by_phone: Counter[str | Ranking] = Counter()
+        exact = sums_of(asked)
+        return exact, exact
+    told, room = results.read(asked.told_of_phones), _in_room(asked)
+    by_phone: Answers = Counter()
     by_phone.update(told.counts)
     by_phone.update(told.papers)
-    return _sums(asked, by_phone)
+    return _sums(asked, by_phone, room), _sums(asked, _by_phone(asked), room)
 
 
 def phones_to_tell(asked: Round, kept: Position) -> dict[str, Any] | None:
@@ -69,57 +82,62 @@ def found_in(asked: Round, sums: Sums | None = None) -> Found:
     return results.found(
         process_of(asked),
         sums_of(asked) if sums is None else sums,
-        standing=standing(decision).count(),
+        standing=len(standing(decision)),
         choices=list(choices_of(decision)),
     )
 
 
-def _by_phone(asked: Round) -> Counter[str | Ranking]:
+def _by_phone(asked: Round) -> Answers:
     return _answers(counted_positions(asked).filter(is_by_phone=True))
 
 
-def _parted(answers: Counter[str | Ranking]) -> tuple[dict[str, int], dict[Ranking, int]]:
+def _parted(answers: Answers) -> tuple[dict[str, int], dict[Ranking, int]]:
     """Options and rankings apart."""
     counts = {key: count for key, count in answers.items() if isinstance(key, str)}
     papers = {key: count for key, count in answers.items() if isinstance(key, tuple)}
     return counts, papers
 
 
-def _sums(asked: Round, by_phone: Counter[str | Ranking]) -> Sums:
-    room = _answers(counted_positions(asked).filter(is_by_phone=False, proxy_of=""))
-    proxies = _answers(counted_positions(asked).exclude(proxy_of=""))
-    waiting = (
-        positions_in_room(asked).exclude(proxy_of="").filter(is_confirmed=False, struck_reason="")
+def _in_room(asked: Round) -> _Room:
+    proxies = positions_in_room(asked).exclude(proxy_of="")
+    return _Room(
+        papers=_answers(counted_positions(asked).filter(is_by_phone=False, proxy_of="")),
+        proxies=_answers(counted_positions(asked).exclude(proxy_of="")),
+        proxies_waiting=proxies.filter(is_confirmed=False, struck_reason="").count(),
+        take=last_take(asked),
     )
-    said = by_phone.total() + room.total()
-    hands, is_acclaimed = _hands(asked, others=said)
-    counts, papers = _parted(by_phone + room + proxies + hands)
+
+
+def _sums(asked: Round, by_phone: Answers, room: _Room) -> Sums:
+    said = by_phone.total() + room.papers.total()
+    hands, is_acclaimed = _hands(asked, room.take, others=said)
+    counts, papers = _parted(by_phone + room.papers + room.proxies + hands)
     return Sums(
         counts=counts,
         papers=papers,
         took_part=said + hands.total(),
         by_phone=by_phone.total(),
-        in_room=room.total() + hands.total(),
-        proxies=proxies.total(),
-        proxies_waiting=waiting.count(),
+        in_room=room.papers.total() + hands.total(),
+        proxies=room.proxies.total(),
+        proxies_waiting=room.proxies_waiting,
         is_acclaimed=is_acclaimed,
     )
 
 
-def _answers(rows: "QuerySet[Position]") -> Counter[str | Ranking]:
+def _answers(rows: "QuerySet[Position]") -> Answers:
     columns = rows.order_by().values_list("option", "ranking").annotate(number=Count("pk"))
-    found: Counter[str | Ranking] = Counter()
+    found: Answers = Counter()
     for option, ranking, number in columns:
         found[tuple(ranking) if ranking else option] += number
     return found
 
 
-def _hands(asked: Round, *, others: int) -> tuple[Counter[str | Ranking], bool]:
+def _hands(asked: Round, take: list[Tally], *, others: int) -> tuple[Answers, bool]:
     """Hands by answer, and whether it was one voice: then of all who are there and said nothing else."""
-    found: Counter[str | Ranking] = Counter()
+    found: Answers = Counter()
     is_acclaimed = False
     is_ranked = process_of(asked).is_ranked
-    for row in last_take(asked):
+    for row in take:
         key: str | Ranking = (int(row.option),) if is_ranked else row.option
         is_acclaimed = row.counted_by == CountedBy.ACCLAMATION
         everybody = max((asked.decision.present or 0) - others, 0)

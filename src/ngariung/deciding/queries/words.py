@@ -7,7 +7,7 @@ from ngariung.deciding.models import Round
 from ngariung.deciding.processes import Process
 
 from .decisions import standing
-from .rounds import counted_positions, process_of
+from .rounds import counted_positions, process_of, rounds_before
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,7 @@ def dissent_in(asked: Round) -> list[tuple[Round | None, str, str, str]]:
 def stopped_before(asked: Round) -> list[tuple[Round, Reason]]:
     """Words of who stopped a round before this one, newest first: they stand in the outcome too."""
     found: list[tuple[Round, Reason]] = []
-    for one in asked.decision.rounds.filter(number__lt=asked.number).order_by("-number"):
-        one.decision = asked.decision
+    for one in rounds_before(asked):
         blocks = {row.code for row in process_of(one).options if row.side == Side.BLOCK}
         found += [(one, reason) for reason in said_in(one) if reason.option in blocks]
     return found
