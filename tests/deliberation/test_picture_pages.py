@@ -214,6 +214,19 @@ def test_wall_of_a_private_one_is_for_who_records(live, house):
         assert signed_in(person).get(address(found, "layar/")).status_code == status
 
 
+def test_page_leads_to_the_wall_who_may_put_letters_on_it(opened, house):
+    found = opened(statements=1)
+    doors = {
+        house.facilitator: True,
+        house.scribe: True,
+        house.member: False,
+        house.stranger: False,
+    }
+    for person, leads in doors.items():
+        page = signed_in(person).get(address(found)).content.decode()
+        assert (address(found, "layar/") in page) == leads
+
+
 def test_letters_of_the_wall_are_shown_only_to_who_records(live, house):
     found = live(40, admission=Admission.HALL)
     letters = tokens.written(fresh(found).hall_letters)

@@ -5,12 +5,11 @@ import json
 import pytest
 from django.utils import timezone
 
+from deliberation.pages import added, person_in, to, words_on
 from ngariung.deliberation import actions, queries
 from ngariung.deliberation.enums import StatementState
 from ngariung.ledger import comparison
 from ngariung.ledger.models import Detail, Entry
-
-from .pages import added, person_in, to, words_on
 
 GROUND = "It names or reaches somebody private."
 QUIET = "Kepala regu sif malam sering marah."

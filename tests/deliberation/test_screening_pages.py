@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from deliberation.pages import added, to, words_on
 from ngariung.core.errors import Conflict, NotAllowed
 from ngariung.deliberation import actions
 from ngariung.deliberation.enums import Origin, StatementState
@@ -12,8 +13,6 @@ from ngariung.ledger.models import Entry
 from ngariung.voices.enums import What
 from ngariung.voices.models import Summary
 from ngariung.voices.refusals import PrivateWords
-
-from .pages import added, to, words_on
 
 MADE_OF = "Di luar pertanyaan."
 

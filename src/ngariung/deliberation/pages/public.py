@@ -42,6 +42,8 @@ def deliberation(request: HttpRequest, code: str) -> HttpResponse:
         "way_in": guests.way_in(guest),
         "trail": [(_("Deliberations"), reverse("deliberation:list"))],
         "can_run": rules.can_facilitate(person, found.host),
+        # Scribes too: they may show letters and link there.
+        "can_show_wall": rules.can_record(person, found.host),
         **picture_of(found),
     }
     return render(request, "deliberation/deliberation.html", values)
