@@ -148,6 +148,34 @@ def test_candidates_come_in_by_no_other_way_while_an_election_is_near(opened, pl
     assert seed.state == StatementState.OPEN
 
 
+def test_refusal_for_an_election_says_what_can_be_done_with_the_statement_as_it_stands(
+    opened, planned, house, at
+):
+    """What waits can be said otherwise, what was taken back stays so, what is planned can be taken back."""
+    election = dt.datetime(2024, 1, 20, 9, tzinfo=dt.UTC)
+    text, by = "Pilih calon bupati nomor 2.", house.facilitator
+    found = opened()
+    waits = actions.propose(person_in(found, election), text, at=election)
+    back = actions.add(found, text, by=by, at=at)
+    actions.withdraw(back, reason="Nanti.", by=by, at=at)
+    prepared = planned()
+    actions.add(prepared, text, by=by, at=at)
+    told = []
+    for late in (
+        lambda: actions.open_statement(waits, by=by, at=election, is_checked=True),
+        lambda: actions.restore(back, by=by, at=election),
+        lambda: actions.open_(prepared, by=by, at=election),
+    ):
+        with translation.override("en"), pytest.raises(actions.InElection) as refused:
+            late()
+        told.append(str(refused.value).rpartition("2024. ")[2])
+    assert told == [
+        "Say it otherwise, without the names, or do not ask it.",
+        "Leave it as it is, or add one without the names.",
+        "Take it back, or be open only before or after that.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

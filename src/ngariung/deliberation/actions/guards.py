@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Q
 from django.utils.formats import date_format
@@ -9,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ngariung.core.errors import Conflict, Invalid, NotAllowed
 from ngariung.deliberation import looking, rules
-from ngariung.deliberation.enums import DeliberationState
-from ngariung.deliberation.models import Deliberation
+from ngariung.deliberation.enums import DeliberationState, StatementState
+from ngariung.deliberation.models import Deliberation, Statement
 from ngariung.deliberation.models.statements import LONGEST
 from ngariung.language.cautions import ElectionPeriod, election_between
 from ngariung.ledger.chain import day_of
@@ -44,10 +45,24 @@ OF_TEXT = _(
     "This names candidates or political parties, and would be open in the election period “%(name)s”, from"
     " %(first)s to %(last)s. Take the names out, or let it be open only before or after that."
 )
-OF_STATEMENT = _(
-    "Statement %(number)d names candidates or political parties, and would be asked in the election period"
-    " “%(name)s”, from %(first)s to %(last)s. Take it back, or be open only before or after that."
-)
+# By where the statement stands: what can still be done about it.
+OF_STATEMENT: dict[str, Any] = {
+    StatementState.OPEN: _(
+        "Statement %(number)d names candidates or political parties, and would be asked in"
+        " the election period “%(name)s”, from %(first)s to %(last)s."
+        " Take it back, or be open only before or after that."
+    ),
+    StatementState.WAITING: _(
+        "Statement %(number)d names candidates or political parties, and would be asked in"
+        " the election period “%(name)s”, from %(first)s to %(last)s."
+        " Say it otherwise, without the names, or do not ask it."
+    ),
+    StatementState.WITHDRAWN: _(
+        "Statement %(number)d names candidates or political parties, and would be asked in"
+        " the election period “%(name)s”, from %(first)s to %(last)s."
+        " Leave it as it is, or add one without the names."
+    ),
+}
 
 
 class InElection(Conflict):
@@ -55,9 +70,10 @@ class InElection(Conflict):
 
     code = "in_election"
 
-    def __init__(self, period: ElectionPeriod, *, number: int | None = None) -> None:
-        words = OF_TEXT if number is None else OF_STATEMENT
+    def __init__(self, period: ElectionPeriod, *, of: Statement | None = None) -> None:
+        words = OF_STATEMENT.get(of.state, OF_TEXT) if of else OF_TEXT
         first, last = (date_format(day, "j F Y") for day in (period.first, period.last))
+        number = of.number if of else None
         told = {"number": number, "name": period.name, "first": first, "last": last}
         super().__init__(words % told)
 
@@ -98,16 +114,16 @@ def reasoned(reason: str) -> str:
 
 
 def refuse_candidates(
-    text: str, *, at: datetime, until: datetime | None, number: int | None = None
+    text: str, *, at: datetime, until: datetime | None, of: Statement | None = None
 ) -> None:
     """Refuse words with candidates or parties that would be read while an election is near.
 
     They are read from now `until` the musyawarah ends; what has no end reaches into every period to come.
-    `number` is that of a statement, for the words of the refusal.
+    Where they are those `of` a statement, the refusal names it and says what can be done.
     """
     period = election_between(day_of(at), day_of(until) if until else None)
     if period is not None and looking.names_candidates(text):
-        raise InElection(period, number=number)
+        raise InElection(period, of=of)
 
 
 def turn(deliberation: Deliberation) -> None:

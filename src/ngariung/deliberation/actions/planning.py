@@ -182,8 +182,8 @@ def _refuse_asked_candidates(
     deliberation: Deliberation, *, at: datetime, until: datetime | None
 ) -> None:
     asked = deliberation.statements.filter(state=StatementState.OPEN).order_by("number")
-    for number, text in asked.values_list("number", "text"):
-        refuse_candidates(text, at=at, until=until, number=number)
+    for statement in asked:
+        refuse_candidates(statement.text, at=at, until=until, of=statement)
 
 
 def _refuse_unfit(plan: Plan, *, at: datetime) -> None:

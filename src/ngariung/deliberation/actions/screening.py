@@ -30,7 +30,7 @@ def open_statement(
     """
     redaction.refuse_private(statement.text, is_checked=is_checked)
     until = statement.deliberation.closes_at
-    refuse_candidates(statement.text, at=at, until=until, number=statement.number)
+    refuse_candidates(statement.text, at=at, until=until, of=statement)
     _move(statement, "open", Verb.STATEMENT_OPENED, by=by, at=at)
 
 
@@ -89,7 +89,7 @@ def restore(statement: Statement, *, by: Person, at: datetime) -> None:
     Words that were hidden as private are read again by all who take part: pages say so before.
     """
     until = statement.deliberation.closes_at
-    refuse_candidates(statement.text, at=at, until=until, number=statement.number)
+    refuse_candidates(statement.text, at=at, until=until, of=statement)
     _move(statement, "restore", Verb.STATEMENT_RESTORED, by=by, at=at)
 
 
