@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from .enums import Rule, Side
 
 DATA = resources.files("ngariung.deciding") / "data"
-RANKED, VOTE = "ranked", "vote"
+# What the path of a vote leads to.
+VOTE = "vote"
 Words = Mapping[str, str]
 
 

@@ -1,16 +1,19 @@
 """Instant runoff, pure: who wins however ties are broken, or that a tie matters."""
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Ranking = tuple[int, ...]
+Left = frozenset[int]
+Count = Callable[[Left], Mapping[int, int]]
 
 
 @dataclass(frozen=True)
 class Round:
     """How many papers stood with each choice, and which one dropped out then (None in the last)."""
 
-    papers: dict[int, int]
+    papers: Mapping[int, int]
     dropped: int | None
 
 
@@ -29,17 +32,18 @@ def runoff(papers: Mapping[Ranking, int], choices: Sequence[int]) -> Runoff:
     Where several stand last, each of them is tried: a tie counts only where it changes who wins, and
     then nobody has won.
     """
-    known: dict[frozenset[int], frozenset[int]] = {}
     every = frozenset(choices)
     if not any(count and set(ranking) & every for ranking, count in papers.items()):
         return Runoff(winner=None)
-    possible = _winners(papers, every, known)
+    # Each set of choices that may be left is counted once: with many papers this is all the time it takes.
+    count = functools.cache(functools.partial(_standing, papers))
+    possible = _winners(count, every, {})
     winner = next(iter(possible)) if len(possible) == 1 else None
     tied = () if winner is not None else tuple(sorted(possible))
-    return Runoff(winner=winner, tied=tied, rounds=tuple(_way(papers, every)))
+    return Runoff(winner=winner, tied=tied, rounds=tuple(_way(count, every)))
 
 
-def _standing(papers: Mapping[Ranking, int], left: frozenset[int]) -> dict[int, int]:
+def _standing(papers: Mapping[Ranking, int], left: Left) -> dict[int, int]:
     """How many papers name each choice that is left before the others that are."""
     found = dict.fromkeys(sorted(left), 0)
     for ranking, count in papers.items():
@@ -60,29 +64,25 @@ def _has_half(standing: Mapping[int, int]) -> int | None:
     return next((choice for choice, count in standing.items() if 2 * count > total), None)
 
 
-def _winners(
-    papers: Mapping[Ranking, int],
-    left: frozenset[int],
-    known: dict[frozenset[int], frozenset[int]],
-) -> frozenset[int]:
+def _winners(count: Count, left: Left, known: dict[Left, Left]) -> Left:
     if left in known:
         return known[left]
-    standing = _standing(papers, left)
+    standing = count(left)
     ahead = _has_half(standing)
     if ahead is not None or len(left) == 1:
         found = frozenset([next(iter(left)) if ahead is None else ahead])
     else:
-        tries = [_winners(papers, left - {choice}, known) for choice in _last(standing)]
+        tries = [_winners(count, left - {choice}, known) for choice in _last(standing)]
         found = frozenset().union(*tries)
     known[left] = found
     return found
 
 
-def _way(papers: Mapping[Ranking, int], left: frozenset[int]) -> list[Round]:
+def _way(count: Count, left: Left) -> list[Round]:
     """One way to the end, dropping the later of two that stand last."""
     rounds = []
     while True:
-        standing = _standing(papers, left)
+        standing = count(left)
         is_over = _has_half(standing) is not None or len(set(standing.values())) == 1
         dropped = None if is_over else _last(standing)[-1]
         rounds.append(Round(standing, dropped))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ngariung.core.charts import bars
 from ngariung.core.charts.chart import Chart, Heading, Mark
@@ -12,6 +13,8 @@ from ngariung.deciding.enums import Rule, Side
 from ngariung.deciding.models import Round
 from ngariung.deciding.processes import Process
 from ngariung.deciding.results import Sums
+from ngariung.deciding.runoff import Round as Step
+from ngariung.deciding.runoff import Runoff
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,23 @@ class Figure:
 
     label: str
     number: str
+
+
+@dataclass(frozen=True)
+class Papers:
+    """One line of a runoff's table: a choice, and its papers at each count."""
+
+    label: str
+    at_each: list[str]
+    is_winner: bool = False
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A runoff count by count, so that everybody can follow it by hand."""
+
+    heads: list[str]
+    rows: list[Papers]
 
 
 def figures(asked: Round, sums: Sums) -> list[Figure]:
@@ -61,3 +81,23 @@ def chart_of(process: Process, sums: Sums, choices: Sequence[str]) -> Chart:
         ]
         heading = Heading(_("What people said"), _("Answers in this round, confirmed proxies too."))
     return bars.chart(marks, heading, head=(_("Position"), _("People")))
+
+
+def counts_of(ran: Runoff, choices: Sequence[str]) -> Counts | None:
+    """How papers moved on; None where the first count tells all, or where it is a tie."""
+    if ran.winner is None or len(ran.rounds) == 1:
+        return None
+    rows = [
+        Papers(text, [_papers(one, number) for one in ran.rounds], is_winner=number == ran.winner)
+        for number, text in enumerate(choices, 1)
+    ]
+    named = [sum(one.papers.values()) for one in ran.rounds]
+    resting = [str(named[0] - number) for number in named]
+    if named[-1] < named[0]:
+        rows.append(Papers(_("Papers that name nothing that is left"), resting))
+    places = range(1, len(ran.rounds) + 1)
+    return Counts([_("Count %(number)s") % {"number": place} for place in places], rows)
+
+
+def _papers(one: Step, number: int) -> str:
+    return str(one.papers[number]) if number in one.papers else pgettext("of a choice", "out")

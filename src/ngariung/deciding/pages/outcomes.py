@@ -1,8 +1,7 @@
 """A decision as its page shows it: with its outcome, its dissent and its rounds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,8 +12,9 @@ from ngariung.deciding import queries, rules
 from ngariung.deciding.enums import DecisionState, ObjectionState, Result
 from ngariung.deciding.models import Addendum, Decision, Dissent, Round
 from ngariung.deciding.processes import Process
+from ngariung.deciding.results import Found
 
-from .figures import Figure, chart_of, figures
+from .figures import Counts, Figure, chart_of, counts_of, figures
 
 DISSENT_SHOWN = 40
 SHORT = 110
@@ -34,27 +34,26 @@ class RoundView:
     proposal: str
     path: str
     path_note: str
-    ended_at: datetime | None
-    figures: list[Figure] = field(default_factory=list)
+    figures: Sequence[Figure] = ()
     chart: Chart | None = None
+    counts: Counts | None = None
+    # Between which choices it is a tie.
+    tied: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class View:
     """A decision as its page shows it."""
 
-    decision: Decision
     title: str
     proposal: str
     choices: list[str]
     process: Process
     state: str
     tone: str
-    is_open: bool
     is_stuck: bool
     is_decided: bool
     is_dropped: bool
-    result: str
     sentence: str
     last: RoundView
     earlier: list[RoundView]
@@ -96,24 +95,22 @@ def view_of(last: Round, *, after: str | None = None) -> View:
     rows = decision.dissent.select_related("round")
     dissent = page(rows, by=("number",), after=after, size=DISSENT_SHOWN)
     choices = list(queries.choices_of(decision).values())
-    shown = _round(last, choices)
+    found = _found(last)
+    shown = _round(last, found, choices)
     state = DecisionState(decision.state)
     return View(
-        decision=decision,
         title=short(last.proposal),
         proposal=last.proposal if short(last.proposal) != last.proposal else "",
         choices=choices,
         process=shown.process,
         state=state_of(last),
         tone=TONES.get(state, "quiet"),
-        is_open=state == DecisionState.OPEN,
         is_stuck=state == DecisionState.STUCK,
         is_decided=state == DecisionState.DECIDED,
         is_dropped=state == DecisionState.DROPPED,
-        result=result_of(decision),
-        sentence=_sentence(last, choices) if decision.result else "",
+        sentence=_sentence(last, found, choices) if found and decision.result else "",
         last=shown,
-        earlier=[_round(one, choices) for one in queries.rounds_before(last)],
+        earlier=[_round(one, _found(one), choices) for one in queries.rounds_before(last)],
         dissent=[queries.words_of(row, last) for row in dissent.rows],
         dissent_page=dissent,
         objections=_objections(last),
@@ -130,13 +127,18 @@ def _objections(last: Round) -> list[Any]:
     return [one for one in rows if not is_decided or one.state == ObjectionState.MET]
 
 
-def _sentence(last: Round, choices: Sequence[str]) -> str:
+def _found(asked: Round) -> Found | None:
+    """What followed from a round, once its sums are frozen."""
+    return queries.found_in(asked) if asked.sums else None
+
+
+def _sentence(last: Round, found: Found, choices: Sequence[str]) -> str:
     """How the process says what followed."""
-    found, sums = queries.found_in(last), queries.sums_of(last)
+    sums = queries.sums_of(last)
     return queries.sentence(queries.process_of(last), found, sums, choices)
 
 
-def _round(asked: Round, choices: Sequence[str]) -> RoundView:
+def _round(asked: Round, found: Found | None, choices: Sequence[str]) -> RoundView:
     """A round; its numbers only when it is over, and where at least five people said something."""
     process = queries.process_of(asked)
     shown = RoundView(
@@ -145,17 +147,14 @@ def _round(asked: Round, choices: Sequence[str]) -> RoundView:
         proposal=asked.proposal,
         path=asked.get_path_display() if asked.path else "",
         path_note=asked.path_note,
-        ended_at=asked.ended_at,
     )
-    if not asked.sums or not rules.may_show_positions(asked):
+    if found is None or not rules.may_show_positions(asked):
         return shown
     sums = queries.sums_of(asked)
-    if sums.cast >= queries.FEWEST:
-        shown.figures.extend(figures(asked, sums))
-        return _with(shown, chart_of(process, sums, choices))
-    shown.figures.append(Figure(_("Answers"), _("fewer than 5")))
-    return shown
-
-
-def _with(shown: RoundView, chart: Chart) -> RoundView:
-    return RoundView(**{**vars(shown), "chart": chart})
+    if sums.cast < queries.FEWEST:
+        return replace(shown, figures=[Figure(_("Answers"), _("fewer than 5"))])
+    told = replace(shown, figures=figures(asked, sums), chart=chart_of(process, sums, choices))
+    if found.runoff is None:
+        return told
+    tied = [choices[number - 1] for number in found.runoff.tied]
+    return replace(told, counts=counts_of(found.runoff, choices), tied=tied)

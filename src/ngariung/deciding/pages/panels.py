@@ -1,7 +1,7 @@
 """What this room shows on the pages of a musyawarah: what was decided, and the way to put something."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -42,7 +42,6 @@ class Row:
     process: str
     result: str
     outcome: str
-    review_on: date | None
     answer_url: str
 
 
@@ -105,6 +104,5 @@ def _row(decision: Decision, last: Round, *, at: datetime) -> Row:
         process=queries.process_of(last).label,
         result=result_of(decision),
         outcome=decision.outcome,
-        review_on=decision.review_on,
         answer_url=reverse("deciding:position", args=codes) if is_taking else "",
     )
