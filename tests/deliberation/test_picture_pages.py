@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from deliberation import crowd
 from ngariung.deliberation import actions, tokens
-from ngariung.deliberation.actions import picturing
+from ngariung.deliberation.actions import picturing, tickets
 from ngariung.deliberation.enums import Admission, ParticipantState, StatementState
 from ngariung.deliberation.models import Deliberation, Picture
 from ngariung.deliberation.pages import walls
@@ -319,6 +319,20 @@ def test_stream_sends_new_letters_as_soon_as_they_hold(live, house, monkeypatch)
     actions.change_letters(fresh(found), by=house.facilitator)
     following = next(parts)
     letters = tokens.written(fresh(found).hall_letters).encode()
+    assert (following.startswith(b"event: entrance\n"), letters in following) == (True, True)
+    let_go(response)
+
+
+def test_stream_sends_a_new_link_as_soon_as_it_holds(live, house, at, monkeypatch):
+    monkeypatch.setattr(walls, "LONGEST", 10.0)
+    monkeypatch.setattr(walls, "LOOK_EVERY", 0.01)
+    found = live(40, is_public=False)
+    response = events(found)
+    parts = iter(response.streaming_content)
+    list(islice(parts, 2))
+    made = tickets.change_link(fresh(found), by=house.facilitator, at=at)
+    following = next(parts)
+    letters = tokens.written(tokens.of_ticket(made.code)).encode()
     assert (following.startswith(b"event: entrance\n"), letters in following) == (True, True)
     let_go(response)
 

@@ -282,9 +282,21 @@ def test_only_what_needs_a_link_has_one(house, opened, planned, at):
             tickets.change_link(made, by=house.facilitator, at=at)
 
 
-def test_what_was_open_before_gets_its_link_with_one_press(house, private, at):
+def test_what_was_open_before_shows_no_address_and_gets_its_link_with_one_press(
+    client, house, private
+):
     private.tickets.all().delete()
-    tickets.change_link(private, by=house.facilitator, at=at)
+    client.force_login(house.facilitator)
+    there = f"/musyawarah/{private.code}"
+    dead = "/musyawarah/masuk/"
+    for page in ("urus", "urus/jalan-masuk", "layar"):
+        answer = client.get(f"{there}/{page}/", HTTP_ACCEPT_LANGUAGE="en")
+        words = answer.content.decode()
+        assert (answer.context["entrance"], dead in words) == (None, False)
+        assert ("Make the link" in words) == (page != "layar")
+    answer = client.post(f"{there}/urus/huruf/", HTTP_ACCEPT_LANGUAGE="en", follow=True)
+    words = answer.content.decode()
+    assert ("This is the link." in words, tokens.written(link_of(private)) in words) == (True, True)
     assert entered(private, link_of(private))[1].status_code == 302
 
 

@@ -29,9 +29,14 @@ class Entrance:
     picture: str
 
 
-def entrance_of(found: Deliberation, *, shows_letters: bool) -> Entrance:
-    """The way in, with letters only for who may put them on a wall."""
-    letters = _letters(found) if shows_letters else ""
+def entrance_of(found: Deliberation, *, shows_letters: bool) -> Entrance | None:
+    """The way in, with letters only for who may put them on a wall.
+
+    None where only a link lets in and none was made: an address without it would let nobody in.
+    """
+    letters = letters_of(found) if shows_letters else ""
+    if needs_link(found) and not letters:
+        return None
     if found.admission == Admission.LINK and not needs_link(found):
         address = target = _address("deliberation:take_part", found.code)
     else:
@@ -67,7 +72,8 @@ def way_in(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
-def _letters(found: Deliberation) -> str:
+def letters_of(found: Deliberation) -> str:
+    """Those that let in now, of the link or on the wall of a hall; empty where none are needed or made."""
     link = people.link_of(found) if needs_link(found) else None
     return tokens.of_ticket(link.code) if link else found.hall_letters
 

@@ -16,6 +16,7 @@ from ngariung.deliberation import actions, queries
 from ngariung.deliberation.actions import tickets as passes
 from ngariung.deliberation.enums import StatementState
 from ngariung.deliberation.forms import CancelForm, PlanForm
+from ngariung.deliberation.queries import people
 from ngariung.forums import queries as forums
 from ngariung.forums.models import Forum
 from ngariung.forums.rules import FACILITATING, can_facilitate
@@ -122,11 +123,13 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def change_letters(request: HttpRequest, code: str) -> HttpResponse:
-    """New letters on the wall, or a new link."""
+    """New letters on the wall, or a new link; the first one where it was opened without."""
     found = facilitated(request, code)
     if passes.needs_link(found):
+        had_one = people.link_of(found) is not None
         passes.change_link(found, by=person_of(request), at=timezone.now())
-        messages.success(request, _("This is the new link. The old one lets nobody in any more."))
+        words = _("This is the new link. The old one lets nobody in any more.")
+        messages.success(request, words if had_one else _("This is the link. It lets people in."))
         return redirect("deliberation:way_in", found.code)
     actions.change_letters(found, by=person_of(request))
     return redirect("deliberation:run", found.code)

@@ -21,7 +21,7 @@ from ngariung.deliberation.queries import pictures
 from ngariung.parties.models import Person
 from ngariung.parties.pages.directory import person_of
 
-from .entrances import Entrance, entrance_of
+from .entrances import Entrance, entrance_of, letters_of
 from .pictures import picture_of
 from .pictures import shown as shown_picture
 
@@ -114,18 +114,19 @@ def _entrance(found: Deliberation, person: Person | None) -> Entrance | None:
 
 
 def _events(key: int, language: str) -> Generator[bytes, None, None]:
-    """The picture, each newer one and new letters, until it is final, may not be told, or time is up."""
+    """The picture, each newer one and each new way in, until it is final, may not be told, or time is up."""
     started = said = time.monotonic()
-    shown = letters = None
+    shown = None
+    letters: str | None = None
     yield b"retry: 2000\n\n"
     while time.monotonic() - started < LONGEST:
         found = Deliberation.objects.select_related("host").filter(pk=key).first()
         if found is None or not rules.may_show_results(found):
             break
-        if letters not in {None, found.hall_letters}:
+        before, letters = letters, letters_of(found)
+        if before not in {None, letters}:
             said = time.monotonic()
             yield _event_of_entrance(found, language)
-        letters = found.hall_letters
         picturing.refresh(found, at=timezone.now())
         state = pictures.state_of(found)
         if state is not None and (state.tick, state.is_final) != shown:
@@ -151,7 +152,7 @@ def _event(found: Deliberation, tick: int, language: str) -> bytes:
 
 
 def _event_of_entrance(found: Deliberation, language: str) -> bytes:
-    """The way in with the letters as they are now: only who may show them holds a stream."""
+    """The way in as it is now, with its letters: only who may show them holds a stream."""
     with translation.override(language):
         entrance = entrance_of(found, shows_letters=True)
         words = render_to_string("deliberation/parts/wall_in.html", {"entrance": entrance})
