@@ -1,11 +1,12 @@
 """Tickets in batches, counted by batch and taken back; the link into what not everybody sees."""
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from ngariung.core.errors import Conflict, NotAllowed
 from ngariung.deliberation import actions, queries, tokens
-from ngariung.deliberation.actions import joining, tickets
+from ngariung.deliberation.actions import forgetting, joining, tickets
 from ngariung.deliberation.enums import Admission, ParticipantState
 from ngariung.deliberation.models import Batch, Ticket
 from ngariung.deliberation.pages import joining as doors
@@ -172,6 +173,19 @@ def test_batches_are_listed_with_one_query_however_many(
         tickets.make_tickets(made, number=2, by=house.facilitator, at=at)
     with django_assert_num_queries(1):
         assert len(sums(made)) == number
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_end_keeps_the_sums_of_all_batches_with_one_write(
+    house, opened, at, number, django_assert_num_queries
+):
+    made = opened(admission=Admission.TICKETS)
+    for _place in range(number):
+        tickets.make_tickets(made, number=2, by=house.facilitator, at=at)
+    # Forget who added how many, read the sums, keep them, delete the tickets.
+    with transaction.atomic(), django_assert_num_queries(4):
+        forgetting.let_go(made)
+    assert [(one.used, one.revoked) for one in made.batches.all()] == [(0, 0)] * number
 
 
 # The link

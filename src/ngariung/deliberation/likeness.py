@@ -1,4 +1,4 @@
-"""Who gave the same long row of answers as somebody before, so long that chance would not do it."""
+"""Who gave the same long row of answers as somebody else, so long that chance would not do it."""
 
 import math
 from collections import Counter, defaultdict

@@ -17,9 +17,10 @@ def let_go(deliberation: Deliberation) -> None:
     Part of the end: inside its transaction.
     """
     deliberation.people.exclude(statements_made=0).update(statements_made=0)
-    rows = people.counted_batches(deliberation).values_list("pk", "now_used", "now_revoked")
-    for key, used, revoked in rows:
-        Batch.objects.filter(pk=key).update(used=used, revoked=revoked)
+    batches = list(people.counted_batches(deliberation))
+    for batch in batches:
+        batch.used, batch.revoked = batch.now_used, batch.now_revoked
+    Batch.objects.bulk_update(batches, ["used", "revoked"])
     deliberation.tickets.all().delete()
 
 

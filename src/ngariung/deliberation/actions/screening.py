@@ -109,9 +109,10 @@ def leave_out(
 
 @write
 def set_copies_apart(deliberation: Deliberation, *, at: datetime) -> int:
-    """Set those apart who gave a long row of answers that somebody gave before; returns how many.
+    """Set those apart who gave the same long row of answers as somebody else; returns how many.
 
-    Who was counted by a person's decision is not set apart again.
+    One of them stays counted: nobody knows who was first. Who was counted by a person's decision is not
+    set apart again.
     """
     rows = deliberation.votes.filter(participant__state=ParticipantState.COUNTED)
     found = likeness.copies(rows.values_list("participant_id", "statement_id", "way").iterator())

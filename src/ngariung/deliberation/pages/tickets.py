@@ -1,6 +1,5 @@
 """Tickets on paper: made in batches, counted by batch, taken back by letters or by batch."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,9 +80,12 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
     form = TakeBackForm(request.POST)
     if form.is_valid():
         letters = form.cleaned_data["letters"]
-        words = _("Taken back: this ticket lets nobody in any more.")
-        if _done(request, form, lambda **acts: passes.revoke_letters(found, letters, **acts)):
-            messages.success(request, words)
+        try:
+            passes.revoke_letters(found, letters, by=person_of(request), at=timezone.now())
+        except Refusal as refusal:
+            form.add_error("letters", str(refusal))
+        else:
+            messages.success(request, _("Taken back: this ticket lets nobody in any more."))
             return redirect("deliberation:tickets", found.code)
     return _shown(request, found, form=TicketsForm(), back=form, status=422)
 
@@ -104,15 +106,6 @@ def take_batch_back(request: HttpRequest, code: str, number: int) -> HttpRespons
     else:
         messages.success(request, _("Taken back: none of these tickets lets anybody in any more."))
     return redirect("deliberation:tickets", found.code)
-
-
-def _done(request: HttpRequest, form: TakeBackForm, act: Callable[..., None]) -> bool:
-    try:
-        act(by=person_of(request), at=timezone.now())
-    except Refusal as refusal:
-        form.add_error("letters", str(refusal))
-        return False
-    return True
 
 
 def _shown(
