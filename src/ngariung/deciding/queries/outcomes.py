@@ -1,20 +1,18 @@
 """What decisions came to, whole: as minutes and other rooms tell it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from ngariung.deciding import results
-from ngariung.deciding.enums import ObjectionState
-from ngariung.deciding.models import Addendum, Choice, Decision, Dissent, Objection, Round
+from ngariung.deciding.models import Addendum, Decision, Dissent, Round
 from ngariung.deciding.processes import Process
 from ngariung.deciding.results import Found, Sums
 
+from .decisions import choices_of
 from .rounds import last_rounds, process_of
-from .sums import sums_of
+from .sums import found_in, sums_of
 
 # Fewer answers than this are told only by what followed (design §3.9).
 FEWEST = 5
@@ -49,45 +47,25 @@ class Outcome:
 def outcomes_of(decisions: Iterable[Decision]) -> list[Outcome]:
     """The outcomes of decided ones, in their order. Five queries, however many there are."""
     decided = list(decisions)
+    dissent = Prefetch("dissent", Dissent.objects.select_related("round"))
+    prefetch_related_objects(decided, "choices", "objections", "addenda", dissent)
     last = last_rounds(decided)
-    choices: dict[int, list[str]] = defaultdict(list)
-    for choice in Choice.objects.filter(decision__in=decided).order_by("number"):
-        choices[choice.decision_id].append(choice.text)
-    dissent: dict[int, list[Words]] = defaultdict(list)
-    rows = Dissent.objects.filter(decision__in=decided).select_related("round")
-    for row in rows.order_by("number"):
-        dissent[row.decision_id].append(words_of(row, last[row.decision_id]))
-    standing = _standing(decided)
-    addenda: dict[int, list[Addendum]] = defaultdict(list)
-    for added in Addendum.objects.filter(decision__in=decided).order_by("pk"):
-        addenda[added.decision_id].append(added)
-    return [
-        replace(
-            _outcome(last[one.pk], choices[one.pk], dissent[one.pk], standing.get(one.pk, 0)),
-            addenda=addenda[one.pk],
-        )
-        for one in decided
-    ]
+    return [_outcome(last[one.pk]) for one in decided]
 
 
-def _standing(decided: list[Decision]) -> dict[int, int]:
-    rows = Objection.objects.filter(decision__in=decided, state=ObjectionState.STANDS)
-    return dict(rows.order_by().values_list("decision").annotate(Count("pk")))
-
-
-def _outcome(asked: Round, choices: list[str], dissent: list[Words], standing: int) -> Outcome:
-    process, sums = process_of(asked), sums_of(asked)
-    numbers = range(1, len(choices) + 1)
-    found = results.found(process, sums, standing=standing, choices=list(numbers))
+def _outcome(asked: Round) -> Outcome:
+    decision, process, sums = asked.decision, process_of(asked), sums_of(asked)
+    choices = list(choices_of(decision).values())
+    dissent = sorted(decision.dissent.all(), key=lambda one: one.number)
     return Outcome(
-        decision=asked.decision,
+        decision=decision,
         proposal=asked.proposal,
         choices=choices,
         process=process,
-        sentence=sentence(process, found, sums, choices),
+        sentence=sentence(process, found_in(asked, sums), sums, choices),
         took_part=sums.took_part if sums.cast >= FEWEST else None,
-        dissent=dissent,
-        addenda=[],
+        dissent=[words_of(row, asked) for row in dissent],
+        addenda=sorted(decision.addenda.all(), key=lambda one: one.pk),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from ngariung.deciding import rules
 from ngariung.deciding.enums import DecisionState
@@ -33,12 +33,9 @@ def rounds_before(asked: Round) -> list[Round]:
 
 def last_rounds(decisions: Iterable[Decision]) -> dict[int, Round]:
     """The last round of each of them, by the decision's key; one query."""
-    known = {row.pk: row for row in decisions}
-    found: dict[int, Round] = {}
-    for asked in Round.objects.filter(decision__in=known).order_by("number"):
-        asked.decision = known[asked.decision_id]
-        found[asked.decision_id] = asked
-    return found
+    rows = list(decisions)
+    prefetch_related_objects(rows, "rounds")
+    return {row.pk: max(row.rounds.all(), key=lambda one: one.number) for row in rows}
 
 
 def process_of(asked: Round) -> Process:
