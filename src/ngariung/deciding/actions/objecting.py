@@ -10,7 +10,6 @@ from ngariung.core.transactions import write
 from ngariung.deciding import queries
 from ngariung.deciding.enums import Gathered
 from ngariung.deciding.models import Decision, Objection
-from ngariung.deciding.models.decisions import LONGEST_ROLE
 from ngariung.deciding.models.positions import LONGEST_REASON
 from ngariung.deciding.states import OBJECTION
 from ngariung.ledger import actions as ledger
@@ -43,7 +42,7 @@ def note_objection(  # noqa: PLR0913  # who objects, in which words
         decision=decision,
         round=asked,
         number=last + 1,
-        role=wording.role(role, longest=LONGEST_ROLE),
+        role=wording.role(role),
         words=wording.needed(words, longest=LONGEST_REASON, at=at, is_checked=is_checked),
     )
     made.ledger_number = ledger.record(

@@ -6,7 +6,6 @@ from datetime import datetime
 from ngariung.core.errors import Conflict
 from ngariung.core.transactions import write
 from ngariung.deciding.models import Decision, Position, Round
-from ngariung.deciding.models.decisions import LONGEST_ROLE
 from ngariung.parties.models import Person
 
 from . import wording
@@ -101,8 +100,8 @@ def _write_down(  # noqa: PLR0913  # one answer given in the room
 ) -> Position:
     made = Position.objects.create(
         round=asked,
-        role=wording.role(role, longest=LONGEST_ROLE),
-        proxy_of=wording.role(proxy_of, longest=LONGEST_ROLE),
+        role=wording.role(role),
+        proxy_of=wording.role(proxy_of),
         **said,
     )
     # What was said stands in the outcome; the row only tells that somebody wrote something down.

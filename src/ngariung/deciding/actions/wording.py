@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from ngariung.core.errors import Invalid
+from ngariung.deciding.models.decisions import LONGEST_ROLE
 from ngariung.deliberation import looking
 from ngariung.language import cautions
 from ngariung.language.redacting import private_findings
@@ -89,10 +90,10 @@ def needed(text: str, *, longest: int, at: datetime, is_checked: bool = False) -
     return words
 
 
-def role(text: str, *, longest: int) -> str:
+def role(text: str) -> str:
     """Somebody by role, empty where unnamed; refuses what looks like a name or a number."""
     words = " ".join(text.split())
-    if len(words) > longest:
+    if len(words) > LONGEST_ROLE:
         raise WordsTooLong
     codes = {one.code for one in private_findings(words)}
     if NAME in codes or codes - DOUBTFUL:

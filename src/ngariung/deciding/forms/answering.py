@@ -10,7 +10,7 @@ from ngariung.deciding.models.decisions import LONGEST_ROLE, MOST_PRESENT
 from ngariung.deciding.models.positions import LONGEST_REASON
 from ngariung.deciding.processes import Process
 
-from .fields import CheckedForm, line
+from .fields import CheckedForm, role
 
 
 class AnswerForm(CheckedForm):
@@ -72,9 +72,7 @@ class PaperForm(AnswerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"] = line(
-            _("Who says it, by role"), _("For example: chair of RT 04. Empty: unnamed.")
-        )
+        self.fields["role"] = role(_("Who says it, by role"))
 
 
 class ProxyForm(AnswerForm):

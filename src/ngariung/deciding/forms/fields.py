@@ -22,9 +22,14 @@ def words(label: Any, help_text: Any = "", *, longest: int = 500, rows: int = 3)
     )
 
 
-def line(label: Any, help_text: Any = "", *, longest: int = LONGEST_ROLE) -> forms.CharField:
-    """One line that may stay empty."""
-    return forms.CharField(label=label, help_text=help_text, max_length=longest, required=False)
+def role(label: Any) -> forms.CharField:
+    """Who says something, by role; may stay empty."""
+    return forms.CharField(
+        label=label,
+        help_text=_("For example: chair of RT 04. Empty: unnamed."),
+        max_length=LONGEST_ROLE,
+        required=False,
+    )
 
 
 def day(label: Any, help_text: Any = "") -> forms.DateField:

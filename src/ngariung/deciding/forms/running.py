@@ -7,14 +7,14 @@ from ngariung.deciding.enums import Path
 from ngariung.deciding.models.decisions import LONGEST_OUTCOME, LONGEST_PROPOSAL, MOST_PRESENT
 from ngariung.deciding.models.positions import LONGEST_REASON
 
-from .fields import CheckedForm, day, line, until, words
+from .fields import CheckedForm, day, role, until, words
 
 
 class ObjectionForm(CheckedForm):
     """An objection raised in the room."""
 
     words = words(_("The objection, in its own words"), longest=LONGEST_REASON)
-    role = line(_("Who raises it, by role"), _("For example: chair of RT 04. Empty: unnamed."))
+    role = role(_("Who raises it, by role"))
 
 
 class ReasonForm(CheckedForm):
