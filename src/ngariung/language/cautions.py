@@ -78,12 +78,9 @@ class ElectionPeriod(NamedTuple):
 def election_between(first: dt.date, last: dt.date | None) -> ElectionPeriod | None:
     """Return the earliest election period with a day in this span; a span without `last` has no end."""
     rows = tables.table("elections")["period"]
-    periods = sorted(
-        (ElectionPeriod(row["name"], row["from"], row["to"]) for row in rows), key=_first
-    )
-    return next(
-        (one for one in periods if one.last >= first and (last is None or one.first <= last)), None
-    )
+    periods = (ElectionPeriod(row["name"], row["from"], row["to"]) for row in rows)
+    touched = (one for one in periods if one.last >= first and (last is None or one.first <= last))
+    return min(touched, key=_first, default=None)
 
 
 def _first(period: ElectionPeriod) -> dt.date:

@@ -320,7 +320,7 @@ def original(request: HttpRequest, code: str) -> FileResponse:
 @require_safe
 def of_deliberation(request: HttpRequest, code: str) -> HttpResponse:
     """The minutes of a musyawarah, alone or on a forum: what it decided, for who may see it."""
-    found = guests.guest(request, code).deliberation
+    found = guests.seen(request, code)
     decisions = deciding.decided_in(found)
     shown = {
         "deliberation": found,

@@ -25,6 +25,7 @@ from ngariung.deliberation.enums import (
 )
 from ngariung.deliberation.forms import SeedForm
 from ngariung.deliberation.models import Deliberation
+from ngariung.deliberation.queries import people
 from ngariung.parties.pages.directory import person_of
 
 from .door import facilitated, tabs_of, trail_of
@@ -32,7 +33,6 @@ from .entrances import entrance_of
 from .next_steps import Standing, next_step
 
 BY_NUMBER = ("number",)
-NOT_COUNTED = (ParticipantState.SUSPECT, ParticipantState.LEFT_OUT)
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _apart(found: Deliberation) -> list[Apart]:
-    rows = found.people.filter(state__in=NOT_COUNTED).values_list("state", "suspicion")
+    rows = found.people.filter(state__in=people.NOT_COUNTED).values_list("state", "suspicion")
     numbers = rows.annotate(number=Count("pk")).order_by("-state", "suspicion")
     return [
         Apart(code, str(Suspicion(code).label), number, state == ParticipantState.LEFT_OUT)

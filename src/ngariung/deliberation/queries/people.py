@@ -9,6 +9,8 @@ from ngariung.deliberation.enums import Admission, DeliberationState, Participan
 from ngariung.deliberation.models import Deliberation, Participant, Ticket
 from ngariung.deliberation.states import DELIBERATION
 
+NOT_COUNTED = (ParticipantState.SUSPECT, ParticipantState.LEFT_OUT)
+
 
 def participant_of(deliberation: Deliberation, secret: str) -> Participant | None:
     """Whose browser holds this number, if they have joined."""
@@ -59,8 +61,7 @@ def counted_batches(deliberation: Deliberation) -> "QuerySet[Any]":
 
 def not_counted(deliberation: Deliberation) -> int:
     """How many were set apart or left out, as the result says it."""
-    states = (ParticipantState.SUSPECT, ParticipantState.LEFT_OUT)
-    return deliberation.people.filter(state__in=states).count()
+    return deliberation.people.filter(state__in=NOT_COUNTED).count()
 
 
 def set_apart(deliberation: Deliberation) -> "QuerySet[Participant]":
