@@ -13,11 +13,13 @@ WORDS = "Giliran malam paling banyak dua kali seminggu, mulai bulan depan."
 
 
 def address(name, made, **more):
+    """Where a page of the decision lies."""
     codes = {"code": made.deliberation.code, "decision": made.code}
     return reverse(f"deciding:{name}", kwargs={**codes, **more})
 
 
 def signed(person):
+    """The browser of somebody who signed in."""
     client = Client()
     client.force_login(person)
     return client
@@ -35,8 +37,10 @@ def phone(made, at):
 
 
 def send(client, made, act, **data):
+    """Send one of the forms of the page on which a decision is run."""
     return client.post(address("act", made, act=act), data)
 
 
 def say(made, person, option="", at=None, **more):
+    """Somebody who takes part answers by phone."""
     return actions.take_position(person, made, option=option, at=at, **more)

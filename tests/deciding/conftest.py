@@ -10,7 +10,7 @@ from ngariung.deliberation import tokens
 
 from .acting import WORDS
 
-__all__ = ["hall", "house", "opened", "phone", "planned", "put"]
+__all__ = ["asked", "hall", "house", "opened", "phone", "planned", "put"]
 
 
 @pytest.fixture
@@ -50,3 +50,17 @@ def hall(house, opened, at):
 def phone(at):
     """`phone(decision)`: somebody who takes part in its musyawarah."""
     return lambda made: deliberations.join(made.deliberation, secret=tokens.of_browser(), at=at)
+
+
+@pytest.fixture
+def asked(house, opened, at):
+    """`asked("consent", is_hiding_results=True)`: an open decision."""
+
+    def build(process="consent", *, is_hiding_results=False, **more):
+        found = opened(statements=1, is_hiding_results=is_hiding_results)
+        proposal = Proposal(process=process, words="Giliran malam dibagi rata.", **more)
+        made = actions.put(found, proposal, by=house.facilitator, at=at)
+        actions.open_decision(made, by=house.facilitator, at=at)
+        return made
+
+    return build

@@ -27,7 +27,6 @@ def decision(request: HttpRequest, code: str, decision: str) -> HttpResponse:
         "decision": found,
         "view": outcomes.view_of(asked, after=request.GET.get("after")),
         "is_by_phone": is_taking,
-        "has_joined": guest.participant is not None,
         "can_run": rules.can_record(person, guest.deliberation),
         "trail": trail_of(guest.deliberation),
     }
