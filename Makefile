@@ -2,15 +2,17 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
-DEMO := NGARIUNG_DATA=var/demo NGARIUNG_DEMONSTRATION=1 NGARIUNG_SITE_KEEPER="Anda sendiri, di komputer ini"
+PORT := 8000
+DEMO := NGARIUNG_DATA=var/demo NGARIUNG_DEMONSTRATION=1 NGARIUNG_SITE_URL=$${NGARIUNG_SITE_URL:-http://127.0.0.1:$(PORT)} \
+	NGARIUNG_SITE_KEEPER="Anda sendiri, di komputer ini"
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-run: .venv/run.stamp ## Set up and start the demonstration on 127.0.0.1:8000
+run: .venv/run.stamp ## Set up and start the demonstration on 127.0.0.1:8000, or on PORT=…
 	@$(DEMO) $(BIN)/ngariung demo
-	@$(DEMO) $(BIN)/ngariung serve
+	@$(DEMO) $(BIN)/ngariung serve --bind 127.0.0.1:$(PORT)
 
 test: .venv/dev.stamp ## Run all tests: SQLite, PostgreSQL, browser
 	@tools/test

@@ -1,5 +1,6 @@
 """What the linters cannot know."""
 
+import os
 import re
 import subprocess
 import sys
@@ -98,6 +99,21 @@ def test_every_text_is_translated():
         check=False,
     )
     assert run.returncode == 0, run.stdout
+
+
+def test_demonstration_starts_at_the_port_that_make_is_told():
+    run = subprocess.run(
+        ["make", "-n", "-o", ".venv/run.stamp", "run", "PORT=8010"],
+        cwd=ROOT,
+        # Of its own: below `make test` it would tell of its folder too.
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    *_before, demo, serve = run.stdout.splitlines()
+    assert "127.0.0.1:8010" in demo
+    assert serve.endswith("serve --bind 127.0.0.1:8010")
 
 
 def test_links_between_documents_resolve():

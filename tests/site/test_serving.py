@@ -1,6 +1,7 @@
 """What `serve` starts."""
 
 import signal
+import socket
 
 import pytest
 from click.testing import CliRunner
@@ -68,3 +69,30 @@ def test_serve_refuses_people_of_the_demonstration_in_real_use_before_it_touches
         "Error: People of the demonstration can sign in here. Use another database.\n",
     )
     assert (started, list(settings.DATA.glob("static/*"))) == ([], [])
+
+
+def test_serve_refuses_an_address_that_another_program_has_before_it_starts_anything(
+    settings, started
+):
+    with socket.create_server(("127.0.0.1", 0)) as other, translation.override("en"):
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        told = CliRunner().invoke(cli.serve, ["--bind", address])
+    assert (told.exit_code, told.output) == (
+        1,
+        f"Error: {address} is taken by another program. Choose another port.\n",
+    )
+    assert (started, list(settings.DATA.glob("static/*"))) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "address", ["unix:/run/ngariung.sock", "no.such.host.invalid:1", "ngariung"]
+)
+def test_what_is_no_port_of_this_machine_is_left_to_the_web_server(address):
+    assert not serving.is_taken(address)
+
+
+def test_address_is_free_as_soon_as_the_other_program_left_it():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        assert serving.is_taken(address)
+    assert not serving.is_taken(address)

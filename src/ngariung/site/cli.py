@@ -73,6 +73,10 @@ def serve(bind: str, web_only: bool) -> None:  # noqa: FBT001  # click's flag
         raise click.ClickException(
             _("The demonstration is served on this machine only (127.0.0.1).")
         )
+    if serving.is_taken(bind):
+        raise click.ClickException(
+            _("%(address)s is taken by another program. Choose another port.") % {"address": bind}
+        )
     # A new data folder has no tables yet, and nobody.
     if Person._meta.db_table in connection.introspection.table_names():
         for words in checks.people_of_the_demonstration():

@@ -1,7 +1,9 @@
 """Web, one worker and the clock, started and stopped together."""
 
+import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -23,6 +25,22 @@ def web_command(address: str) -> list[str]:
         "--logger-class", "ngariung.site.quiet.Quiet",
         "--timeout", "120", "--graceful-timeout", "10", "--log-level", "warning",
     ]  # fmt: skip
+
+
+def is_taken(address: str) -> bool:
+    """Whether another program listens there; gunicorn would say so in five seconds of its own words."""
+    host, _colon, port = address.rpartition(":")
+    if not port.isdigit():
+        return False
+    try:
+        # As gunicorn binds: an address that was left a moment ago is free.
+        socket.create_server(
+            (host.strip("[]"), int(port)),
+            family=socket.AF_INET6 if ":" in host else socket.AF_INET,
+        ).close()
+    except OSError as error:
+        return error.errno == errno.EADDRINUSE
+    return False
 
 
 def serve(address: str, *, is_web_only: bool = False) -> int:
