@@ -3,8 +3,9 @@
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import translation
 
-from ngariung.core.errors import Conflict, NotAllowed
+from ngariung.core.errors import Conflict, NotAllowed, Refusal
 from ngariung.deliberation import actions, queries, tokens
 from ngariung.deliberation.actions import forgetting, joining, tickets
 from ngariung.deliberation.enums import Admission, ParticipantState
@@ -57,6 +58,30 @@ def test_batch_is_named_after_nobody(house, found, at, name):
     with pytest.raises(PrivateWords):
         tickets.make_tickets(found, number=1, name=name, by=house.facilitator, at=at)
     assert Batch.objects.count() == 2
+
+
+def test_refusal_of_tickets_says_what_is_wrong(house, found, opened, at, monkeypatch):
+    monkeypatch.setattr(tickets, "MOST", 7)
+    amount = "Ask for one to 500 tickets at a time, for a musyawarah that takes tickets."
+    place = "Name the place where they are handed out in at most 60 letters."
+    enough = (
+        "One musyawarah has at most 20,000 tickets, with those that were taken back: "
+        "2 more can be made."
+    )
+    for musyawarah, number, name, words in (
+        (found, 0, "", amount),
+        (found, 501, "", amount),
+        (opened(), 1, "", amount),
+        (found, 1, "gerbang " * 8, place),
+        (found, 3, "", enough),
+    ):
+        told = {"number": number, "name": name, "by": house.facilitator, "at": at}
+        with translation.override("en"), pytest.raises(Refusal) as refused:
+            tickets.make_tickets(musyawarah, **told)
+        with translation.override("en"):
+            assert str(refused.value) == words
+    assert sums(found) == [("regu malam", 3, 0, 0), ("", 2, 0, 0)]
+    assert len(tickets.make_tickets(found, number=2, by=house.facilitator, at=at)) == 2
 
 
 def test_ticket_is_taken_back_only_by_letters_that_are_its_own(house, opened, found, at):

@@ -25,10 +25,30 @@ LONGEST_NAME = 60
 
 
 class TicketsRefused(Invalid):
-    """As many as can be printed and handed out."""
+    """As many as can be printed at once."""
 
     code = "tickets_refused"
     words = _("Ask for one to 500 tickets at a time, for a musyawarah that takes tickets.")
+
+
+class TicketsEnough(Conflict):
+    """More than anybody hands out."""
+
+    code = "tickets_enough"
+
+    def __init__(self, *, left: int) -> None:
+        words = _(
+            "One musyawarah has at most 20,000 tickets, with those that were taken back: "
+            "%(left)d more can be made."
+        )
+        super().__init__(words % {"left": left})
+
+
+class NameTooLong(Invalid):
+    """A place, as the list shows it on one line."""
+
+    code = "ticket_name_too_long"
+    words = _("Name the place where they are handed out in at most 60 letters.")
 
 
 class LettersUnreadable(Invalid):
@@ -79,22 +99,28 @@ def make_tickets(
     require_facilitator(by, deliberation)
     if deliberation.state in DELIBERATION.ends():
         raise Conflict
-    name = " ".join(name.split())
-    redaction.refuse_private(name, is_checked=False)
+    if deliberation.admission != Admission.TICKETS or not 1 <= number <= MOST_AT_ONCE:
+        raise TicketsRefused
+    name = _place(name)
     # Locked, so that two who make some at once get two numbers.
     Deliberation.objects.select_for_update().get(pk=deliberation.pk)
-    has_room = deliberation.tickets.count() + number <= MOST and len(name) <= LONGEST_NAME
-    if (
-        deliberation.admission != Admission.TICKETS
-        or not 1 <= number <= MOST_AT_ONCE
-        or not has_room
-    ):
-        raise TicketsRefused
+    left = MOST - deliberation.tickets.count()
+    if number > left:
+        raise TicketsEnough(left=left)
     last = deliberation.batches.aggregate(last=Max("number"))["last"] or 0
     batch = Batch.objects.create(deliberation=deliberation, number=last + 1, name=name, made=number)
     made = Ticket.objects.bulk_create(_new(deliberation, batch=batch) for _place in range(number))
     _note(deliberation, {"made": number, "batch": batch.number}, by=by, at=at)
     return made
+
+
+def _place(name: str) -> str:
+    """The name of a batch on one line; refuses one that may be a person's, or that no column takes."""
+    said = " ".join(name.split())
+    redaction.refuse_private(said, is_checked=False)
+    if len(said) > LONGEST_NAME:
+        raise NameTooLong
+    return said
 
 
 @write
