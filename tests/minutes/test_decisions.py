@@ -1,6 +1,7 @@
 """What a forum's musyawarah decided stands in the forum's minutes."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -117,12 +118,39 @@ def test_a_musyawarah_alone_has_minutes_that_tell_all_of_what_it_decided(dispute
         "Keberatan 0: ibu menyusui perlu giliran pagi.",
         "Wakil jahit",
         "Serikat Contoh, 12 orang menjawab",
+        "Tidak keberatan: <b>12</b>",
+        "Saya keberatan: <b>0</b>",
         "Menempel jadwal",
     ):
         assert words in " ".join(page.split()), words
     public = Client().get(reverse("deliberation:deliberation", args=[disputed.deliberation.code]))
     assert there in public.content.decode()
     assert made.state == "decided"
+
+
+@pytest.mark.parametrize(
+    ("hands", "told"),
+    [
+        ({"wholehearted": 6, "reservations": 3}, ["6", "0", "3", "0", "0", "0", "0", "0"]),
+        ({"wholehearted": 3, "reservations": 1}, []),
+    ],
+)
+def test_minutes_tell_how_many_gave_each_answer_but_not_of_four(world, hands, told, at):
+    host, facilitator, _forum = world
+    who = {"by": facilitator, "at": at}
+    plan = deliberations.Plan(question="Bagaimana giliran?", admission=Admission.HALL)
+    found = deliberations.plan(plan, host=host, **who)
+    deliberations.open_(found, **who)
+    proposal = deciding.Proposal(process="gradients", words="Giliran dibagi rata.")
+    made = deciding.put(found, proposal, **who)
+    deciding.open_decision(made, **who)
+    deciding.mark_present(made, 12, **who)
+    deciding.record_hands(made, hands, **who)
+    deciding.end_round(made, **who)
+    deciding.decide(made, outcome="Giliran mulai Senin.", **who)
+    page = Client().get(reverse("minutes:of_deliberation", args=[found.code])).content.decode()
+    given = re.search(r'class="answers-given">(.*?)</ul>', page, re.DOTALL)
+    assert (re.findall(r"<b>(\d+)</b>", given[1]) if given else []) == told
 
 
 def test_much_dissent_leads_on_to_the_decision(disputed):

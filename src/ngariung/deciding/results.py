@@ -76,6 +76,16 @@ def _is_enough(process: Process, sums: Sums) -> bool:
     return on_it > 0 and (on_it > needed if process.is_over else on_it >= needed)
 
 
+def answers(process: Process, sums: Sums, choices: Sequence[str]) -> list[tuple[str, int]]:
+    """How many gave each answer, in words; where choices were put in order, how many put each first."""
+    if not process.is_ranked:
+        return [(one.label, sums.counts.get(one.code, 0)) for one in process.options]
+    firsts = [0] * len(choices)
+    for ranking, number in sums.papers.items():
+        firsts[ranking[0] - 1] += number
+    return list(zip(choices, firsts, strict=True))
+
+
 def kept(sums: Sums, *, present: int | None) -> dict[str, Any]:
     """The sums as they are kept when a round has ended: numbers only."""
     papers = [[list(ranking), count] for ranking, count in sorted(sums.papers.items())]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from ngariung.deciding import results
 from ngariung.deciding.models import Addendum, Decision, Dissent, Round
 from ngariung.deciding.processes import Process
 from ngariung.deciding.results import Found, Sums
@@ -31,7 +32,8 @@ class Words:
 class Outcome:
     """One decision that was made: about which words, how, by how many, and who did not agree.
 
-    `took_part` is how many answered themselves; None where they were fewer than five.
+    `took_part` is how many answered themselves, and `answers` how many gave each answer (or put each
+    choice first), confirmed proxies too; None and empty where they were fewer than five.
     """
 
     decision: Decision
@@ -40,6 +42,7 @@ class Outcome:
     process: Process
     sentence: str
     took_part: int | None
+    answers: list[tuple[str, int]]
     dissent: list[Words]
     addenda: list[Addendum]
 
@@ -56,6 +59,7 @@ def outcomes_of(decisions: Iterable[Decision]) -> list[Outcome]:
 def _outcome(asked: Round) -> Outcome:
     decision, process, sums = asked.decision, process_of(asked), sums_of(asked)
     choices = list(choices_of(decision).values())
+    is_told = sums.cast >= FEWEST
     dissent = sorted(decision.dissent.all(), key=lambda one: one.number)
     return Outcome(
         decision=decision,
@@ -63,7 +67,8 @@ def _outcome(asked: Round) -> Outcome:
         choices=choices,
         process=process,
         sentence=sentence(process, found_in(asked, sums), sums, choices),
-        took_part=sums.took_part if sums.cast >= FEWEST else None,
+        took_part=sums.took_part if is_told else None,
+        answers=results.answers(process, sums, choices) if is_told else [],
         dissent=[words_of(row, asked) for row in dissent],
         addenda=sorted(decision.addenda.all(), key=lambda one: one.pk),
     )
