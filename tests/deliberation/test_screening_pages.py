@@ -173,6 +173,46 @@ def test_many_are_chosen_seen_once_more_and_refused_with_one_reason(client, hous
     assert found.statements.get(state=StatementState.WAITING) == chosen[2]
 
 
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ({"reason": "Terlalu kasar. " * 20}, "Please give the reason in at most 280 letters"),
+        ({"reason": ""}, "Please say why"),
+    ],
+)
+def test_refused_refusal_comes_back_with_what_was_ticked_and_typed(
+    client, house, opened, told, wrong
+):
+    found = opened()
+    first, second, third = junk(found, 3)
+    client.force_login(house.facilitator)
+    sure = {"statement": [first.code, third.code], "is_private": "on", "sure": "1"}
+    answer = client.post(to("refuse_many", found), sure | told, HTTP_ACCEPT_LANGUAGE="en")
+    page = " ".join(answer.content.decode().split())
+    ticked = [f'value="{one.code}" checked' in page for one in (first, second, third)]
+    assert (answer.status_code, wrong in page, ticked) == (422, True, [True, False, True])
+    assert f'name="reason" value="{told["reason"]}"' in page
+    assert 'name="is_private" checked' in page
+    assert found.statements.filter(state=StatementState.REFUSED).count() == 0
+
+
+def test_reason_comes_back_where_nothing_was_ticked(client, house, opened):
+    found = opened()
+    junk(found, 1)
+    client.force_login(house.facilitator)
+    for told, shown in (
+        ({"ground": "It insults people."}, 'value="It insults people." checked'),
+        ({"ground": "It insults people.", "reason": MADE_OF}, f'name="reason" value="{MADE_OF}"'),
+    ):
+        answer = client.post(to("refuse_many", found), told, HTTP_ACCEPT_LANGUAGE="en")
+        page = " ".join(answer.content.decode().split())
+        assert (answer.status_code, "Nothing was ticked" in page, shown in page) == (
+            422,
+            True,
+            True,
+        )
+
+
 def test_own_words_go_before_the_reason_that_was_ticked(client, house, opened):
     found = opened()
     (one,) = junk(found, 1)

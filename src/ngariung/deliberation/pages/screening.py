@@ -204,43 +204,56 @@ BACK = {
 
 @login_required
 def refuse_many(request: HttpRequest, code: str) -> HttpResponse:
-    """Choose what to refuse, see it once more with its number, then refuse it with one reason."""
+    """Choose what to refuse, see it once more with its number, then refuse it with one reason.
+
+    Where that cannot be, everything comes back as it was ticked and typed.
+    """
     found = facilitated(request, code)
     rows = queries.statements_of(found, StatementState.WAITING)
     told = [each for each in request.POST.getlist("statement") if is_code(each)][:MOST_AT_ONCE]
     chosen = list(rows.filter(code__in=told)) if told else []
     because = _because(request)
-    if chosen and "sure" in request.POST:
-        return _refuse_chosen(request, found, chosen, because)
+    wrong = ""
+    if request.method == "POST" and not chosen:
+        wrong = _("Nothing was ticked, and nothing was refused.")
+    elif "sure" in request.POST:
+        wrong = _refuse_chosen(request, chosen, because)
+        if not wrong:
+            return redirect("deliberation:waiting", found.code)
     shown = page(rows.order_by(), by=BY_NUMBER, after=request.GET.get("after"), size=MOST_AT_ONCE)
+    ready = grounds()
     values = {
         "deliberation": found,
         "trail": trail_of_running(found),
         "page": shown,
         "chosen": chosen,
-        "has_forgotten": request.method == "POST" and not chosen,
+        "is_shown_once_more": bool(chosen) and not wrong,
+        "wrong": wrong,
         **because,
-        "grounds": grounds(),
+        "own": "" if because["reason"] in ready else because["reason"],
+        "ground": because["reason"] if because["reason"] in ready else ready[0],
+        "grounds": ready,
     }
-    return render(request, "deliberation/refuse_many.html", values)
+    status = 422 if wrong else 200
+    return render(request, "deliberation/refuse_many.html", values, status=status)
 
 
 def _refuse_chosen(
-    request: HttpRequest, found: Deliberation, chosen: Sequence[Statement], because: dict[str, Any]
-) -> HttpResponse:
+    request: HttpRequest, chosen: Sequence[Statement], because: dict[str, Any]
+) -> str:
+    """Refuse them; the words of the refusal where that cannot be, else none."""
     by, at = person_of(request), timezone.now()
     try:
         number = actions.refuse_all(chosen, **because, by=by, at=at)
     except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        words = ngettext(
-            "One statement was refused. It can be put back from “Not asked”.",
-            "%(number)d statements were refused. Each can be put back from “Not asked”.",
-            number,
-        )
-        messages.success(request, words % {"number": number})
-    return redirect("deliberation:waiting", found.code)
+        return str(refusal)
+    words = ngettext(
+        "One statement was refused. It can be put back from “Not asked”.",
+        "%(number)d statements were refused. Each can be put back from “Not asked”.",
+        number,
+    )
+    messages.success(request, words % {"number": number})
+    return ""
 
 
 @login_required
