@@ -11,7 +11,7 @@ def test_papers_of_who_drops_out_move_to_their_next_choice():
     papers = {(1, 3): 5, (2, 3): 4, (3, 2): 3}
     found = runoff(papers, [1, 2, 3])
     assert (found.winner, found.tied) == (2, ())
-    assert [(one.papers, one.dropped) for one in found.rounds] == [
+    assert [(one.papers, one.dropped) for one in found.steps] == [
         ({1: 5, 2: 4, 3: 3}, 3),
         ({1: 5, 2: 7}, None),
     ]
@@ -19,7 +19,7 @@ def test_papers_of_who_drops_out_move_to_their_next_choice():
 
 def test_more_than_half_wins_at_once():
     found = runoff({(1,): 7, (2,): 3, (3, 2): 2}, [1, 2, 3])
-    assert (found.winner, len(found.rounds)) == (1, 1)
+    assert (found.winner, len(found.steps)) == (1, 1)
 
 
 def test_tie_at_the_end_is_told_and_not_broken():
@@ -44,7 +44,7 @@ def test_tie_for_the_last_place_that_decides_is_a_tie():
 def test_papers_that_name_nobody_left_rest():
     found = runoff({(1,): 2, (2,): 3, (3,): 4}, [1, 2, 3])
     assert found.winner == 3
-    assert found.rounds[-1].papers == {2: 3, 3: 4}
+    assert found.steps[-1].papers == {2: 3, 3: 4}
 
 
 def test_nothing_said_is_nobodys_win():

@@ -10,7 +10,7 @@ Count = Callable[[Left], Mapping[int, int]]
 
 
 @dataclass(frozen=True)
-class Round:
+class Step:
     """How many papers stood with each choice, and which one dropped out then (None in the last)."""
 
     papers: Mapping[int, int]
@@ -19,11 +19,11 @@ class Round:
 
 @dataclass(frozen=True)
 class Runoff:
-    """Who won, or between whom the tie is; and one way there, round by round."""
+    """Who won, or between whom the tie is; and one way there, step by step."""
 
     winner: int | None
     tied: tuple[int, ...] = ()
-    rounds: tuple[Round, ...] = field(default=())
+    steps: tuple[Step, ...] = field(default=())
 
 
 def runoff(papers: Mapping[Ranking, int], choices: Sequence[int]) -> Runoff:
@@ -40,7 +40,7 @@ def runoff(papers: Mapping[Ranking, int], choices: Sequence[int]) -> Runoff:
     possible = _winners(count, every, {})
     winner = next(iter(possible)) if len(possible) == 1 else None
     tied = () if winner is not None else tuple(sorted(possible))
-    return Runoff(winner=winner, tied=tied, rounds=tuple(_way(count, every)))
+    return Runoff(winner=winner, tied=tied, steps=tuple(_way(count, every)))
 
 
 def _standing(papers: Mapping[Ranking, int], left: Left) -> dict[int, int]:
@@ -78,14 +78,14 @@ def _winners(count: Count, left: Left, known: dict[Left, Left]) -> Left:
     return found
 
 
-def _way(count: Count, left: Left) -> list[Round]:
+def _way(count: Count, left: Left) -> list[Step]:
     """One way to the end, dropping the later of two that stand last."""
-    rounds = []
+    steps = []
     while True:
         standing = count(left)
         is_over = _has_half(standing) is not None or len(set(standing.values())) == 1
         dropped = None if is_over else _last(standing)[-1]
-        rounds.append(Round(standing, dropped))
+        steps.append(Step(standing, dropped))
         if dropped is None:
-            return rounds
+            return steps
         left -= {dropped}

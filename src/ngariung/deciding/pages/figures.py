@@ -8,13 +8,12 @@ from django.utils.translation import pgettext
 
 from ngariung.core.charts import bars
 from ngariung.core.charts.chart import Chart, Heading, Mark
-from ngariung.deciding import queries
+from ngariung.deciding import queries, results
 from ngariung.deciding.enums import Rule, Side
 from ngariung.deciding.models import Round
 from ngariung.deciding.processes import Process
 from ngariung.deciding.results import Sums
-from ngariung.deciding.runoff import Round as Step
-from ngariung.deciding.runoff import Runoff
+from ngariung.deciding.runoff import Runoff, Step
 
 
 @dataclass(frozen=True)
@@ -67,17 +66,16 @@ def figures(asked: Round, sums: Sums) -> list[Figure]:
 
 def chart_of(process: Process, sums: Sums, choices: Sequence[str]) -> Chart:
     """How many gave each answer; where things were put in order, how many put each first."""
+    given = results.answers(process, sums, choices)
     if process.is_ranked:
-        firsts = dict.fromkeys(range(1, len(choices) + 1), 0)
-        for ranking, number in sums.papers.items():
-            firsts[ranking[0]] += number
-        marks = [Mark(choices[place - 1], number) for place, number in firsts.items()]
+        marks = [Mark(label, number) for label, number in given]
         heading = Heading(_("Put first"), _("Of all answers; then papers moved on as described."))
     else:
         looks = {Side.FOR: "full", Side.ASIDE: "quiet", Side.AGAINST: "open", Side.BLOCK: "late"}
+        sides = [looks[one.side] for one in process.options]
         marks = [
-            Mark(one.label, sums.counts.get(one.code, 0), look=looks[one.side])
-            for one in process.options
+            Mark(label, number, look=look)
+            for (label, number), look in zip(given, sides, strict=True)
         ]
         heading = Heading(_("What people said"), _("Answers in this round, confirmed proxies too."))
     return bars.chart(marks, heading, head=(_("Position"), _("People")))
@@ -85,17 +83,17 @@ def chart_of(process: Process, sums: Sums, choices: Sequence[str]) -> Chart:
 
 def counts_of(ran: Runoff, choices: Sequence[str]) -> Counts | None:
     """How papers moved on; None where the first count tells all, or where it is a tie."""
-    if ran.winner is None or len(ran.rounds) == 1:
+    if ran.winner is None or len(ran.steps) == 1:
         return None
     rows = [
-        Papers(text, [_papers(one, number) for one in ran.rounds], is_winner=number == ran.winner)
+        Papers(text, [_papers(one, number) for one in ran.steps], is_winner=number == ran.winner)
         for number, text in enumerate(choices, 1)
     ]
-    named = [sum(one.papers.values()) for one in ran.rounds]
+    named = [sum(one.papers.values()) for one in ran.steps]
     resting = [str(named[0] - number) for number in named]
     if named[-1] < named[0]:
         rows.append(Papers(_("Papers that name nothing that is left"), resting))
-    places = range(1, len(ran.rounds) + 1)
+    places = range(1, len(ran.steps) + 1)
     return Counts([_("Count %(number)s") % {"number": place} for place in places], rows)
 
 

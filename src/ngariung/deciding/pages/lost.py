@@ -73,11 +73,16 @@ def lost(slug: str, form: forms.Form, values: Values) -> Lost | None:
     if is_offered is None or is_offered(values):
         return None
     refusals = [str(each) for errors in form.errors.values() for each in errors]
-    return Lost(refusals, typed(form))
+    return Lost(refusals, _typed(form))
 
 
-def typed(form: forms.Form) -> list[str]:
-    """The words that somebody wrote into it."""
+def too_late(form: forms.Form) -> Lost | None:
+    """What was typed for words of another round; the page itself says why it was not kept."""
+    words = _typed(form)
+    return Lost([], words) if words else None
+
+
+def _typed(form: forms.Form) -> list[str]:
     return [
         str(bound.value())
         for bound in form

@@ -10,7 +10,7 @@ from ngariung.deciding.models import Decision, Round
 
 
 @dataclass(frozen=True)
-class Standing:
+class Signs:
     """What the next step hangs on; nothing of it is asked of a round that hides what was said."""
 
     can_decide: bool
@@ -34,13 +34,13 @@ class NextStep:
     act: str = ""
 
 
-def next_step(asked: Round, standing: Standing) -> NextStep | None:
+def next_step(asked: Round, signs: Signs) -> NextStep | None:
     """What is most worth doing now; None where nothing waits for this person."""
     decision = asked.decision
     if decision.state == DecisionState.OPEN:
         is_on = asked.ended_at is None
-        return _meanwhile(decision, standing) if is_on else _after(standing)
-    if not standing.can_decide:
+        return _meanwhile(decision, signs) if is_on else _after(signs)
+    if not signs.can_decide:
         return None
     if decision.state == DecisionState.STUCK:
         return _here(
@@ -63,24 +63,24 @@ def _here(act: str, title: str, about: str, label: str) -> NextStep:
     return NextStep(title, about, label, f"#{act}", act)
 
 
-def _meanwhile(decision: Decision, standing: Standing) -> NextStep | None:
-    if not standing.is_taking:
+def _meanwhile(decision: Decision, signs: Signs) -> NextStep | None:
+    if not signs.is_taking:
         return NextStep(
             _("The time is over"),
             _("It ends by itself within a minute. Then load this page again."),
         )
-    if not standing.has_answers:
+    if not signs.has_answers:
         return _gather(decision)
-    if standing.waiting:
+    if signs.waiting:
         return NextStep(
             _("Confirm the proxies, or strike them out"),
             _("A proxy counts once somebody says how they know that it was given."),
             _("To the proxies"),
             "#dicatat",
         )
-    if not standing.can_decide:
+    if not signs.can_decide:
         return None
-    if standing.is_stopped:
+    if signs.is_stopped:
         return NextStep(
             _("Ask what would have to change"),
             _("Something stops it. Write down how objections are met, or end the round and choose a way on."),
@@ -110,18 +110,18 @@ def _gather(decision: Decision) -> NextStep:
     )
 
 
-def _after(standing: Standing) -> NextStep | None:
-    if not standing.can_decide:
+def _after(signs: Signs) -> NextStep | None:
+    if not signs.can_decide:
         return None
-    if not standing.has_answers:
+    if not signs.has_answers:
         why = _("Nobody has answered, so nothing can be decided.")
-    elif standing.is_too_many:
+    elif signs.is_too_many:
         why = _("There are more answers than people present, so nothing can be decided.")
-    elif not standing.is_quorate:
+    elif not signs.is_quorate:
         why = _("The quorum is not reached, so nothing can be decided.")
-    elif standing.is_tied:
+    elif signs.is_tied:
         why = _("It is a tie, and a tie is no decision.")
-    elif standing.is_stopped:
+    elif signs.is_stopped:
         why = _(
             "Something stops it. You can also write down as the outcome that it is not adopted."
         )

@@ -9,7 +9,6 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ngariung.core.errors import NotAllowed, NotFound, Refusal
@@ -20,36 +19,18 @@ from ngariung.deciding.models import Decision, Round
 from ngariung.deciding.results import Sums
 from ngariung.parties.pages.directory import person_of
 
-from . import figures, next_steps, outcomes
+from . import figures, lines, next_steps, outcomes
 from .acts import BY_SLUG, Call
 from .door import CHANGED, is_of_another, number_of, recorded, told_round, trail_of_writing
-from .lost import Lost, lost, typed
+from .lines import Broken
+from .lost import lost, too_late
 
 REASONS_SHOWN = 100
 
 
 @dataclass(frozen=True)
-class Broken:
-    """A form that could not be taken, and on which row it was sent."""
-
-    slug: str
-    row: str
-    form: Form
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the page with its forms: an objection, or an answer written down."""
-
-    thing: Any
-    label: str
-    forms: dict[str, Form]
-    is_unfolded: bool
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What was said so far and what would follow from it."""
+class Told:
+    """What is told of what was said so far, and what would follow from it."""
 
     figures: list[figures.Figure]
     chart: Any
@@ -80,7 +61,7 @@ def act(request: HttpRequest, code: str, decision: str, act: str) -> HttpRespons
     asked, in_round = queries.round_of(found), told_round(request.POST)
     form = chosen.build(asked, request.POST)
     if is_of_another(asked, request.POST):
-        return _page(request, found, status=CHANGED, said=form)
+        return _page(request, found, late=form)
     if form.is_valid():
         call = Call(found, row, by=person_of(request), at=timezone.now(), in_round=in_round)
         try:
@@ -88,7 +69,7 @@ def act(request: HttpRequest, code: str, decision: str, act: str) -> HttpRespons
         except (NotAllowed, NotFound):
             raise
         except actions.RoundChanged:
-            return _page(request, found, status=CHANGED, said=form)
+            return _page(request, found, late=form)
         except Refusal as refusal:
             _say(form, refusal)
             found.refresh_from_db()
@@ -106,14 +87,9 @@ def _say(form: Form, refusal: Refusal) -> None:
 
 
 def _page(
-    request: HttpRequest,
-    found: Decision,
-    broken: Broken | None = None,
-    *,
-    status: int = 200,
-    said: Form | None = None,
+    request: HttpRequest, found: Decision, broken: Broken | None = None, *, late: Form | None = None
 ) -> HttpResponse:
-    """The page; 409: what was `said` was meant for words of another round."""
+    """The page, with a form that was `broken` or came too `late`: for words of another round."""
     now, asked = timezone.now(), queries.round_of(found)
     queries.load_for_page(found)
     can_decide = rules.can_decide(person_of(request), found.deliberation)
@@ -129,7 +105,7 @@ def _page(
         "process": process,
         "view": outcomes.view_of(asked),
         "state": found.state,
-        "forms": _forms(asked, broken),
+        "forms": lines.forms_of(asked, broken),
         "broken": broken.slug if broken and not broken.row else "",
         "can_decide": can_decide,
         "is_prepared": found.state == DecisionState.PREPARED,
@@ -137,125 +113,57 @@ def _page(
         "is_on": found.state == DecisionState.OPEN and asked.ended_at is None,
         "is_in_room": in_room and is_taking,
         "may_acclaim": in_room and is_taking and process.may_acclaim,
-        "objections": _objections(asked, broken),
-        "written": _written(asked, broken),
+        "objections": lines.objections(asked, broken),
+        "written": lines.written(asked, broken),
         "sums": sums,
         "next": _next(asked, sums, exact, can_decide=can_decide, is_taking=is_taking),
         "phones": exact.by_phone if is_taking and may_show else 0,
-        **(_shown(request, asked, broken) if may_show and can_decide else {}),
+        **(_reasons(request, asked, broken) if may_show and can_decide else {}),
         "is_hidden": not may_show,
         "answered": exact.took_part if is_taking and not may_show else None,
-        "changed": actions.RoundChanged.words if status == CHANGED else "",
+        "changed": actions.RoundChanged.words if late is not None else "",
         "trail": trail_of_writing(found.deliberation, person_of(request)),
     }
-    values["lost"] = lost(broken.slug, broken.form, values) if broken else _said_back(said)
-    status = 422 if broken else status
+    status = 200
+    if broken is not None:
+        values["lost"], status = lost(broken.slug, broken.form, values), 422
+    elif late is not None:
+        values["lost"], status = too_late(late), CHANGED
     return render(request, "deciding/run.html", values, status=status)
 
 
-def _said_back(said: Form | None) -> Lost | None:
-    """What was typed for words of another round: the page itself says why it was not kept."""
-    words = typed(said) if said is not None else []
-    return Lost([], words) if words else None
-
-
 def _next(
-    asked: Round, sums: Standing | None, exact: Sums, *, can_decide: bool, is_taking: bool
+    asked: Round, sums: Told | None, exact: Sums, *, can_decide: bool, is_taking: bool
 ) -> next_steps.NextStep | None:
     """What to do next; while results are hidden it hangs only on whether anybody has answered."""
-    standing = next_steps.Standing(can_decide, is_taking, has_answers=exact.cast > 0)
+    signs = next_steps.Signs(can_decide, is_taking, has_answers=exact.cast > 0)
     if sums is not None:
-        standing = replace(
-            standing,
+        signs = replace(
+            signs,
             is_too_many=sums.is_too_many,
             is_quorate=sums.is_quorate,
             is_stopped=sums.is_stopped,
             is_tied=sums.is_tied,
             waiting=sums.waiting,
         )
-    return next_steps.next_step(asked, standing)
+    return next_steps.next_step(asked, signs)
 
 
-def _shown(request: HttpRequest, asked: Round, broken: Broken | None) -> dict[str, Any]:
-    """A hundred reasons with their forms, and where the next hundred begin (None: there are no more).
-
-    Words of phones stand here when the round has ended; below them those of earlier rounds that would
-    stand in the outcome.
-    """
-    is_ended = asked.ended_at is not None
-    rows = [(asked, row) for row in queries.said_in(asked) if is_ended or row.is_in_room]
-    rows += queries.stopped_before(asked)
+def _reasons(request: HttpRequest, asked: Round, broken: Broken | None) -> dict[str, Any]:
+    """A hundred reasons with their forms, and where the next hundred begin (None: there are no more)."""
+    rows = lines.reasons(asked)
     start = number_of(request.GET.get("kata", ""))
     end = start + REASONS_SHOWN
-    lines = [
-        _line(row, _said_with(one, row), "tutup-kata", row=row.key, asked=asked, broken=broken)
-        for one, row in rows[start:end]
-    ]
-    return {"reasons": lines, "more_reasons": end if len(rows) > end else None}
+    shown = [lines.reason(one, row, asked, broken) for one, row in rows[start:end]]
+    return {"reasons": shown, "more_reasons": end if len(rows) > end else None}
 
 
-def _said_with(asked: Round, reason: queries.Reason) -> str:
-    """The answer that words went with; none where things were put in order."""
-    option = queries.process_of(asked).option(reason.option)
-    return option.label if option else ""
-
-
-def _forms(asked: Round, broken: Broken | None) -> dict[str, Form]:
-    """Every form of the page by its act, with hyphens as the template can say them."""
-    found = {act.slug.replace("-", "_"): act.build(asked, None) for act in BY_SLUG.values()}
-    if broken and not broken.row:
-        found[broken.slug.replace("-", "_")] = broken.form
-    return found
-
-
-def _line(
-    thing: Any, label: str, *slugs: str, row: int, asked: Round, broken: Broken | None
-) -> Line:
-    forms = {slug.replace("-", "_"): BY_SLUG[slug].build(asked, None) for slug in slugs}
-    is_here = broken is not None and broken.row == str(row) and broken.slug in slugs
-    if is_here and broken is not None:
-        forms[broken.slug.replace("-", "_")] = broken.form
-    for name, form in forms.items():
-        form.auto_id = f"{name}_{row}_%s"
-    return Line(thing, label, forms, is_unfolded=is_here)
-
-
-def _objections(asked: Round, broken: Broken | None) -> list[Line]:
-    rows = queries.objections_of(asked.decision)
-    return [
-        _line(row, row.role, "jawab", row=row.number, asked=asked, broken=broken) for row in rows
-    ]
-
-
-def _written(asked: Round, broken: Broken | None) -> list[Line]:
-    """What was written down in the room: answers, and proxies that wait or count."""
-    names, may_show = dict(queries.answers_of(asked)), rules.may_show_positions(asked)
-    return [
-        _line(
-            row,
-            _label(row, names) if may_show else _("an answer"),
-            "sahkan",
-            "coret",
-            row=row.pk,
-            asked=asked,
-            broken=broken,
-        )
-        for row in queries.positions_in_room(asked)
-    ]
-
-
-def _label(row: Any, names: dict[str, str]) -> str:
-    if row.ranking:
-        return " › ".join(names[str(number)] for number in row.ranking)
-    return names[row.option]
-
-
-def _sums(asked: Round, told: Sums, exact: Sums) -> Standing:
+def _sums(asked: Round, told: Sums, exact: Sums) -> Told:
     """What is told; whether it is too many or a quorum hangs on what stands."""
     decision, process = asked.decision, queries.process_of(asked)
     choices = list(queries.choices_of(decision).values())
     found = queries.found_in(asked, told)
-    return Standing(
+    return Told(
         figures=figures.figures(asked, told),
         chart=figures.chart_of(process, told, choices),
         result=str(Result(found.result).label),

@@ -73,7 +73,7 @@ def objections_of(decision: Decision) -> list[Objection]:
     return sorted(decision.objections.all(), key=lambda one: one.number)
 
 
-def standing(decision: Decision) -> list[Objection]:
+def objections_standing(decision: Decision) -> list[Objection]:
     """Objections of the room that are not met."""
     return [one for one in objections_of(decision) if one.state == ObjectionState.STANDS]
 

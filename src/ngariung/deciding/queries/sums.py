@@ -12,7 +12,7 @@ from ngariung.deciding.models import Position, Round, Tally
 from ngariung.deciding.results import Found, Sums
 from ngariung.deciding.runoff import Ranking
 
-from .decisions import choices_of, standing
+from .decisions import choices_of, objections_standing
 from .rounds import counted_positions, last_take, positions_in_room, process_of
 
 PHONES_AT_ONCE = 5
@@ -82,7 +82,7 @@ def found_in(asked: Round, sums: Sums | None = None) -> Found:
     return results.found(
         process_of(asked),
         sums_of(asked) if sums is None else sums,
-        standing=len(standing(decision)),
+        standing=len(objections_standing(decision)),
         choices=list(choices_of(decision)),
     )
 

@@ -6,7 +6,7 @@ from ngariung.deciding.enums import Rule, Side
 from ngariung.deciding.models import Round
 from ngariung.deciding.processes import Process
 
-from .decisions import standing
+from .decisions import objections_standing
 from .rounds import counted_positions, process_of, rounds_before
 
 
@@ -51,7 +51,7 @@ def dissent_in(asked: Round) -> list[tuple[Round | None, str, str, str]]:
     """
     decision = asked.decision
     found: list[tuple[Round | None, str, str, str]] = [
-        (None, "", row.role, row.words) for row in standing(decision)
+        (None, "", row.role, row.words) for row in objections_standing(decision)
     ]
     wanted = _dissenting(process_of(asked))
     said = [(asked, reason) for reason in said_in(asked) if reason.option in wanted]
