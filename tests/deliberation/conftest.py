@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ngariung.deliberation import actions
+from ngariung.deliberation import actions, asking
 from ngariung.deliberation.enums import Admission
 from ngariung.parties.enums import Kind, Role
 
@@ -51,3 +51,14 @@ def opened(planned, house, at):
         return made
 
     return build
+
+
+@pytest.fixture
+def open_now(opened, at, monkeypatch):
+    """The same, and the pages' clock stands in its time.
+
+    What one process remembers of votes is for real musyawarah, whose keys never come again.
+    """
+    monkeypatch.setattr(asking, "_looks", {})
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+    return opened
