@@ -183,6 +183,23 @@ def test_decision_tells_the_words_and_the_way_of_its_last_round(client, make, at
     assert (row["proposal"], row["process"], row["result"]) == ("Tiap Sabtu.", "vote", "adopted")
 
 
+def test_words_of_a_round_that_decides_nothing_are_against_nothing(client, make, at):
+    host = make.party("Desa Contoh")
+    who = {"by": make.person(host, Role.FACILITATOR), "at": at}
+    plan = deliberation.Plan(question="Kapan ronda dimulai?", admission=Admission.LINK)
+    found = deliberation.plan(plan, host=host, forum=None, **who)
+    deliberation.add(found, "Ronda pukul sembilan.", **who)
+    deliberation.open_(found, **who)
+    made = deciding.put(found, deciding.Proposal(process="questions", words="Tiap malam?"), **who)
+    deciding.open_decision(made, **who)
+    deciding.record_position(made, option="ask", reason="Siapa yang ikut?", role="", **who)
+    deciding.end_round(made, **who)
+    deciding.decide(made, outcome="Dijawab di rapat berikut.", **who)
+    (row,) = taken(client, "putusan")
+    assert made.dissent.count() == 1
+    assert (row["result"], row["dissenting_words"]) == ("heard", 0)
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_no_private_word_is_in_any_set(client, much, name, form):

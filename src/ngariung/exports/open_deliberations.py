@@ -2,11 +2,11 @@
 
 from typing import Any, Final
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from ngariung.core.tables import Column, Table, Type
-from ngariung.deciding.enums import DecisionState
+from ngariung.deciding.enums import DecisionState, Result
 from ngariung.deciding.models import Decision, Round
 from ngariung.deliberation import queries
 from ngariung.deliberation.enums import StatementState
@@ -129,6 +129,7 @@ def _decisions() -> Any:
     rows = rows.annotate(
         proposal=Subquery(last.values("proposal")[:1]),
         way=Subquery(last.values("process")[:1]),
-        against=Count("dissent"),
+        # Where people were only heard, all words are kept, and there is nothing to be against.
+        against=Count("dissent", filter=~Q(result=Result.HEARD)),
     )
     return rows.select_related("deliberation")
