@@ -93,7 +93,7 @@ def decide(  # noqa: PLR0913  # the outcome's words, and when to look again
         raise ReviewRefused
     sums = queries.sums_of(asked)
     _require_enough(decision, sums)
-    found = queries.found_in(asked)
+    found = queries.found_in(asked, sums)
     if found.result == Result.TIED:
         raise Tied
     dissent = _keep_dissent(asked)

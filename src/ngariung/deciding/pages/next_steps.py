@@ -46,9 +46,12 @@ def next_step(asked: Round, signs: Signs) -> NextStep | None:
         return _here(
             "lanjut",
             _("Ask people again when you are ready"),
-            _("First do what was agreed, then change the proposal so that more people can live with it."),
+            _(
+                "First do what was agreed, then change the proposal so that more people can live"
+                " with it."
+            ),
             _("Ask people again"),
-        )  # fmt: skip
+        )
     if decision.state == DecisionState.DECIDED:
         return NextStep(
             _("Write down who promises what"),
@@ -83,10 +86,13 @@ def _meanwhile(decision: Decision, signs: Signs) -> NextStep | None:
     if signs.is_stopped:
         return NextStep(
             _("Ask what would have to change"),
-            _("Something stops it. Write down how objections are met, or end the round and choose a way on."),
+            _(
+                "Something stops it. Write down how objections are met, or end the round and choose"
+                " a way on."
+            ),
             _("To the objections"),
             "#keberatan-ruangan",
-        )  # fmt: skip
+        )
     return NextStep(
         _("End the round when everybody has answered"),
         _("Then you see all that was said and write the outcome. It is not opened again."),
