@@ -78,6 +78,9 @@ def main():
     asked.add_argument(
         "--first-seed", type=int, default=0, help="Number of the first, with --asking."
     )
+    asked.add_argument(
+        "--only", default="", help="Only sets with this in their name, with --asking."
+    )
     asked.add_argument("--loss", action="store_true", help="Groups after a loss of votes.")
     options = asked.parse_args()
     if options.fresh:
@@ -85,7 +88,7 @@ def main():
         print(json.dumps({"map": measured, "live": followed}[what](path)))
         return
     if options.asking:
-        asking(range(options.first_seed, options.first_seed + options.seeds))
+        asking(range(options.first_seed, options.first_seed + options.seeds), options.only)
         return
     if options.loss:
         loss(options.seeds)
@@ -104,19 +107,24 @@ def main():
                 row(synthetic(Path(folder), *size), None)
 
 
-def asking(seeds):
+def asking(seeds, only):
     print(
         f"hidden-vote AUC at {replaying.ASKED} votes a person, and groups' agreement with those of"
     )
     print(f"all votes; {len(seeds)} replays from seed {seeds.start} on")
-    print("set | Polis' lottery | ours | difference | standard error | lottery | ours | ...")
+    print("set | Polis' lottery | ours, gain ± error | even draw | lottery | ours | even draw")
     for source in conversations():
+        if only not in source.parent.name:
+            continue
         found = replaying.compared(matrix_of(read_votes(source)), seeds=seeds)
         cells = [
-            f"{lottery:.4f} | {ours:.4f} | {gain:+.4f} | {error:.4f}"
-            for lottery, ours, gain, error in found
+            "{:.4f}{}".format(reached, told(*rest) if rest else "") for reached, *rest in found
         ]
         print(" | ".join([source.parent.name, *cells]), flush=True)
+
+
+def told(gain, error):
+    return f" {gain:+.4f} ± {error:.4f}"
 
 
 def loss(replicates):

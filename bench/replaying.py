@@ -24,16 +24,22 @@ RENEWED = 20
 
 
 def compared(matrix, *, seeds):
-    """For AUC and for the groups: what the lottery reaches, what we do, the gain and its error."""
+    """For AUC and for the groups: what the lottery reaches, then for ours and for an even draw what
+    they reach, the gain over the lottery and its error."""
     whole = grouped(matrix)
-    pairs = np.array(
-        [[replayed(matrix, way, whole, seed=seed) for way in (Lottery, Ours)] for seed in seeds]
+    replays = np.array(
+        [
+            [replayed(matrix, way, whole, seed=seed) for way in (Lottery, Ours, Even)]
+            for seed in seeds
+        ]
     )
     found = []
-    for lottery, ours in pairs.transpose(2, 1, 0):
-        gains = ours - lottery
-        error = statistics.stdev(gains) / len(gains) ** 0.5 if len(gains) > 1 else float("nan")
-        found.append((lottery.mean(), ours.mean(), gains.mean(), error))
+    for lottery, *others in replays.transpose(2, 1, 0):
+        found.append((lottery.mean(),))
+        for other in others:
+            gains = other - lottery
+            error = statistics.stdev(gains) / len(gains) ** 0.5 if len(gains) > 1 else float("nan")
+            found.append((other.mean(), gains.mean(), error))
     return found
 
 
@@ -58,6 +64,16 @@ class Lottery:
 
     def chances(self, ways, is_open, is_answered):  # noqa: ARG002  # the same call as ours
         return self.weights * is_open
+
+
+class Even:
+    """Everything as likely, for who would know how much of a gain is the choice."""
+
+    def __init__(self, matrix):
+        pass
+
+    def chances(self, ways, is_open, is_answered):  # noqa: ARG002  # the same call as ours
+        return is_open * 1.0
 
 
 class Ours:
