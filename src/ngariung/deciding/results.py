@@ -8,6 +8,9 @@ from .enums import Result, Rule, Side
 from .processes import Process
 from .runoff import Ranking, Runoff, runoff
 
+# Fields of sums that are kept as they are.
+PLAIN = ("took_part", "by_phone", "in_room", "proxies", "proxies_waiting", "is_acclaimed")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sums:
@@ -98,6 +101,3 @@ def read(data: Mapping[str, Any]) -> Sums:
     papers = {tuple(ranking): count for ranking, count in data.get("papers", ())}
     own = {name: data[name] for name in PLAIN if name in data}
     return Sums(counts=data.get("counts", {}), papers=papers, **own)
-
-
-PLAIN = ("took_part", "by_phone", "in_room", "proxies", "proxies_waiting", "is_acclaimed")

@@ -67,9 +67,9 @@ def reasons(asked: Round) -> list[tuple[Round, queries.Reason]]:
     return rows + queries.stopped_before(asked)
 
 
-def reason(said_in: Round, row: queries.Reason, asked: Round, broken: Broken | None) -> Line:
-    """Words beside an answer with the form that keeps them back; no answer where choices were ordered."""
-    option = queries.process_of(said_in).option(row.option)
+def reason(asked: Round, row: queries.Reason, broken: Broken | None) -> Line:
+    """Words of this round with the form that keeps them back; no label where choices were ordered."""
+    option = queries.process_of(asked).option(row.option)
     label = option.label if option else ""
     return _line(asked, row, label, ["tutup-kata"], row=row.key, broken=broken)
 

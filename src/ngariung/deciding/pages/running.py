@@ -154,7 +154,7 @@ def _reasons(request: HttpRequest, asked: Round, broken: Broken | None) -> dict[
     rows = lines.reasons(asked)
     start = number_of(request.GET.get("kata", ""))
     end = start + REASONS_SHOWN
-    shown = [lines.reason(one, row, asked, broken) for one, row in rows[start:end]]
+    shown = [lines.reason(one, row, broken) for one, row in rows[start:end]]
     return {"reasons": shown, "more_reasons": end if len(rows) > end else None}
 
 

@@ -58,10 +58,8 @@ def answers_of(asked: Round) -> list[tuple[str, str]]:
     return [(one.code, one.label) for one in process.options]
 
 
-def position_of(asked: Round, participant: Participant | None) -> Position | None:
+def position_of(asked: Round, participant: Participant) -> Position | None:
     """What this person said in the round, while it is on; for that person's own device only."""
-    if participant is None:
-        return None
     return asked.positions.filter(participant=participant).first()
 
 

@@ -68,6 +68,7 @@ def phones_to_tell(asked: Round, kept: Position) -> dict[str, Any] | None:
     by_phone = _by_phone(asked)
     counts, papers = _parted(by_phone)
     now = Sums(counts=counts, papers=papers, by_phone=by_phone.total())
+    # What has waited is told from now on; what stands now waits in its place.
     return {**waiting, "waiting": results.kept(now, present=None)}
 
 
