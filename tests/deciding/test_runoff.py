@@ -11,10 +11,7 @@ def test_papers_of_who_drops_out_move_to_their_next_choice():
     papers = {(1, 3): 5, (2, 3): 4, (3, 2): 3}
     found = runoff(papers, [1, 2, 3])
     assert (found.winner, found.tied) == (2, ())
-    assert [(one.papers, one.dropped) for one in found.steps] == [
-        ({1: 5, 2: 4, 3: 3}, 3),
-        ({1: 5, 2: 7}, None),
-    ]
+    assert found.steps == ({1: 5, 2: 4, 3: 3}, {1: 5, 2: 7})
 
 
 def test_more_than_half_wins_at_once():
@@ -44,7 +41,15 @@ def test_tie_for_the_last_place_that_decides_is_a_tie():
 def test_papers_that_name_nobody_left_rest():
     found = runoff({(1,): 2, (2,): 3, (3,): 4}, [1, 2, 3])
     assert found.winner == 3
-    assert found.steps[-1].papers == {2: 3, 3: 4}
+    assert found.steps[-1] == {2: 3, 3: 4}
+
+
+def test_choices_that_nobody_puts_first_drop_out_together():
+    papers = {(1, 4): 4, (2, 4): 3, (3, 2): 2}
+    found = runoff(papers, [1, 2, 3, 4, 5, 6])
+    assert found.winner == 2
+    firsts = {1: 4, 2: 3, 3: 2}
+    assert found.steps == (firsts | {4: 0, 5: 0, 6: 0}, firsts, {1: 4, 2: 5})
 
 
 def test_nothing_said_is_nobodys_win():
@@ -66,6 +71,10 @@ def test_who_wins_every_comparison_by_first_choices_alone_always_wins(orders):
         if 2 * firsts.count(choice) > len(orders):
             assert found.winner == choice
     assert (found.winner is None) == bool(found.tied)
+    if found.winner is not None:
+        # The way that is shown leads to who won.
+        last = found.steps[-1]
+        assert 2 * last[found.winner] > sum(last.values())
 
 
 @given(ORDERS, st.permutations([1, 2, 3, 4]))

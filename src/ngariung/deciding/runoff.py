@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Ranking = tuple[int, ...]
 Left = frozenset[int]
@@ -10,20 +10,12 @@ Count = Callable[[Left], Mapping[int, int]]
 
 
 @dataclass(frozen=True)
-class Step:
-    """How many papers stood with each choice, and which one dropped out then (None in the last)."""
-
-    papers: Mapping[int, int]
-    dropped: int | None
-
-
-@dataclass(frozen=True)
 class Runoff:
-    """Who won, or between whom the tie is; and one way there, step by step."""
+    """Who won, or between whom the tie is; and one way there: papers of each choice left at each count."""
 
     winner: int | None
     tied: tuple[int, ...] = ()
-    steps: tuple[Step, ...] = field(default=())
+    steps: tuple[Mapping[int, int], ...] = ()
 
 
 def runoff(papers: Mapping[Ranking, int], choices: Sequence[int]) -> Runoff:
@@ -78,14 +70,16 @@ def _winners(count: Count, left: Left, known: dict[Left, Left]) -> Left:
     return found
 
 
-def _way(count: Count, left: Left) -> list[Step]:
-    """One way to the end, dropping the later of two that stand last."""
+def _way(count: Count, left: Left) -> list[Mapping[int, int]]:
+    """One way to the end, dropping the later of two that stand last.
+
+    Those that no paper names first go together: nothing moves on from them, so the end is the same.
+    """
     steps = []
     while True:
         standing = count(left)
-        is_over = _has_half(standing) is not None or len(set(standing.values())) == 1
-        dropped = None if is_over else _last(standing)[-1]
-        steps.append(Step(standing, dropped))
-        if dropped is None:
+        steps.append(standing)
+        if _has_half(standing) is not None or len(set(standing.values())) == 1:
             return steps
-        left -= {dropped}
+        last = _last(standing)
+        left -= {last[-1]} if standing[last[-1]] else set(last)

@@ -13,7 +13,7 @@ from ngariung.deciding.enums import Rule, Side
 from ngariung.deciding.models import Round
 from ngariung.deciding.processes import Process
 from ngariung.deciding.results import Sums
-from ngariung.deciding.runoff import Runoff, Step
+from ngariung.deciding.runoff import Runoff
 
 
 @dataclass(frozen=True)
@@ -85,17 +85,18 @@ def counts_of(ran: Runoff, choices: Sequence[str]) -> Counts | None:
     """How papers moved on; None where the first count tells all, or where it is a tie."""
     if ran.winner is None or len(ran.steps) == 1:
         return None
+    out = pgettext("of a choice", "out")
     rows = [
-        Papers(text, [_papers(one, number) for one in ran.steps], is_winner=number == ran.winner)
+        Papers(
+            text,
+            [str(step[number]) if number in step else out for step in ran.steps],
+            is_winner=number == ran.winner,
+        )
         for number, text in enumerate(choices, 1)
     ]
-    named = [sum(one.papers.values()) for one in ran.steps]
-    resting = [str(named[0] - number) for number in named]
+    named = [sum(step.values()) for step in ran.steps]
     if named[-1] < named[0]:
+        resting = [str(named[0] - number) for number in named]
         rows.append(Papers(_("Papers that name nothing that is left"), resting))
     places = range(1, len(ran.steps) + 1)
     return Counts([_("Count %(number)s") % {"number": place} for place in places], rows)
-
-
-def _papers(one: Step, number: int) -> str:
-    return str(one.papers[number]) if number in one.papers else pgettext("of a choice", "out")
