@@ -35,7 +35,7 @@ LINK = re.compile(
 
 
 class Notice(StrEnum):
-    """Why a statement waits for a person's look."""
+    """Why a statement waits for a person's look; PRIVATE also where a person refused it as private."""
 
     PRIVATE = "private"
     SAME = "same"

@@ -1,4 +1,4 @@
-"""Who may see a musyawarah, run it, and read what it says."""
+"""Who may see a musyawarah, come in, run it, and read what it says."""
 
 from django.db.models import Q
 
@@ -6,7 +6,7 @@ from ngariung.forums import rules as forums
 from ngariung.parties import rules as posts
 from ngariung.parties.models import Party, Person
 
-from .enums import DeliberationState
+from .enums import Admission, DeliberationState
 from .models import Deliberation
 
 NOT_FOR_ALL = (DeliberationState.PLANNED, DeliberationState.CANCELLED)
@@ -33,6 +33,11 @@ def can_facilitate(person: Person | None, host: Party) -> bool:
 def can_record(person: Person | None, host: Party) -> bool:
     """The host's scribes also write down what the room decides."""
     return forums.can_scribe(person, host)
+
+
+def needs_link(deliberation: Deliberation) -> bool:
+    """Whether its address alone lets in nobody but who may see it anyway."""
+    return deliberation.admission == Admission.LINK and not deliberation.is_public
 
 
 def may_show_results(deliberation: Deliberation) -> bool:

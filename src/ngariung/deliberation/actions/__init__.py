@@ -15,23 +15,17 @@ from .planning import (
     open_,
     plan,
 )
-from .screening import (
-    count,
-    leave_out,
-    open_statement,
-    refuse,
-    refuse_all,
-    restore,
-    set_copies_apart,
-    withdraw,
+from .screening import open_statement, refuse, refuse_all, restore, withdraw
+from .setting_apart import count, leave_out, set_copies_apart
+from .stating import StatementRefused, TooManyStatements, add, propose
+from .tickets import (
+    TicketsRefused,
+    change_link,
+    make_tickets,
+    revoke_batch,
+    revoke_letters,
+    revoke_ticket,
 )
-from .stating import (
-    StatementRefused,
-    TooManyStatements,
-    add,
-    propose,
-)
-from .tickets import TicketsRefused, make_tickets, revoke_ticket
 from .voting import record_votes, vote
 
 __all__ = [
@@ -52,6 +46,7 @@ __all__ = [
     "cancel",
     "change",
     "change_letters",
+    "change_link",
     "close",
     "close_due",
     "count",
@@ -67,6 +62,8 @@ __all__ = [
     "refuse",
     "refuse_all",
     "restore",
+    "revoke_batch",
+    "revoke_letters",
     "revoke_ticket",
     "reword",
     "set_copies_apart",

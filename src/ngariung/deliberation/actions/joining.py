@@ -12,7 +12,6 @@ from ngariung.deliberation.models import Deliberation, Participant
 from ngariung.parties.models import Person
 
 from .guards import hold_open
-from .tickets import needs_link
 
 MOST_PEOPLE = 100_000
 
@@ -100,7 +99,7 @@ def _admit(deliberation: Deliberation, letters: str, *, by: Person | None) -> No
 
 def may_come(deliberation: Deliberation, letters: str, *, by: Person | None) -> bool:
     """Whether somebody may come in by the address alone, or by the link that holds now."""
-    if not needs_link(deliberation) or rules.can_view(by, deliberation):
+    if not rules.needs_link(deliberation) or rules.can_view(by, deliberation):
         return True
     rows = deliberation.tickets.filter(is_link=True, revoked_at=None)
     return rows.filter(lookup=tokens.lookup_of(letters)).exists()

@@ -22,8 +22,8 @@ from ngariung.voices import redaction
 
 from .forgetting import let_go
 from .guards import EndRefused, reasoned, refuse_candidates, require_facilitator
-from .screening import set_copies_apart
-from .tickets import make_link, needs_link
+from .setting_apart import set_copies_apart
+from .tickets import make_link
 
 
 class QuestionMissing(Invalid):
@@ -114,7 +114,7 @@ def open_(deliberation: Deliberation, *, by: Person, at: datetime) -> None:
     _refuse_asked_candidates(deliberation, at=at, until=deliberation.closes_at)
     letters = tokens.hall_letters() if deliberation.admission == Admission.HALL else ""
     move(deliberation, DELIBERATION, "open", opened_at=at, hall_letters=letters)
-    if needs_link(deliberation):
+    if rules.needs_link(deliberation):
         make_link(deliberation)
     ledger.record(Verb.DELIBERATION_OPENED, subject=deliberation.code, at=at, by=by)
     publish(events.DeliberationOpened(deliberation_id=deliberation.pk))

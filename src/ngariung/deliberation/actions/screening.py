@@ -1,4 +1,4 @@
-"""What who facilitates decides: which statements are asked, and whether somebody set apart counts."""
+"""What who facilitates decides about statements: which are asked, and which are not and why."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,10 +7,9 @@ from typing import Any
 from ngariung.core.errors import Conflict
 from ngariung.core.states import move
 from ngariung.core.transactions import write
-from ngariung.deliberation import likeness, looking
-from ngariung.deliberation.enums import ParticipantState, Suspicion
-from ngariung.deliberation.models import Deliberation, Participant, Statement
-from ngariung.deliberation.states import DELIBERATION, PARTICIPANT, STATEMENT
+from ngariung.deliberation import looking
+from ngariung.deliberation.models import Statement
+from ngariung.deliberation.states import DELIBERATION, STATEMENT
 from ngariung.ledger import actions as ledger
 from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Person
@@ -93,38 +92,6 @@ def restore(statement: Statement, *, by: Person, at: datetime) -> None:
     _move(statement, "restore", Verb.STATEMENT_RESTORED, by=by, at=at)
 
 
-@write
-def count(deliberation: Deliberation, people: Iterable[int], *, by: Person, at: datetime) -> int:
-    """Let people who were set apart count; returns how many."""
-    return _decide(deliberation, people, "count", Verb.DELIBERATION_COUNTED, by=by, at=at)
-
-
-@write
-def leave_out(
-    deliberation: Deliberation, people: Iterable[int], *, by: Person, at: datetime
-) -> int:
-    """Leave people who were set apart out of everything; returns how many. Can be taken back."""
-    return _decide(deliberation, people, "leave_out", Verb.DELIBERATION_LEFT_OUT, by=by, at=at)
-
-
-@write
-def set_copies_apart(deliberation: Deliberation, *, at: datetime) -> int:
-    """Set those apart who gave the same long row of answers as somebody else; returns how many.
-
-    One of them stays counted: nobody knows who was first. Who was counted by a person's decision is not
-    set apart again.
-    """
-    rows = deliberation.votes.filter(participant__state=ParticipantState.COUNTED)
-    found = likeness.copies(rows.values_list("participant_id", "statement_id", "way").iterator())
-    people = deliberation.people.filter(pk__in=found, state=ParticipantState.COUNTED, suspicion="")
-    number = people.update(state=ParticipantState.SUSPECT, suspicion=Suspicion.ALIKE)
-    if number:
-        facts = {"people": number, "because": str(Suspicion.ALIKE)}
-        ledger.record(Verb.DELIBERATION_SET_APART, subject=deliberation.code, at=at, facts=facts)
-        turn(deliberation)
-    return number
-
-
 def _move(  # noqa: PLR0913  # which statement, by which verb, why
     statement: Statement,
     verb: str,
@@ -147,28 +114,3 @@ def _move(  # noqa: PLR0913  # which statement, by which verb, why
     move(statement, STATEMENT, verb, **changes)
     ledger.record(said, subject=statement.code, at=at, by=by, facts=facts)
     turn(statement.deliberation)
-
-
-def _decide(  # noqa: PLR0913  # who, by which verb
-    deliberation: Deliberation,
-    people: Iterable[int],
-    verb: str,
-    said: Verb,
-    *,
-    by: Person,
-    at: datetime,
-) -> int:
-    require_facilitator(by, deliberation)
-    # By how they came and never by what they said: that is known before the end, and settled then.
-    if deliberation.state in DELIBERATION.ends():
-        raise Conflict
-    step = PARTICIPANT.steps[verb]
-    rows = Participant.objects.filter(
-        deliberation=deliberation, pk__in=list(people), state__in=step.starts
-    )
-    number = rows.update(state=step.to)
-    if number:
-        facts = {"people": number}
-        ledger.record(said, subject=deliberation.code, at=at, by=by, facts=facts)
-        turn(deliberation)
-    return number

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ngariung.core.codes import random_code
 from ngariung.core.errors import Conflict, Invalid
 from ngariung.core.transactions import write
-from ngariung.deliberation import tokens
+from ngariung.deliberation import rules, tokens
 from ngariung.deliberation.enums import Admission, DeliberationState
 from ngariung.deliberation.models import Batch, Deliberation, Ticket
 from ngariung.deliberation.states import DELIBERATION
@@ -172,7 +172,7 @@ def revoke_batch(batch: Batch, *, by: Person, at: datetime) -> int:
 def change_link(deliberation: Deliberation, *, by: Person, at: datetime) -> Ticket:
     """Make a new link into a musyawarah that not everybody sees; the old one lets nobody in any more."""
     require_facilitator(by, deliberation)
-    if deliberation.state != DeliberationState.OPEN or not needs_link(deliberation):
+    if deliberation.state != DeliberationState.OPEN or not rules.needs_link(deliberation):
         raise Conflict
     Deliberation.objects.select_for_update().get(pk=deliberation.pk)
     deliberation.tickets.filter(is_link=True, revoked_at=None).update(revoked_at=at)
@@ -182,15 +182,10 @@ def change_link(deliberation: Deliberation, *, by: Person, at: datetime) -> Tick
 
 
 def make_link(deliberation: Deliberation) -> Ticket:
-    """The first link; part of opening it."""
+    """The first link; part of opening it, where `rules.needs_link`."""
     made = _new(deliberation, is_link=True)
     made.save(force_insert=True)
     return made
-
-
-def needs_link(deliberation: Deliberation) -> bool:
-    """Whether its address alone lets in nobody but who may see it anyway."""
-    return deliberation.admission == Admission.LINK and not deliberation.is_public
 
 
 def _new(

@@ -113,6 +113,6 @@ class RewordForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    """Why something is not asked, or not held."""
+    """Why it is not held."""
 
     reason = forms.CharField(label=_("The reason"), max_length=LONGEST)

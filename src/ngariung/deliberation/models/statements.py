@@ -30,7 +30,8 @@ class Statement(models.Model):
     state = models.CharField(max_length=10, choices=StatementState, default=StatementState.WAITING)
     # Why it is not asked; public.
     reason = models.CharField(max_length=280, blank=True)
-    # What the machine noticed, as codes (`looking.Notice`): shown to who screens, never a verdict.
+    # What the machine noticed, as codes (`looking.Notice`): shown to who screens, never a verdict. PRIVATE
+    # may also be what a person said; it hides the words from everybody else where they are not asked.
     notices = models.JSONField(default=list)
     ledger_number = models.BigIntegerField(null=True, unique=True)
 

@@ -10,8 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ngariung.core.errors import NotFound
-from ngariung.deliberation import tokens
-from ngariung.deliberation.actions.tickets import needs_link
+from ngariung.deliberation import rules, tokens
 from ngariung.deliberation.enums import Admission, DeliberationState
 from ngariung.deliberation.models import Deliberation
 from ngariung.deliberation.queries import people
@@ -35,9 +34,9 @@ def entrance_of(found: Deliberation, *, shows_letters: bool) -> Entrance | None:
     None where only a link lets in and none was made: an address without it would let nobody in.
     """
     letters = letters_of(found) if shows_letters else ""
-    if needs_link(found) and not letters:
+    if rules.needs_link(found) and not letters:
         return None
-    if found.admission == Admission.LINK and not needs_link(found):
+    if found.admission == Admission.LINK and not rules.needs_link(found):
         address = target = _address("deliberation:take_part", found.code)
     else:
         address = _address("deliberation:enter")
@@ -62,7 +61,7 @@ def way_in(request: HttpRequest, code: str) -> HttpResponse:
         "deliberation": found,
         "trail": trail_of_running(found),
         "entrance": entrance_of(found, shows_letters=True),
-        "is_link": needs_link(found),
+        "is_link": rules.needs_link(found),
         "is_hall": found.admission == Admission.HALL,
         "has_tickets": found.admission == Admission.TICKETS,
     }
@@ -74,7 +73,7 @@ def way_in(request: HttpRequest, code: str) -> HttpResponse:
 
 def letters_of(found: Deliberation) -> str:
     """Those that let in now, of the link or on the wall of a hall; empty where none are needed or made."""
-    link = people.link_of(found) if needs_link(found) else None
+    link = people.link_of(found) if rules.needs_link(found) else None
     return tokens.of_ticket(link.code) if link else found.hall_letters
 
 

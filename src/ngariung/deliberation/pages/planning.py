@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ngariung.core.errors import NotAllowed, Refusal
-from ngariung.deliberation import actions, queries
-from ngariung.deliberation.actions import tickets as passes
+from ngariung.deliberation import actions, queries, rules
 from ngariung.deliberation.enums import StatementState
 from ngariung.deliberation.forms import CancelForm, PlanForm
 from ngariung.deliberation.queries import people
@@ -125,9 +124,9 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
 def change_letters(request: HttpRequest, code: str) -> HttpResponse:
     """New letters on the wall, or a new link; the first one where it was opened without."""
     found = facilitated(request, code)
-    if passes.needs_link(found):
+    if rules.needs_link(found):
         had_one = people.link_of(found) is not None
-        passes.change_link(found, by=person_of(request), at=timezone.now())
+        actions.change_link(found, by=person_of(request), at=timezone.now())
         words = _("This is the new link. The old one lets nobody in any more.")
         messages.success(request, words if had_one else _("This is the link. It lets people in."))
         return redirect("deliberation:way_in", found.code)

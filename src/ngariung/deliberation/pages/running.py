@@ -14,8 +14,7 @@ from django.views.decorators.http import require_POST
 
 from ngariung.core.errors import NotFound
 from ngariung.core.paging import page
-from ngariung.deliberation import actions, queries
-from ngariung.deliberation.actions.tickets import needs_link
+from ngariung.deliberation import actions, queries, rules
 from ngariung.deliberation.enums import (
     Admission,
     DeliberationState,
@@ -72,7 +71,7 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
         "seed": SeedForm(),
         "has_voices": found.forum_id is not None,
         "entrance": entrance_of(found, shows_letters=True) if is_open else None,
-        "is_link": needs_link(found),
+        "is_link": rules.needs_link(found),
         "is_hall": found.admission == Admission.HALL,
         "has_tickets": found.admission == Admission.TICKETS,
     }

@@ -28,7 +28,7 @@ from ngariung.voices import redaction
 from ngariung.voices.wording import private_label
 
 from .door import facilitated, tabs_of, trail_of_running
-from .likeness import Like, Likes
+from .likes import Like, Likes
 
 WAITING_SHOWN = 20
 MOST_AT_ONCE = 100
@@ -174,7 +174,7 @@ def _withdraw(statement: Statement, request: HttpRequest) -> None:
 def _because(request: HttpRequest) -> dict[str, Any]:
     """Why, own words before ready ones, and whether the words of the statement are hidden for it."""
     own, ready = request.POST.get("reason", ""), request.POST.get("ground", "")
-    is_private = "is_private" in request.POST or private_ground() in {own, ready}
+    is_private = request.POST.get("is_private") == "on" or private_ground() in {own, ready}
     return {"reason": own or ready, "is_private": is_private}
 
 

@@ -23,7 +23,7 @@ from ngariung.voices import redaction
 from ngariung.voices.models import Voice
 
 from .door import facilitated, trail_of_running
-from .likeness import Like, Likes
+from .likes import Like, Likes
 
 VOICES_SHOWN = 10
 NEWEST = ("-received_at", "-id")

@@ -16,8 +16,7 @@ from django.views.decorators.http import require_POST
 
 from ngariung.core.errors import NotFound, Refusal
 from ngariung.core.paging import page
-from ngariung.deliberation import tokens
-from ngariung.deliberation.actions import tickets as passes
+from ngariung.deliberation import actions, tokens
 from ngariung.deliberation.forms import TakeBackForm, TicketsForm
 from ngariung.deliberation.models import Batch, Deliberation
 from ngariung.deliberation.queries import people
@@ -63,7 +62,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         by, at = person_of(request), timezone.now()
         try:
-            made = passes.make_tickets(found, **form.cleaned_data, by=by, at=at)
+            made = actions.make_tickets(found, **form.cleaned_data, by=by, at=at)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -81,7 +80,7 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         letters = form.cleaned_data["letters"]
         try:
-            passes.revoke_letters(found, letters, by=person_of(request), at=timezone.now())
+            actions.revoke_letters(found, letters, by=person_of(request), at=timezone.now())
         except Refusal as refusal:
             form.add_error("letters", str(refusal))
         else:
@@ -100,7 +99,7 @@ def take_batch_back(request: HttpRequest, code: str, number: int) -> HttpRespons
         raise NotFound
     batch.deliberation = found
     try:
-        passes.revoke_batch(batch, by=person_of(request), at=timezone.now())
+        actions.revoke_batch(batch, by=person_of(request), at=timezone.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

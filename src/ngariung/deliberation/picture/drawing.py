@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 
 from ngariung.core.charts.drawing import joined
 
+from .limits import CELLS
+
 SIZE: Final = 100
-CELLS: Final = 32
 EDGE: Final = 3
 WORDS_HIGH: Final = 9
 Edges: TypeAlias = tuple[float, float, float, float]

@@ -1,4 +1,4 @@
-"""From how many people on something is told (design §3.9, issue of musyawarah: privacy)."""
+"""From how many people on something is told, and how finely (design §3.9, issue of musyawarah: privacy)."""
 
 from typing import Final
 
@@ -6,3 +6,5 @@ from typing import Final
 FEWEST: Final = 5
 # From here on dots instead of shapes, counts by group before the end, votes by row to take away.
 MANY: Final = 30
+# Along each side of the map: dots stand in cells, never where a person stands.
+CELLS: Final = 32

@@ -14,9 +14,8 @@ from ngariung.opinions.matrix import Floats
 from ngariung.opinions.stability import Stability
 from ngariung.opinions.votes import Indexes, Votes
 
-from .limits import FEWEST, MANY
+from .limits import CELLS, FEWEST, MANY
 
-CELLS = 32  # along each side of the map: dots stand in cells, never where a person stands
 STEP = 4  # of 100: outlines stand on steps
 LEAST_RADIUS = 8
 REMAINDERS = 11
