@@ -27,7 +27,7 @@ class Products:
     """
 
     def __init__(self, matrix: Matrix) -> None:
-        self._matrix = matrix
+        self.matrix = matrix
         self._voters = matrix.voters  # before the room, which takes what sorting them gives back
         self._of_people = _Runs(matrix.votes_of_people)
         self._of_cells = _Runs(matrix.counts.ravel())
@@ -71,13 +71,13 @@ class Products:
 
     def table(self) -> Floats:
         """S itself, for few votes; each row times the root of the person's weight."""
-        matrix = self._matrix
+        matrix = self.matrix
         table = np.zeros((len(matrix.people), len(matrix.statements)))
         table[matrix.rows, matrix.columns] = self._gathered(self._off.ravel(), matrix.cells)
         return table if self._weights is None else table * np.sqrt(self._weights)[:, None]
 
     def _over_people(self, table: Floats) -> Floats:
-        return self._of_people.sums(self._gathered(table.ravel(), self._matrix.cells))
+        return self._of_people.sums(self._gathered(table.ravel(), self.matrix.cells))
 
     def _gathered(self, table: Floats, places: Indexes) -> Floats:
         # All places are in the table: "clip" only keeps numpy from gathering beside the room first.

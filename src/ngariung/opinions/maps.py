@@ -65,7 +65,7 @@ def map_of(votes: Votes, *, known: Stability | None = None) -> Map:
     tried = partitions(places.people[placed]) if placed.size >= ENOUGH_PEOPLE else []
     best = best_partition(tried)
     mapped = time.process_time()
-    found = _judged(matrix, placed, best, known)
+    found = _judged(products, placed, best, known)
     judged = time.process_time()
     verdict, reason = _verdict(placed.size, best, found)
     labels = _labels(len(matrix.people), placed, best if verdict == "groups" else None)
@@ -108,12 +108,12 @@ def _places(matrix: Matrix, products: Products) -> Places:
 
 
 def _judged(
-    matrix: Matrix, placed: Indexes, best: Partition | None, known: Stability | None
+    products: Products, placed: Indexes, best: Partition | None, known: Stability | None
 ) -> Stability | None:
     """What is known of the stability of as many groups, else what the bootstrap finds."""
     if best is None or (known is not None and known.k == best.k):
         return None if best is None else known
-    return stability(matrix, placed, best.labels)
+    return stability(products, placed, best.labels)
 
 
 def _verdict(placed: int, best: Partition | None, found: Stability | None) -> tuple[Verdict, str]:

@@ -7,7 +7,7 @@ from numpy.random import PCG64, Generator  # loaded here, for numpy would load i
 
 from ngariung.opinions.axes import Products, main_axes
 from ngariung.opinions.grouping import agreement, best_partition, partitions
-from ngariung.opinions.matrix import Floats, Matrix
+from ngariung.opinions.matrix import Floats
 from ngariung.opinions.votes import Indexes
 
 SAMPLES = 20
@@ -32,7 +32,7 @@ class Stability:
 
 
 def stability(
-    matrix: Matrix, placed: Indexes, labels: Indexes, *, samples: int = SAMPLES
+    products: Products, placed: Indexes, labels: Indexes, *, samples: int = SAMPLES
 ) -> Stability:
     """Draw as many people with replacement, map and group them anew, and compare; many times.
 
@@ -40,13 +40,12 @@ def stability(
     each time; agreement is the adjusted Rand index over the people drawn. The draws are always the same.
     """
     random = Generator(PCG64(SEED))
-    size = len(matrix.people)
+    size = len(products.matrix.people)
     k = int(labels.max()) + 1
-    products = Products(matrix)
     found = []
     for _ in range(samples):
         weights = np.bincount(random.integers(size, size=size), minlength=size).astype(float)
-        found.append(_drawn(matrix, products, placed, labels, weights))
+        found.append(_drawn(products.weighted(weights), placed, labels, weights))
     return Stability(
         k=k,
         agreement=float(np.median([alike for alike, _ in found])),
@@ -56,10 +55,10 @@ def stability(
 
 
 def _drawn(
-    matrix: Matrix, products: Products, placed: Indexes, labels: Indexes, weights: Floats
+    products: Products, placed: Indexes, labels: Indexes, weights: Floats
 ) -> tuple[float, int]:
     """How alike the groups of one sample are, and how many they are; 0 where there are none."""
-    products = products.weighted(weights)
+    matrix = products.matrix
     axes = main_axes(products, len(matrix.statements), close=CLOSE)
     stretch = np.sqrt(len(matrix.statements) / np.maximum(matrix.votes_of_people, 1))
     points = np.stack([products.people(axis) * stretch for axis in axes], axis=1)[placed]
