@@ -153,6 +153,17 @@ def test_first_words_are_hidden_where_they_are_asked_otherwise_for_that(
     assert (QUIET in words_on(client, to("not_asked", found))) == (not is_hidden)
 
 
+@pytest.mark.parametrize("is_private", [True, False])
+def test_words_that_were_hidden_wait_for_a_look_when_they_come_again(house, opened, at, is_private):
+    found = opened(is_screening_statements=False)
+    (first,) = added(found, QUIET)
+    assert first.state == StatementState.OPEN
+    actions.withdraw(first, reason=REASON, by=house.facilitator, at=at, is_private=is_private)
+    (again,) = added(found, QUIET.upper())
+    told = (StatementState.WAITING, ["private"]) if is_private else (StatementState.OPEN, [])
+    assert (again.state, again.notices) == told
+
+
 def test_register_keeps_that_words_were_hidden(house, opened, at):
     found = opened()
     one = quiet(found)

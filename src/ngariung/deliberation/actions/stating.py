@@ -81,10 +81,10 @@ def add(  # noqa: PLR0913  # which musyawarah, what, out of what, whether looked
 def propose(participant: Participant, text: str, *, at: datetime) -> Statement:
     """Add a statement of somebody who takes part.
 
-    It waits for a look where that is set, where who adds it was set apart, and always where the machine
-    noticed something: words that may be private, much the same statement, an election. Who added it is
-    kept nowhere. The very words of another are that one, so that sent twice is once. Refuses the sixth
-    of one person.
+    It waits for a look where that is set, where who adds it was set apart, and always where something
+    was noticed: words that may be private, or that a person took for private before; much the same
+    statement; an election. Who added it is kept nowhere. The very words of another are that one, so that
+    sent twice is once. Refuses the sixth of one person.
     """
     deliberation = participant.deliberation
     hold_open(deliberation, at=at)
@@ -129,7 +129,7 @@ def _made(  # noqa: PLR0913  # what a statement is made of
     last = deliberation.statements.aggregate(last=Max("number"))["last"] or 0
     if deliberation.statements.filter(state__in=ALIVE).count() >= MOST_STATEMENTS:
         raise TooManyStatements
-    notices = looking.notices(text, _told_before(deliberation), days=_days(deliberation, at))
+    notices = _noticed(deliberation, text, at=at)
     if state is None:
         must_wait = deliberation.is_screening_statements or bool(notices)
         state = StatementState.WAITING if must_wait else StatementState.OPEN
@@ -157,6 +157,16 @@ def _made(  # noqa: PLR0913  # what a statement is made of
         ledger.record(Verb.STATEMENT_OPENED, subject=made.code, at=told_at, by=by)
         turn(deliberation)
     return made
+
+
+def _noticed(deliberation: Deliberation, text: str, *, at: datetime) -> list[str]:
+    """What the machine notices; also that a person took these very words for private before."""
+    found = looking.notices(text, _told_before(deliberation), days=_days(deliberation, at))
+    before = deliberation.statements.exclude(state__in=ALIVE).filter(text__iexact=text)
+    marked = set().union(*before.values_list("notices", flat=True))
+    if looking.Notice.PRIVATE in marked - set(found):
+        found.insert(0, str(looking.Notice.PRIVATE))
+    return found
 
 
 def _midnight(at: datetime) -> datetime:
