@@ -20,6 +20,7 @@ def cells(matrix):
 
 PEOPLE = "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,7\n"
 VOTES = "timestamp,datetime,comment-id,voter-id,vote\n"
+ROWS = "200,x,1,8,1\n" * 1000
 
 
 def test_table_of_people_is_read():
@@ -65,12 +66,30 @@ def test_file_is_read_plain_and_packed(tmp_path, pack):
         (PEOPLE + "x" * 201 + ",0,0,2,1,1,1,,\n", 2, "a participant of 201 letters"),
         ("participant,3,3\n", 1, "statement 3 has two columns"),
         ("participant,3,\n", 1, "an empty statement in column 3"),
+        ("participant,participant,0\n", 1, "the column participant is there 2 times"),
+        ("participant,xid,xid,0\n", 1, "the column xid is there 2 times"),
+        ("participant,n-votes,0,n-votes\n", 1, "the column n-votes is there 2 times"),
+        ("participant,0,1,group-id\n", 1, "the column group-id is no statement"),
+        ("participant,Group_ID,0\n", 1, "the column Group_ID is no statement"),
+        ("participant,comment-id,vote\n", 1, "the column comment-id is no statement"),
+        ("\nparticipant,3,3\n", 2, "statement 3 has two columns"),
+        ("comment-id,voter-id,vote,vote\n", 1, "the column vote is there 2 times"),
+        ("timestamp,timestamp,comment-id,voter-id,vote\n", 1, "the column timestamp is there 2"),
         (VOTES + "200,x,1,8,yes\n", 2, "the vote is 'yes'"),
         (VOTES + "200,x,1,8,\n", 2, "the vote is ''"),
         (VOTES + "200,x,1,8,1\nnow,x,1,8,1\n", 3, "the timestamp is 'now'"),
         (VOTES + "200,x,,8,1\n", 2, "an empty comment-id"),
         (VOTES + "200,x,1,8\n", 2, "4 cells, but 5"),
-        (VOTES + '200,"x,1,8,1\n', 2, "the commas and quotes do not fit"),
+        (VOTES + '200,"x,1,8,1\n', 2, "a quote is opened here and never closed"),
+        (VOTES + '200,"x,1,8,1\n' + ROWS, 2, "a quote is opened here and never closed"),
+        (VOTES + ROWS + '200,"a\nb ""c""",1,"8,1\n' + ROWS, 1003, "a quote is opened here"),
+        (VOTES + '200,"x,1,8,1\n' + ROWS + '5,"a",1,8,1\n', 2, "the commas and quotes do not fit"),
+        (VOTES + '200,x,"1"2,8,1\n', 2, "the commas and quotes do not fit"),
+        (
+            VOTES + '200,"x,1,8,1\r\n' + "x" * 200_000 + "\n",
+            2,
+            "a cell of more than 131072 letters",
+        ),
         (VOTES + f"{'9' * 5000},x,1,8,1\n", 2, "the timestamp is '99999999999999999999…'"),
         (VOTES + "nan,x,1,8,1\n", 2, "the timestamp is 'nan', not a number"),
         (VOTES + ",x,1,8,1\n", 2, "the timestamp is '', not a number"),
@@ -118,3 +137,10 @@ def test_passes_are_read_when_all_signs_were_turned():
         ("4", "1"): 0,
         ("4", "2"): 0,
     }
+
+
+def test_columns_that_are_not_used_may_be_doubled_and_words_may_name_statements():
+    votes = parse_votes("note,note,comment-id,voter-id,vote\na,b,1,8,1\n")
+    assert cells(matrix_of(votes)) == {("8", "1"): 1}
+    votes = parse_votes("participant,lamp,drain,2\n4,1,,-1\n")
+    assert list(votes.statements) == ["lamp", "drain", "2"]

@@ -8,7 +8,8 @@ import re
 import sys
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -18,13 +19,16 @@ from ngariung.opinions.votes import AGREE, DISAGREE, PASS, Votes, from_arrays
 
 WAYS = {"1": AGREE, "0": PASS, "-1": DISAGREE, "1.0": AGREE, "0.0": PASS, "-1.0": DISAGREE}
 WAYS |= {"-0": PASS, "-0.0": PASS}  # what turning all signs makes of a pass
-ABOUT_PEOPLE = frozenset({"participant", "xid", "group-id"})
-COUNTS = frozenset({"n-comments", "n-votes", "n-agree", "n-disagree"})
+BESIDE_STATEMENTS = frozenset(
+    {"participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"}
+)
 VOTE_COLUMNS = ("comment-id", "voter-id", "vote")
+NO_STATEMENTS = BESIDE_STATEMENTS | {*VOTE_COLUMNS, "timestamp", "datetime"}
 LONGEST_NAME = 200
 LONGEST_SHOWN = 20
 LONGEST_TIME = 30
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+LINE_END = re.compile(r"\r\n?|\n")
 STANDARD = Path("-")  # what is piped in, or printed
 Lines = Iterator[tuple[int, list[str]]]
 
@@ -47,8 +51,10 @@ def _votes(table: bytes) -> Votes:
     line, header = next(lines, (1, []))
     header = [name.strip() for name in header]
     if header[:1] == ["participant"]:
-        return _people_by_row(header, lines)
+        _refuse_doubled(BESIDE_STATEMENTS, header, line=line)
+        return _people_by_row(header, lines, _first_statement(header, line=line))
     if all(name in header for name in VOTE_COLUMNS):
+        _refuse_doubled((*VOTE_COLUMNS, "timestamp"), header, line=line)
         return _vote_by_row(header, lines)
     wanted = f"`participant` in the first column, or the columns {', '.join(VOTE_COLUMNS)}"
     raise Unreadable(f"this is no table of votes: the first line needs {wanted}", line=line)
@@ -67,23 +73,41 @@ def _unpacked(path: Path) -> bytes:
 
 def _lines(table: bytes) -> Lines:
     """The rows that are not empty, each with the number of its last line."""
-    text = io.TextIOWrapper(io.BytesIO(table), encoding="utf-8-sig", newline="")
-    reader = csv.reader(text, delimiter=_delimiter(table), strict=True)
+    delimiter, ended = _delimiter(table), 0
+    reader = csv.reader(_text(table), delimiter=delimiter, strict=True)
     try:
         for row in reader:
+            ended = reader.line_num
             if row:
-                yield reader.line_num, row
+                yield ended, row
     except csv.Error as error:
         if "field limit" in str(error):
             reason = f"a cell of more than {csv.field_size_limit()} letters"
+        elif "unexpected end" in str(error):
+            reason = "the commas and quotes do not fit: a quote is opened here and never closed"
         else:
             reason = f"the commas and quotes do not fit: {error}"
-        raise Unreadable(reason, line=max(reader.line_num, 1)) from error
+        row_at_fault = "".join(islice(_text(table), ended, reader.line_num))
+        line = ended + 1 + _lines_before_fault(row_at_fault, delimiter)
+        raise Unreadable(reason, line=line) from error
     except UnicodeDecodeError as error:
         line = _undecodable(table)
         raise Unreadable(
             "these letters are not UTF-8; save the table as CSV in UTF-8", line=line
         ) from error
+
+
+def _text(table: bytes) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(table), encoding="utf-8-sig", newline="")
+
+
+def _lines_before_fault(row: str, delimiter: str) -> int:
+    """How many line ends stand before the cell that does not fit: an open quote swallows lines."""
+    cell = re.compile(rf'(?:"(?:[^"]|"")*+"|(?!")[^{delimiter}]*+){delimiter}')
+    at = 0
+    while fits := cell.match(row, at):
+        at = fits.end()
+    return len(LINE_END.findall(row, 0, at))
 
 
 def _undecodable(table: bytes) -> int:
@@ -101,16 +125,10 @@ def _delimiter(table: bytes) -> str:
     return max(",;\t", key=lambda mark: table.count(mark.encode(), 0, end if end >= 0 else None))
 
 
-def _people_by_row(header: list[str], lines: Lines) -> Votes:
-    """One person a row, one statement a column, as in `participants-votes.csv`."""
-    first = 1
-    while first < len(header) and header[first] in ABOUT_PEOPLE | COUNTS:
-        first += 1
+def _people_by_row(header: list[str], lines: Lines, first: int) -> Votes:
+    """One person a row, from column `first` on one statement a column: `participants-votes.csv`."""
     votes = Votes()
-    for at, name in enumerate(header[first:], first + 1):
-        what = "statement" if name.strip() else f"statement in column {at}"
-        if _name(name, what, line=1) in votes.statements:
-            raise Unreadable(f"statement {name} has two columns", line=1)
+    for name in header[first:]:
         votes.know_statement(name)
     for line, row in lines:
         if len(row) != len(header):
@@ -128,6 +146,36 @@ def _people_by_row(header: list[str], lines: Lines) -> Votes:
             )
             raise Unreadable(reason, line=line) from None
     return votes
+
+
+def _refuse_doubled(names: Iterable[str], header: list[str], *, line: int) -> None:
+    """Nothing tells which of two columns of one name is meant."""
+    for name in header:
+        if name in names and header.count(name) > 1:
+            raise Unreadable(f"the column {name} is there {header.count(name)} times", line=line)
+
+
+def _first_statement(header: list[str], *, line: int) -> int:
+    """Where the statements begin; each needs a name of its own that is no other column's.
+
+    A name is a number or words, for a table made by hand may have either.
+    """
+    first = 1
+    while first < len(header) and header[first] in BESIDE_STATEMENTS:
+        first += 1
+    names: set[str] = set()
+    for at, name in enumerate(header[first:], first + 1):
+        _name(name, "statement" if name.strip() else f"statement in column {at}", line=line)
+        if name.casefold().replace("_", "-") in NO_STATEMENTS:
+            reason = (
+                f"the column {name} is no statement; what is known of people, such as group-id,"
+                " stands before the first statement, in small letters"
+            )
+            raise Unreadable(reason, line=line)
+        if name in names:
+            raise Unreadable(f"statement {name} has two columns", line=line)
+        names.add(name)
+    return first
 
 
 def _vote_by_row(header: list[str], lines: Lines) -> Votes:
