@@ -66,6 +66,23 @@ def test_page_says_the_one_next_thing_to_do(client, house, planned, opened):
     assert title(found) == "It is closed, and the result stands"
 
 
+@pytest.mark.parametrize(
+    ("plan", "page"),
+    [
+        ({}, "wall"),
+        ({"is_public": False}, "way_in"),
+        ({"admission": Admission.HALL}, "wall"),
+        ({"admission": Admission.TICKETS}, "tickets"),
+    ],
+)
+def test_letting_people_in_leads_to_what_they_need(client, house, opened, plan, page):
+    found = opened(statements=5, **plan)
+    client.force_login(house.facilitator)
+    step = client.get(run_page(found)).context["next"]
+    assert step.url == reverse(f"deliberation:{page}", args=[found.code])
+    assert client.get(step.url).status_code == 200
+
+
 def test_name_in_a_seed_is_said_back_and_nothing_typed_is_lost(client, house, planned):
     found = planned()
     client.force_login(house.facilitator)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ngariung.deliberation import rules
 from ngariung.deliberation.enums import Admission, DeliberationState
 from ngariung.deliberation.models import Deliberation
 
@@ -109,6 +110,9 @@ def _letting_in(found: Deliberation) -> NextStep:
         case Admission.HALL:
             about = _("Put it on the projector: people scan the square or type the letters.")
             return NextStep(title, about, _("Show it on a wall"), _to("wall", found))
+    if rules.needs_link(found):
+        about = _("Send the link to those who are asked, or let them scan its square.")
+        return NextStep(title, about, _("The way in"), _to("way_in", found))
     about = _("Send the address below to those who are asked, or put it on the projector.")
     return NextStep(title, about, _("Show it on a wall"), _to("wall", found))
 

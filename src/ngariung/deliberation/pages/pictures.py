@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -11,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ngariung.core.errors import NotFound
+from ngariung.core.panels import fragments
 from ngariung.deliberation import queries, rules
 from ngariung.deliberation.actions import picturing
 from ngariung.deliberation.enums import DeliberationState
 from ngariung.deliberation.models import Deliberation
 from ngariung.deliberation.picture.limits import FEWEST, MANY
+from ngariung.deliberation.picture.paper import paper_of
 from ngariung.deliberation.queries import people, pictures
+from ngariung.parties.pages.directory import person_of
 
 from . import guests
 from .door import trail_of
@@ -25,6 +29,8 @@ from .not_asked import STATES as NOT_ASKED
 
 # How often a phone that looks at the page asks for a newer picture.
 PHONE_SECONDS = 6
+# So many letters stand around the names of host and forum on the sheet, with days in between.
+ABOUT = 80
 
 
 def picture_of(deliberation: Deliberation) -> dict[str, Any]:
@@ -98,4 +104,27 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
         "not_asked": queries.statements_of(found, *NOT_ASKED).count(),
         "address": request.build_absolute_uri(reverse("deliberation:result", args=[found.code])),
     }
+    values |= _on_paper(request, found, values)
     return render(request, "deliberation/result.html", values)
+
+
+def _on_paper(
+    request: HttpRequest, found: Deliberation, values: dict[str, Any]
+) -> dict[str, Any]:
+    """What of the page fits on one sheet, and what higher rooms show on it.
+
+    A panel of "deliberation.result" says in `on_paper` the words of each of its rows, most important
+    first, and gets in `printed` how many of them fit, in `left_out` how many do not.
+    """
+    panels = fragments("deliberation.result", found, person_of(request))
+    rows = [words for _name, told in panels for words in told.get("on_paper", ())]
+    # Host, forum and days stand under the question, in words around these.
+    about = f"{found.host} {found.forum.title if found.forum else ''}" + " " * ABOUT
+    paper = paper_of(values["told"], (found.question, about), rows)
+    left, shown = paper.decisions, []
+    for name, told in panels:
+        own = len(told.get("on_paper", ()))
+        room = {"printed": min(left, own), "left_out": max(0, own - left)}
+        left = max(0, left - own)
+        shown.append(render_to_string(name, values | told | room, request))
+    return {"paper": paper, "panels_of_sheet": shown}
