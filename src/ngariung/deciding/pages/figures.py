@@ -41,14 +41,20 @@ class Counts:
     rows: list[Papers]
 
 
-def figures(asked: Round, sums: Sums) -> list[Figure]:
-    """Who was there, who answered, how many for and against, in words and numbers."""
+def figures(asked: Round, sums: Sums, *, answered: int | None = None) -> list[Figure]:
+    """Who was there, who answered, how many for and against, in words and numbers.
+
+    Where more `answered` than `sums` tell yet, both numbers stand there.
+    """
     process = queries.process_of(asked)
     present = asked.sums.get("present") if asked.sums else asked.decision.present
     found = [] if present is None else [Figure(_("Present"), str(present))]
     if asked.decision.quorum:
         found.append(Figure(_("Quorum"), str(asked.decision.quorum)))
-    found.append(Figure(_("Answered themselves"), str(sums.took_part)))
+    everybody = sums.took_part if answered is None else answered
+    found.append(Figure(_("Answered themselves"), str(everybody)))
+    if answered is not None:
+        found.append(Figure(_("Of these counted here so far"), str(sums.took_part)))
     if sums.is_acclaimed:
         found.append(Figure(_("Of these with one voice"), _("the room")))
     if sums.proxies:

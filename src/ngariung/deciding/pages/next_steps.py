@@ -87,8 +87,8 @@ def _meanwhile(decision: Decision, signs: Signs) -> NextStep | None:
         return NextStep(
             _("Ask what would have to change"),
             _(
-                "Something stops it. Write down how objections are met, or end the round and choose"
-                " a way on."
+                "As far as it is counted here, something stops it. Write down how objections are met,"
+                " or end the round and choose a way on."
             ),
             _("To the objections"),
             "#keberatan-ruangan",

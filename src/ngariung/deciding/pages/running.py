@@ -41,6 +41,13 @@ class Told:
     is_too_many: bool
     is_quorate: bool
     waiting: int
+    # Phones are counted here later than they answer: the end may tell otherwise.
+    is_behind: bool
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it would end so now: how many answered is known of all, what they said is not."""
+        return not self.is_behind or self.is_too_many or not self.is_quorate
 
 
 @login_required
@@ -159,12 +166,13 @@ def _reasons(request: HttpRequest, asked: Round, broken: Broken | None) -> dict[
 
 
 def _sums(asked: Round, told: Sums, exact: Sums) -> Told:
-    """What is told; whether it is too many or a quorum hangs on what stands."""
+    """What is told; how many answered, and so whether it is too many or a quorum, hangs on what stands."""
     decision, process = asked.decision, queries.process_of(asked)
+    is_behind = asked.ended_at is None and exact.by_phone > 0
     choices = list(queries.choices_of(decision).values())
     found = queries.found_in(asked, told)
     return Told(
-        figures=figures.figures(asked, told),
+        figures=figures.figures(asked, told, answered=exact.took_part if is_behind else None),
         chart=figures.chart_of(process, told, choices),
         result=str(Result(found.result).label),
         sentence=queries.sentence(process, found, told, choices),
@@ -173,4 +181,5 @@ def _sums(asked: Round, told: Sums, exact: Sums) -> Told:
         is_too_many=exact.is_more_than(decision.present),
         is_quorate=decision.quorum is None or exact.took_part >= decision.quorum,
         waiting=told.proxies_waiting,
+        is_behind=is_behind,
     )

@@ -37,7 +37,8 @@ def sums_of(asked: Round) -> Sums:
 
 def sums_now(asked: Round) -> Sums:
     """Count everything that counts now: phones that are not set apart, the room, confirmed proxies."""
-    return _sums(asked, _by_phone(asked), _in_room(asked))
+    by_phone = _by_phone(asked)
+    return _sums(asked, by_phone, _in_room(asked), phones=by_phone.total())
 
 
 def sums_told_and_exact(asked: Round) -> tuple[Sums, Sums]:
@@ -45,11 +46,12 @@ def sums_told_and_exact(asked: Round) -> tuple[Sums, Sums]:
     if asked.ended_at is not None:
         exact = sums_of(asked)
         return exact, exact
-    told, room = results.read(asked.told_of_phones), _in_room(asked)
-    by_phone: Answers = Counter()
-    by_phone.update(told.counts)
-    by_phone.update(told.papers)
-    return _sums(asked, by_phone, room), _sums(asked, _by_phone(asked), room)
+    read, room, by_phone = results.read(asked.told_of_phones), _in_room(asked), _by_phone(asked)
+    told: Answers = Counter()
+    told.update(read.counts)
+    told.update(read.papers)
+    phones = by_phone.total()
+    return _sums(asked, told, room, phones=phones), _sums(asked, by_phone, room, phones=phones)
 
 
 def phones_to_tell(asked: Round, kept: Position) -> dict[str, Any] | None:
@@ -109,9 +111,10 @@ def _in_room(asked: Round) -> _Room:
     )
 
 
-def _sums(asked: Round, by_phone: Answers, room: _Room) -> Sums:
+def _sums(asked: Round, by_phone: Answers, room: _Room, *, phones: int) -> Sums:
+    """The sums of these answers by phone; one voice is of nobody among all `phones` that answered."""
     said = by_phone.total() + room.papers.total()
-    hands, is_acclaimed = _hands(asked, room.take, others=said)
+    hands, is_acclaimed = _hands(asked, room.take, others=phones + room.papers.total())
     counts, papers = _parted(by_phone + room.papers + room.proxies + hands)
     return Sums(
         counts=counts,
