@@ -5,7 +5,7 @@ import pytest
 
 from ngariung.opinions.matrix import matrix_of
 from ngariung.opinions.reading import read_votes
-from ngariung.opinions.tastes import tastes_of
+from ngariung.opinions.tastes import spread_of, tastes_of
 from ngariung.opinions.votes import Votes
 from planted_votes import planted, votes_again
 
@@ -69,6 +69,20 @@ def test_tastes_stand_in_the_smallest_rooms(size):
     found = tastes_of(matrix_of(votes))
     assert np.isfinite(found.people).all()
     assert np.isfinite(found.statements).all()
+
+
+def test_votes_of_planted_groups_lie_as_far_from_what_is_foretold_as_they_were_strewn():
+    matrix = matrix_of(planted(people=200, statements=60, share=0.5, noise=0.3))
+    found = spread_of(matrix, tastes_of(matrix))
+    # Three in ten are drawn anew of 1, 0 and -1: that spreads votes by so much around 0.7 of a mind.
+    strewn = 0.7 + 0.3 * 2 / 3 - 0.7**2
+    assert found.noise == pytest.approx(strewn, abs=0.03)
+    assert found.people[1] == max(found.people)
+
+
+def test_people_without_votes_have_the_spread_that_ridges_stand_for():
+    found = spread_of(matrix := matrix_of(Votes()), tastes_of(matrix))
+    assert found.people == pytest.approx([0.25, 0.25, 0.25, 0.189, 0.189], abs=1e-3)
 
 
 @pytest.mark.material

@@ -6,15 +6,23 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ngariung.opinions.beliefs import beliefs_of
 from ngariung.opinions.matrix import Floats, Matrix, matrix_of
+from ngariung.opinions.tastes import (
+    OF_STATEMENTS,
+    Spread,
+    Tastes,
+    products_by,
+    spread_of,
+    tastes_of,
+    with_one,
+)
 from ngariung.opinions.votes import Indexes, Votes
 
 FLOOR = 0.05  # of all chances are spread evenly, so that none is ever zero
-SHARPNESS = 3  # the power of the gain by which statements are drawn
+SHARPNESS = 2  # the power of the gain by which statements are drawn
 SUREST = 0.9  # no vote is taken for surer than this before it is cast
 LIKE_ALL = 4.0  # votes by which a statement's share of clear ones is drawn to that of all
-AWAITED = 5.0  # so many more votes than statements have by now are thought to come on each
+AWAITED = 5.0  # so many more votes than it has so far are thought to come on a statement
 NEW = -1  # the place of statements that nobody was asked yet, the last one
 
 Flags = npt.NDArray[np.bool_]
@@ -48,19 +56,18 @@ def prepare(votes: Votes) -> Asking:
 
 def asking_of(matrix: Matrix, *, withdrawn: Iterable[str] = ()) -> Asking:
     """What to ask on, from a matrix; statements `withdrawn` are never asked."""
-    found = beliefs_of(matrix)
-    size = len(matrix.statements)
-    reach = np.pad(found.statements, ((0, 1), (0, 0)))
-    reach[:, 0] = found.leaning
+    found = tastes_of(matrix)
+    spread = spread_of(matrix, found)
+    known = with_one(np.pad(found.statements, ((0, 1), (0, 0))))
     return Asking(
         places={name: at for at, name in enumerate(matrix.statements)},
         withdrawn=frozenset(withdrawn),
         usual=np.append(found.mean + found.statements[:, 0], found.mean),
-        statements=reach,
-        unsure=np.concatenate([found.unsure, found.unsure_of_new[None]]),
+        statements=known * spread.people,
+        unsure=_unsure(matrix, found, spread),
         clear=_clear(matrix),
-        awaited=np.full(size + 1, matrix.ways.size / max(size, 1) + AWAITED),
-        noise=np.array(found.noise),
+        awaited=np.append(matrix.votes_on_statements, 0) + AWAITED,
+        noise=np.array(spread.noise),
     )
 
 
@@ -143,3 +150,14 @@ def _clear(matrix: Matrix) -> Floats:
     usual = (clear.sum() + 1) / (seen.sum() + 1)
     share: Floats = (clear + LIKE_ALL * usual) / (seen + LIKE_ALL)
     return share
+
+
+def _unsure(matrix: Matrix, found: Tastes, spread: Spread) -> Floats:
+    """The covariance of each statement's leaning and tastes, those of people taken as known."""
+    each = with_one(found.people)[matrix.rows]
+    table = products_by(matrix.columns, each, len(matrix.statements) + 1)  # the last one is new
+    units = spread.people.copy()
+    units[0] = 1  # the statement's own leaning is in votes
+    unsure = spread.noise * np.linalg.inv(table + np.diag(OF_STATEMENTS))
+    scaled: Floats = unsure * units[:, None] * units
+    return scaled

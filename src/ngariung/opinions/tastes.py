@@ -14,6 +14,7 @@ SWEEPS = 8
 # conversations, with most of the votes at hand and with ten a person.
 OF_PEOPLE, OF_STATEMENTS = (8.0, 8.0, 8.0, 14.0, 14.0), (2.0, 4.0, 4.0, 8.0, 8.0)
 TASTES = len(OF_PEOPLE) - 1
+GUESSED, LEAST_NOISE = 0.5, 0.05  # variance of a vote around what is foretold
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +34,17 @@ class Tastes:
         tastes = (people[:, 1:] * statements[:, 1:]).sum(1)
         votes: Floats = self.mean + people[:, 0] + statements[:, 0] + tastes
         return votes
+
+
+@dataclass(frozen=True, eq=False)
+class Spread:
+    """How far votes lie from what is foretold (a variance), and people from each other.
+
+    `people` holds standard deviations: of the leaning first, then of the tastes.
+    """
+
+    noise: float
+    people: Floats
 
 
 def tastes_of(matrix: Matrix, *, tastes: int = TASTES, sweeps: int = SWEEPS) -> Tastes:
@@ -60,6 +72,29 @@ def tastes_of(matrix: Matrix, *, tastes: int = TASTES, sweeps: int = SWEEPS) -> 
     return Tastes(mean, people, statements)
 
 
+def spread_of(matrix: Matrix, found: Tastes, *, rounds: int = 3) -> Spread:
+    """The spread under which these votes are likely, the statements' tastes taken as known.
+
+    Empirical Bayes by expectation and maximisation, from what the ridges stand for.
+    """
+    rows = with_one(found.statements)[matrix.columns]
+    off = matrix.ways - found.mean - found.statements[matrix.columns, 0]
+    tables = products_by(matrix.rows, rows, len(matrix.people))
+    sides = np.stack(
+        [np.bincount(matrix.rows, weights=off * row, minlength=len(tables)) for row in rows.T], 1
+    )
+    who = np.flatnonzero(matrix.votes_of_people)
+    noise, held_back = GUESSED, np.array(OF_PEOPLE)[: rows.shape[1]]
+    for _ in range(rounds if who.size else 0):
+        unsure = np.linalg.inv(tables[who] + np.diag(held_back))
+        people = (unsure @ sides[who][:, :, None])[:, :, 0]
+        moments = people[:, :, None] * people[:, None] + noise * unsure
+        left = off @ off - 2 * (people * sides[who]).sum() + (tables[who] * moments).sum()
+        noise = max(float(left) / off.size, LEAST_NOISE)
+        held_back = noise / np.diagonal(moments.mean(0))
+    return Spread(noise, np.sqrt(noise / held_back))
+
+
 def products_by(at: Indexes, known: Floats, size: int) -> Floats:
     """For each of `size` places the sum of k kᵀ over the rows k of `known` that are `at` it."""
     width = known.shape[1]
@@ -71,12 +106,18 @@ def products_by(at: Indexes, known: Floats, size: int) -> Floats:
     return table
 
 
+def with_one(others: Floats) -> Floats:
+    """A one in the place of the leaning: what one's own leaning is multiplied with."""
+    known = others.copy()
+    known[:, 0] = 1
+    return known
+
+
 def _fitted(
     at: Indexes, off: Floats, others: Floats, size: int, *, ridge: tuple[float, ...]
 ) -> Floats:
     """Ridge regression for each row at once: its leaning and tastes, given those of the others."""
-    known = others.copy()
-    known[:, 0] = 1  # one's own leaning is multiplied with one
+    known = with_one(others)
     rest = off - others[:, 0]
     sides = np.stack([np.bincount(at, weights=row * rest, minlength=size) for row in known.T], 1)
     table = products_by(at, known, size) + np.diag(ridge[: known.shape[1]])
