@@ -32,6 +32,7 @@ ALIVE = (StatementState.OPEN, StatementState.WAITING)
 UNSEEN = "Cf"
 BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 FEWEST_LETTERS = 3
+SHORTEST = 5
 
 
 class StatementRefused(Invalid):
@@ -105,10 +106,16 @@ def propose(participant: Participant, text: str, *, at: datetime) -> Statement:
 
 
 def _written(text: str) -> str:
-    """The text on one line, without letters that nobody sees: they hide words or turn them round."""
+    """The text on one line, without letters that nobody sees: they hide words or turn them round.
+
+    Refuses what says nothing then, and what is too long.
+    """
     shown = (letter for letter in text if letter not in BLANK)
     seen = (letter for letter in shown if unicodedata.category(letter) != UNSEEN)
-    return " ".join("".join(seen).split())
+    said = " ".join("".join(seen).split())
+    if sum(map(str.isalpha, said)) < FEWEST_LETTERS or not SHORTEST <= len(said) <= LONGEST:
+        raise StatementRefused
+    return said
 
 
 def _made(  # noqa: PLR0913  # what a statement is made of
@@ -121,21 +128,15 @@ def _made(  # noqa: PLR0913  # what a statement is made of
     voice: Voice | None = None,
     by: Person | None = None,
 ) -> Statement:
-    is_said = sum(map(str.isalpha, text)) >= FEWEST_LETTERS
-    if not (is_said and 5 <= len(text) <= LONGEST):  # noqa: PLR2004  # as the refusal says
-        raise StatementRefused
-    # Locked, so that two who add at once get two numbers.
-    Deliberation.objects.select_for_update().get(pk=deliberation.pk)
-    last = deliberation.statements.aggregate(last=Max("number"))["last"] or 0
-    if deliberation.statements.filter(state__in=ALIVE).count() >= MOST_STATEMENTS:
-        raise TooManyStatements
+    """Keep and record it; with `state` None it waits where that is set or something was noticed."""
+    number = _next_number(deliberation)
     notices = _noticed(deliberation, text, at=at)
     if state is None:
         must_wait = deliberation.is_screening_statements or bool(notices)
         state = StatementState.WAITING if must_wait else StatementState.OPEN
     made = Statement(
         deliberation=deliberation,
-        number=last + 1,
+        number=number,
         text=text,
         origin=origin,
         voice=voice,
@@ -157,6 +158,16 @@ def _made(  # noqa: PLR0913  # what a statement is made of
         ledger.record(Verb.STATEMENT_OPENED, subject=made.code, at=told_at, by=by)
         turn(deliberation)
     return made
+
+
+def _next_number(deliberation: Deliberation) -> int:
+    """The number of the next statement; refuses more than a musyawarah holds."""
+    # Locked, so that two who add at once get two numbers.
+    Deliberation.objects.select_for_update().get(pk=deliberation.pk)
+    if deliberation.statements.filter(state__in=ALIVE).count() >= MOST_STATEMENTS:
+        raise TooManyStatements
+    last: int = deliberation.statements.aggregate(last=Max("number"))["last"] or 0
+    return last + 1
 
 
 def _noticed(deliberation: Deliberation, text: str, *, at: datetime) -> list[str]:
