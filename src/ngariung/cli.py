@@ -1,7 +1,9 @@
 """The command `ngariung`: one thin door to each room, loaded only when asked for."""
 
+import errno
 import importlib
 import os
+import sqlite3
 import sys
 from typing import Any
 
@@ -29,6 +31,7 @@ COMMANDS = {
 }
 # Rooms in plain Python: their commands never meet Django.
 PLAIN = ("ngariung.language", "ngariung.opinions")
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
 class Lazy(click.Group):
@@ -54,6 +57,12 @@ class Lazy(click.Group):
         try:
             return super().invoke(ctx)
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in FULL:
+                raise click.ClickException(_unwritten(error)) from error
+            if _is_nothing_set_up(error):
+                from ngariung.core.errors import NothingSetUp  # noqa: PLC0415  # Django by now
+
+                raise click.ClickException(str(NothingSetUp())) from error
             if _is_refusal(error) or _is_out_of_reach(error):
                 raise click.ClickException(str(error)) from error
             raise
@@ -68,6 +77,26 @@ def _is_out_of_reach(error: Exception) -> bool:
     """Whether the database cannot be opened, or is full or locked: no fault of the code."""
     errors = sys.modules.get("django.db.utils")
     return errors is not None and isinstance(error, errors.OperationalError)
+
+
+def _is_nothing_set_up(error: Exception) -> bool:
+    """Whether a query failed because there are no tables at all: an empty data folder."""
+    errors = sys.modules.get("django.db.utils")
+    if errors is None or not isinstance(error, (errors.DatabaseError, sqlite3.OperationalError)):
+        return False
+    from django.db import connection  # noqa: PLC0415  # slow library, and loaded by now
+
+    try:
+        return "django_migrations" not in connection.introspection.table_names()
+    except errors.DatabaseError:
+        return False
+
+
+def _unwritten(error: OSError) -> str:
+    """What was to be written and could not; what is left of it is dropped, not tried again at the end."""
+    if error.filename is None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return f"{error.filename or 'what was to be printed'}: {error.strerror}"
 
 
 def _start_django() -> None:

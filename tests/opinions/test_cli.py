@@ -189,3 +189,27 @@ def test_polis_counts_people_and_statements_from_their_first_vote_on():
     assert [one["extremity"] for one in beside["statements"]][:9] == pytest.approx(
         [one["extremity"] for one in alone["statements"]]
     )
+
+
+@pytest.mark.parametrize("words", [("map",), ("map", "--json"), ("draw", "-o", "-")])
+def test_output_that_finds_no_room_is_refused_in_one_line(votes_csv, words):
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "ngariung.cli", "opinions", *words, votes_csv],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    told = "Error: what was to be printed: No space left on device\n"
+    assert (ran.returncode, ran.stderr) == (1, told)
+
+
+def test_picture_that_finds_no_room_or_no_folder_is_refused(votes_csv, tmp_path):
+    for place, reason in (
+        ("/dev/full", "No space left on device"),
+        (f"{tmp_path}/none/map.svg", "No such file or directory"),
+        (str(tmp_path), "Is a directory"),
+    ):
+        ran = run("draw", votes_csv, "-o", place)
+        assert (ran.exit_code, ran.stderr) == (1, f"Error: {place}: {reason}\n")

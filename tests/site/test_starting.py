@@ -49,6 +49,20 @@ def test_an_empty_key_is_told_and_nothing_starts(tmp_path):
     assert "Traceback" not in found.stderr
 
 
+@pytest.mark.parametrize(
+    "command", [("import", __file__), ("ledger", "head"), ("check",), ("backup", "{}/b.tar.gz")]
+)
+def test_an_empty_data_folder_is_told_with_what_to_do_first(tmp_path, command):
+    arguments = [each.format(tmp_path) for each in command]
+    environment = {"NGARIUNG_DATA": str(tmp_path / "data"), "LANG": "en"}
+    found = run("-m", "ngariung.cli", *arguments, **environment)
+    told = (
+        "Error: Nothing is set up here yet. Run `ngariung init` first,"
+        " or `ngariung demo` for a demonstration.\n"
+    )
+    assert (found.returncode, found.stdout, found.stderr) == (1, "", told)
+
+
 def test_what_it_makes_is_for_its_owner_alone(tmp_path):
     opened = "import django; django.setup(); from django.db import connection as c; c.cursor()"
     run("-c", opened, NGARIUNG_DATA=str(tmp_path / "data"))

@@ -46,6 +46,16 @@ class Conflict(Refusal):
     words = _("Somebody else was quicker, or this step no longer fits. Look at the page again.")
 
 
+class NothingSetUp(Refusal):
+    """A data folder without tables: nobody has set anything up in it."""
+
+    code = "nothing_set_up"
+    status = 503
+    words = _(
+        "Nothing is set up here yet. Run `ngariung init` first, or `ngariung demo` for a demonstration."
+    )
+
+
 class Invalid(Refusal):
     """What was given cannot be taken as it is."""
 
