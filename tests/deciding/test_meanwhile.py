@@ -14,6 +14,8 @@ from ngariung.deciding.models import Decision, Position
 from ngariung.deliberation import actions as deliberations
 from ngariung.deliberation import tokens
 
+from .acting import address, signed
+
 WORDS = "Giliran malam dibagi rata."
 
 
@@ -125,3 +127,51 @@ def test_proposal_changed_meanwhile_is_opened_with_its_new_words(house, put, at)
     read = [re.match(r'SELECT .*? FROM "(\w+)"', one["sql"]) for one in sent]
     tables = [found[1] for found in read if found]
     assert tables.index("deciding_decision") < tables.index("deciding_round")
+
+
+def test_count_of_another_round_keeps_not_even_how_many_are_there(house, put, at):
+    """How many are there was kept before the hands were refused."""
+    made = put("consent")
+    actions.mark_present(made, 12, by=house.scribe, at=at)
+    before = loaded(made)
+    actions.stick(made, path=Path.PAUSE, note="Istirahat.", by=house.facilitator, at=at)
+    actions.resume(made, by=house.facilitator, at=at)
+    who = {"by": house.scribe, "at": at, "in_round": 1}
+    acts = (
+        lambda it: actions.mark_present(it, 30, **who),
+        lambda it: actions.record_hands(it, {"consent": 20}, present=30, **who),
+        lambda it: actions.record_acclamation(it, "consent", present=30, **who),
+    )
+    for act in acts:
+        with pytest.raises(actions.RoundChanged):
+            act(before)
+    assert (loaded(made).present, queries.last_take(queries.round_of(made))) == (12, [])
+
+
+def test_hands_that_are_refused_keep_not_even_how_many_are_there(house, put, at):
+    made = put("consent")
+    client = signed(house.scribe)
+    for data in (
+        {"present": "9", "hands_consent": "10"},
+        {"present": "9", "hands_consent": "0"},
+    ):
+        assert client.post(address("hands", made), data).status_code == 422
+    assert loaded(made).present is None
+    client.post(address("hands", made), {"present": "12", "hands_consent": "10"})
+    client.post(address("hands", made), {"present": "9", "hands_consent": "10"})
+    client.post(address("hands", made), {"present": "9"})
+    assert loaded(made).present == 12
+
+
+def test_how_many_are_there_is_written_down_without_any_hand(house, asked):
+    """Before hands are counted, and where a promised end hides how many there were."""
+    made = asked(is_hiding_results=True)
+    client = signed(house.scribe)
+    for data, present in (
+        ({"present": "9"}, 9),
+        ({"present": "12", "hands_consent": "10"}, 12),
+        ({"present": "13", "hands_consent": ""}, 13),
+    ):
+        assert client.post(address("hands", made), data).status_code == 302
+        assert loaded(made).present == present
+    assert queries.sums_of(queries.round_of(made)).counts == {"consent": 10}

@@ -16,7 +16,7 @@ from ngariung.ledger import actions as ledger
 from ngariung.ledger.enums import Verb
 from ngariung.parties.models import Person
 
-from .answers import AnswerMissing, recording
+from .answers import AnswerMissing, RoundChanged, recording
 from .guards import lock, require_recorder
 
 COUNTABLE = (DecisionState.PREPARED, DecisionState.OPEN)
@@ -44,63 +44,94 @@ class OneVoiceRefused(Invalid):
 
 
 @write
-def mark_present(decision: Decision, number: int, *, by: Person, at: datetime) -> None:
+def mark_present(
+    decision: Decision, number: int, *, by: Person, at: datetime, in_round: int | None = None
+) -> None:
     """Say how many are there; the quorum looks at those of them who answer.
 
     Refuses once the round is over: its sums stand beside the number that was there then.
     """
     require_recorder(by, decision.deliberation)
-    if not 1 <= number <= MOST_PRESENT:
-        raise Invalid
     # Locked, so that the number does not change while the round is ended.
     lock(decision)
     asked = queries.round_of(decision)
+    if in_round is not None and in_round != asked.number:
+        raise RoundChanged
     if decision.state not in COUNTABLE or rules.is_over(asked, at=at):
         raise Conflict
-    Decision.objects.filter(pk=decision.pk).update(present=number)
-    decision.present = number
-    facts = {"present": number}
-    ledger.record(Verb.DECISION_COUNTED, subject=decision.code, at=at, by=by, facts=facts)
+    _mark(decision, number, by=by, at=at)
 
 
 @write
-def record_hands(
+def record_hands(  # noqa: PLR0913  # how many hands, of how many who are there
     decision: Decision,
     counts: Mapping[str, int],
     *,
     by: Person,
     at: datetime,
+    present: int | None = None,
     in_round: int | None = None,
 ) -> None:
-    """Write down hands counted for each answer, in place of what the room was counted at before."""
+    """Write down hands counted for each answer, in place of what the room was counted at before.
+
+    `present` are those who are there now (None: as many as before); a refusal keeps neither.
+    """
     asked = recording(decision, by=by, at=at, in_round=in_round)
     wrong = set(counts) - _keys(asked) or any(not 0 <= n <= MOST_PRESENT for n in counts.values())
     if wrong or not any(counts.values()):
         raise AnswerMissing
-    if decision.present is None:
-        raise PresentMissing
-    if sum(counts.values()) > decision.present:
+    if sum(counts.values()) > _there(decision, present):
         raise MoreThanPresent
+    _mark(decision, present, by=by, at=at)
     _tally(asked, CountedBy.HANDS, dict(counts), by=by)
     facts = {"hands": {name: number for name, number in counts.items() if number}}
     ledger.record(Verb.DECISION_COUNTED, subject=decision.code, at=at, by=by, facts=facts)
 
 
 @write
-def record_acclamation(
-    decision: Decision, option: str, *, by: Person, at: datetime, in_round: int | None = None
+def record_acclamation(  # noqa: PLR0913  # what the room says, and how many are there
+    decision: Decision,
+    option: str,
+    *,
+    by: Person,
+    at: datetime,
+    present: int | None = None,
+    in_round: int | None = None,
 ) -> None:
-    """Write down that the room answered with one voice: all who are there and said nothing else."""
+    """Write down that the room answered with one voice: all who are there and said nothing else.
+
+    `present` are those who are there now (None: as many as before); a refusal keeps neither.
+    """
     asked = recording(decision, by=by, at=at, in_round=in_round)
     process = queries.process_of(asked)
     if not process.may_acclaim:
         raise OneVoiceRefused
     if option not in _keys(asked):
         raise AnswerMissing
-    if decision.present is None:
-        raise PresentMissing
+    _there(decision, present)
+    _mark(decision, present, by=by, at=at)
     _tally(asked, CountedBy.ACCLAMATION, {option: None}, by=by)
     facts = {"one_voice": option}
+    ledger.record(Verb.DECISION_COUNTED, subject=decision.code, at=at, by=by, facts=facts)
+
+
+def _there(decision: Decision, present: int | None) -> int:
+    """How many are there, as it is said now or was said before."""
+    number = decision.present if present is None else present
+    if number is None:
+        raise PresentMissing
+    return number
+
+
+def _mark(decision: Decision, present: int | None, *, by: Person, at: datetime) -> None:
+    """Keep how many are there, of a decision that is locked; nothing where it is as before."""
+    if present is None or present == decision.present:
+        return
+    if not 1 <= present <= MOST_PRESENT:
+        raise Invalid
+    Decision.objects.filter(pk=decision.pk).update(present=present)
+    decision.present = present
+    facts = {"present": present}
     ledger.record(Verb.DECISION_COUNTED, subject=decision.code, at=at, by=by, facts=facts)
 
 

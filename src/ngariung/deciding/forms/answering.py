@@ -108,6 +108,14 @@ class HandsForm(forms.Form):
         """Hands by answer; an empty field is none."""
         return {key: self.cleaned_data[f"hands_{key}"] or 0 for key in self.keys}
 
+    def is_of_present_alone(self) -> bool:
+        """Whether it says only how many are there: no hand now, and none stood in it before."""
+        names = [f"hands_{key}" for key in self.keys]
+        is_empty = all(
+            self.cleaned_data[name] is None and name not in self.initial for name in names
+        )
+        return is_empty and bool(self.cleaned_data["present"])
+
 
 class OneVoiceForm(forms.Form):
     """What the whole room says."""

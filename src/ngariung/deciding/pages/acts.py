@@ -114,10 +114,12 @@ def _resume(asked: Round, data: Any) -> forms.Form:
 
 def _one_voice_said(call: Call, form: Any) -> object:
     said = form.cleaned_data
-    if said["present"] != call.decision.present:
-        actions.mark_present(call.decision, said["present"], **call.who)
     return actions.record_acclamation(
-        call.decision, said["option"], in_round=call.in_round, **call.who
+        call.decision,
+        said["option"],
+        present=said["present"],
+        in_round=call.in_round,
+        **call.who,
     )
 
 

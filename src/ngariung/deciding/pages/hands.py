@@ -84,13 +84,17 @@ def _record(request: HttpRequest, found: Decision, form: HandsForm) -> bool:
     """Keep the count; returns whether it was refused."""
     if not form.is_valid():
         return True
-    who: dict[str, Any] = {"by": person_of(request), "at": timezone.now()}
-    present = form.cleaned_data["present"]
+    who: dict[str, Any] = {
+        "by": person_of(request),
+        "at": timezone.now(),
+        "in_round": told_round(request.POST),
+    }
+    present = form.cleaned_data["present"] or None
     try:
-        if present and present != found.present:
-            actions.mark_present(found, present, **who)
-        in_round = told_round(request.POST)
-        actions.record_hands(found, form.counts(), in_round=in_round, **who)
+        if form.is_of_present_alone():
+            actions.mark_present(found, present or 0, **who)
+        else:
+            actions.record_hands(found, form.counts(), present=present, **who)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return True
