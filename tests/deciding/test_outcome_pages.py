@@ -80,7 +80,7 @@ def test_sentence_of_fewer_than_five_tells_no_number(house, put):
     send(lead, made, "akhiri")
     send(lead, made, "putuskan", **{"decide-outcome": "Dijawab besok."})
     page = Client().get(address("decision", made)).content.decode()
-    assert "Pertanyaan dari kurang dari 5 orang" in page
+    assert "Kurang dari 5 orang sudah didengar, berikut pertanyaan mereka kalau ada" in page
     assert "Yang disampaikan, dengan kata-katanya sendiri" in page
 
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from ngariung.deciding.enums import Result, Rule, Side
-from ngariung.deciding.processes import current, processes
+from ngariung.deciding.processes import STOPPED, current, processes
+from ngariung.deciding.queries import sentence
 from ngariung.deciding.results import Sums, found, kept, read
 
 EVERY = list(processes().values())
@@ -27,7 +28,10 @@ def test_entry_is_whole_in_both_languages(process):
         Rule.RANKED: {Result.CHOSEN},
         Rule.SHARE: {Result.ADOPTED, Result.NOT_ADOPTED},
     }[process.rule]
-    assert set(process.outcomes) == results
+    assert set(process.outcomes) - {STOPPED} == results
+    # Every way that something can stop says so in its newest version.
+    can_stop = bool(process.stops) or process.stops_by_objection
+    assert (STOPPED in process.outcomes) == (can_stop and not process.is_retired)
     for words in process.outcomes.values():
         names = {name for text in words.values() for name in re.findall(r"%\((\w+)\)s", text)}
         assert names <= {"cast", "choice"}
@@ -46,12 +50,59 @@ def test_the_seven_ways_are_offered_and_the_vote_comes_last():
     assert [one.code for one in current().values() if one.needs_quorum] == ["vote"]
 
 
-def test_consent_that_nobody_gave_is_not_called_an_objection():
-    process = current()["consent"]
-    assert (process.version, processes()["consent", 1].is_retired) == (2, True)
-    assert process.outcome(str(found(process, Sums(counts={"aside": 3})).result)) == (
+@pytest.mark.parametrize(
+    ("code", "counts", "standing", "words"),
+    [
+        (
+            "consent",
+            {"aside": 3},
+            0,
+            "Tidak diterima: belum ada yang menyatakan tidak keberatan.",
+        ),
+        ("consent", {"consent": 9}, 1, "Tidak diterima: masih ada keberatan."),
+        ("consent", {"consent": 9, "object": 1}, 0, "Tidak diterima: masih ada keberatan."),
+        (
+            "consensus",
+            {"agree": 6, "aside": 5},
+            0,
+            "Mufakat tidak tercapai: yang setuju belum dua pertiga.",
+        ),
+        ("consensus", {"agree": 11}, 1, "Mufakat tidak tercapai: masih ada yang menahan."),
+        ("gradients", {"minor": 1, "against": 4}, 0, "Tidak diterima: dukungannya belum cukup."),
+        ("gradients", {"minor": 9, "block": 1}, 0, "Tidak diterima: masih ada yang menahan."),
+        (
+            "gradients",
+            {"minor": 3},
+            0,
+            "Diterima: tidak ada yang menahan, dan dukungannya cukup.",
+        ),
+        ("vote", {"yes": 1, "no": 4}, 3, "Tidak diterima dengan voting."),
+    ],
+)
+def test_outcome_says_why_it_is_not_adopted(code, counts, standing, words):
+    process, sums = current()[code], Sums(counts=counts, took_part=sum(counts.values()))
+    came = found(process, sums, standing=standing)
+    assert sentence(process, came, sums, []) == words
+
+
+@pytest.mark.parametrize("counts", [{"clear": 6}, {"ask": 6}])
+def test_question_round_is_told_truly_whether_or_not_anybody_asked(counts):
+    process, sums = current()["questions"], Sums(counts=counts, took_part=6)
+    assert sentence(process, found(process, sums), sums, []) == (
+        "6 orang sudah didengar, berikut pertanyaan mereka kalau ada; belum ada yang diputuskan."
+    )
+
+
+def test_version_before_keeps_its_words():
+    """A decision carries the version of its first day."""
+    before = {code: one.version - 1 for code, one in current().items() if one.version > 1}
+    assert before == {"questions": 1, "consent": 2, "consensus": 1, "gradients": 1}
+    assert all(processes()[key].is_retired for key in before.items())
+    stopped = found(processes()["consent", 2], Sums(counts={"object": 1}))
+    assert sentence(processes()["consent", 2], stopped, Sums(), []) == (
         "Tidak diterima: masih ada keberatan, atau belum ada yang menyatakan tidak keberatan."
     )
+    assert processes()["consent", 3].options == processes()["consent", 1].options
 
 
 def test_gradients_have_eight_steps():

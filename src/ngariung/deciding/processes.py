@@ -15,6 +15,8 @@ from .enums import Rule, Side
 DATA = resources.files("ngariung.deciding") / "data"
 # What the path of a vote leads to.
 VOTE = "vote"
+# Words of an outcome that is not adopted because something stops it.
+STOPPED = "stopped"
 Words = Mapping[str, str]
 
 
@@ -93,16 +95,20 @@ class Process:
         """The option with this code."""
         return next((one for one in self.options if one.code == code), None)
 
-    def outcome(self, result: str, **values: Any) -> str:
-        """How the words of the outcome begin."""
-        return _spoken(self.outcomes[result]) % values if result in self.outcomes else ""
+    def outcome(self, result: str, *, is_stopped: bool = False, **values: Any) -> str:
+        """How the words of the outcome begin; what is stopped has its own where the version tells it."""
+        key = STOPPED if is_stopped and STOPPED in self.outcomes else result
+        words = _spoken(self.outcomes[key]) % values if key in self.outcomes else ""
+        # A value may stand first: "fewer than 5".
+        return words[:1].upper() + words[1:]
 
 
 @functools.cache
 def processes() -> dict[tuple[str, int], Process]:
     """Every version that is known."""
     table = tomllib.loads((DATA / "processes.toml").read_text(encoding="utf-8"))
-    read = [_read(entry) for entry in table["processes"].values()]
+    entries = table["processes"]
+    read = [_read(_whole(entry, entries)) for entry in entries.values()]
     return {(one.code, one.version): one for one in read}
 
 
@@ -115,6 +121,14 @@ def current() -> dict[str, Process]:
         if not one.is_retired and (before is None or before.version < one.version):
             found[one.code] = one
     return found
+
+
+def _whole(entry: dict[str, Any], entries: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """An entry with what it takes from the version before."""
+    if "like" not in entry:
+        return entry
+    before = _whole(entries[entry["like"]], entries)
+    return before | {"retired": False} | entry
 
 
 def _read(entry: dict[str, Any]) -> Process:

@@ -89,4 +89,4 @@ def sentence(process: Process, found: Found, sums: Sums, choices: Sequence[str])
     """The words that the process has for this result."""
     choice = choices[found.winner - 1] if found.winner else ""
     cast = str(sums.cast) if sums.cast >= FEWEST else _("fewer than 5")
-    return process.outcome(str(found.result), cast=cast, choice=choice)
+    return process.outcome(str(found.result), is_stopped=found.is_stopped, cast=cast, choice=choice)
