@@ -34,7 +34,7 @@ def test_import_names_the_only_facilitator_and_tells_what_was_found(run, report,
     assert second.startswith("✓ 1/1 laporan.txt: Jumat Curhat – Majasari · 2026-10-02 · ")
     assert second.endswith(f"/risalah/{minutes.code}/")
     findings = str(queries.findings_of(minutes).decidable)
-    assert [line.split()[0] for line in table[1:-1]] == ["1", "1", findings, "0", "0", "0"]
+    assert [line.split()[0] for line in table[1:-1]] == ["1", "1", "0", findings, "0", "0", "0"]
     assert table[-1] == f"/risalah/impor/{Intake.objects.get().code}/"
 
 
@@ -46,6 +46,9 @@ def test_import_takes_the_samples_one_by_one_and_ends_with_1_for_the_broken_one(
     marks = {line.split()[2].rstrip(":"): line[0] for line in lines}
     assert marks == {path.name: "✗" if path.stem == "rusak" else "✓" for path in files}
     assert Minutes.objects.count() == len(files) - 1
+    # One is no report of a forum, and one is broken.
+    counts = [line.split()[0] for line in result.output.splitlines()[len(files) + 2 : -1]]
+    assert (counts[:3], counts[-1]) == ([str(len(files)), str(len(files) - 2), "1"], "1")
 
 
 def test_import_of_the_same_files_again_shows_the_same_and_changes_nothing(

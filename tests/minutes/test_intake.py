@@ -341,3 +341,15 @@ def test_the_list_shows_what_is_not_done(web, begin, work):
     actions.decide_parts(intake.files.get(), is_cut=True, by=intake.begun_by)
     work(intake)
     assert list(web.get("/risalah/").context["intakes"]) == []
+
+
+def test_texts_that_read_as_no_forum_report_are_told_apart_from_the_drafts(
+    begin, work, client, facilitator
+):
+    intake = begin(a_txt=REPORT, b_txt="Dijual rumah di Serang, tiga kamar, siap huni.")
+    work(intake)
+    found = progress.progress_of(intake, facilitator)
+    assert (found.total, found.drafts, found.no_reports) == (2, 1, 1)
+    client.force_login(facilitator)
+    page = " ".join(client.get(f"/risalah/impor/{intake.code}/").content.decode().split())
+    assert ("1 konsep" in page, "1 tampaknya bukan laporan forum" in page) == (True, True)

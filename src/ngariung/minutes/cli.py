@@ -144,6 +144,7 @@ def _table(found: progress.Progress) -> None:
     for label, count in (
         (_("files"), found.total),
         (_("drafts"), found.drafts),
+        (_("no forum report, as it seems"), found.no_reports),
         (_("findings to decide"), found.to_decide),
         (_("questions"), found.asked),
         (_("here already"), found.known),

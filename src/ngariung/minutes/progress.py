@@ -94,8 +94,21 @@ class Progress:
 
     @property
     def drafts(self) -> int:
-        """How many drafts came of it."""
-        return sum(len(row.minutes) for row in self.rows if row.file.state == FileState.DRAFTED)
+        """How many drafts of reports came of it."""
+        return len(self._brought) - self.no_reports
+
+    @property
+    def no_reports(self) -> int:
+        """How many texts read as no forum report, so that nothing was drafted from them."""
+        return sum(
+            not minutes.is_forum_report and minutes.state == MinutesState.DRAFT
+            for minutes in self._brought
+        )
+
+    @property
+    def _brought(self) -> list[Minutes]:
+        taken = [row for row in self.rows if row.file.state == FileState.DRAFTED]
+        return [minutes for row in taken for minutes in row.minutes]
 
     @property
     def to_decide(self) -> int:
