@@ -1,6 +1,7 @@
 """The picture in a browser: for every eye and screen, live on a wall, and on exactly one sheet."""
 
 import io
+import re
 
 import pypdf
 import pytest
@@ -37,6 +38,30 @@ def test_result_prints_on_one_a4(site, open_page, scripts):
         text = " ".join(sheet.pages[0].extract_text().split())
         assert "Kelompok yang jawabannya mirip" in text
         assert f"/musyawarah/{code}/hasil/" in text
+
+
+def printed(page, code):
+    """The pages that a browser prints, as words."""
+    page.goto(f"/musyawarah/{code}/hasil/")
+    sheet = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    return [" ".join(each.extract_text().split()) for each in sheet.pages]
+
+
+def test_sheet_stays_one_and_hides_no_decision_in_silence(site, open_page):
+    page = open_page(DESK)
+    for name, (code, decisions) in site.put("sheets.py").items():
+        pages = printed(page, code)
+        assert (name, len(pages)) == (name, 1)
+        shown = len(set(re.findall(r"Putusan nomor (\d+)", pages[0])))
+        more = re.search(r"(\d+) putusan lagi hanya ada di http://\S+/hasil/", pages[0])
+        assert (name, shown + (int(more[1]) if more else 0)) == (name, decisions)
+        assert shown >= min(decisions, 3)
+        texts = page.locator(".opinion-lines > li").count()
+        left = re.search(r"(\d+) pernyataan lagi hanya ada di http://\S+/hasil/", pages[0])
+        hidden = page.locator(".opinion-lines > li.no-print").count()
+        assert (name, hidden) == (name, int(left[1]) if left else 0)
+        assert "buku besar sejak baris" in pages[0]
+        assert texts > hidden or not texts
 
 
 def test_wall_shows_an_answer_without_being_loaded_anew(site, open_page):

@@ -1,5 +1,6 @@
 """The demonstration as a data folder, and a real server on a copy of it."""
 
+import json
 import os
 import shutil
 import signal
@@ -104,6 +105,13 @@ class Site:
     def run(self, *words):
         """Run `ngariung WORDS` beside the server."""
         return command(self.folder, *words)
+
+    def put(self, script):
+        """Run a script of this folder beside the server, on its data; what it prints, as JSON."""
+        path = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
+        env = _environment(self.folder) | {"PYTHONPATH": path}
+        line = [sys.executable, str(Path(__file__).parent / script)]
+        return json.loads(subprocess.check_output(line, env=env, text=True))
 
     def one(self, query, *values):
         """The first column of the first row of a look into the database."""

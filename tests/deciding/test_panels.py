@@ -47,3 +47,21 @@ def test_printed_sheet_shows_nobody_what_is_still_prepared(house, opened, at):
     for person in (house.facilitator, house.scribe, None):
         _template, values = panels.on_the_sheet(found, person)
         assert [row.title for row in values["decisions"]] == ["Lampu jalan didahulukan."]
+
+
+def test_sheet_gets_every_decision_with_one_sentence_what_is_decided_first(house, opened, at):
+    found = opened(statements=1)
+    made = []
+    for number in range(7):
+        words = Proposal(process="consent", words=f"Usul nomor {number + 1}.")
+        made.append(actions.put(found, words, by=house.facilitator, at=at))
+        actions.open_decision(made[-1], by=house.facilitator, at=at)
+    actions.mark_present(made[4], 9, by=house.scribe, at=at)
+    actions.record_acclamation(made[4], "consent", by=house.scribe, at=at)
+    actions.end_round(made[4], by=house.facilitator, at=at)
+    outcome = "Usul No. 5 diterima. Pak ketua yang mengurusnya. Lalu ditinjau."
+    actions.decide(made[4], outcome=outcome, by=house.facilitator, at=at)
+    _template, values = panels.on_the_sheet(found, None)
+    titles = [row.title for row in values["decisions"]]
+    assert titles == [f"Usul nomor {number}." for number in (5, 1, 2, 3, 4, 6, 7)]
+    assert [words[1] for words in values["on_paper"]] == ["Usul No. 5 diterima.", *[""] * 6]

@@ -1,5 +1,6 @@
 """A decision as its page shows it: with its outcome, its dissent and its rounds."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,6 +19,9 @@ from .figures import Counts, Figure, chart_of, counts_of, figures
 
 DISSENT_SHOWN = 40
 SHORT = 110
+SENTENCE = 180
+# "No. 3" and "Rp. 5" do not end one: what follows begins with a capital letter.
+FULL_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 TONES = {
     DecisionState.OPEN: "waiting",
     DecisionState.STUCK: "stuck",
@@ -70,6 +74,13 @@ def short(text: str) -> str:
     if len(plain) <= SHORT:
         return plain
     return plain[:SHORT].rpartition(" ")[0].rstrip(".,;:") + "…"
+
+
+def sentence_of(text: str) -> str:
+    """The first sentence of an outcome, cut between words where it is long."""
+    plain = " ".join(text.split())
+    first = FULL_STOP.split(plain, maxsplit=1)[0]
+    return first if len(first) <= SENTENCE else first[:SENTENCE].rpartition(" ")[0] + "…"
 
 
 def state_of(last: Round) -> str:

@@ -1,9 +1,10 @@
 """What this room shows on the pages of a musyawarah: what was decided, and the way to put something."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Case, Q, QuerySet, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +16,10 @@ from ngariung.deciding.models import Decision, Round
 from ngariung.deliberation.enums import DeliberationState
 from ngariung.deliberation.models import Deliberation
 
-from .outcomes import TONES, result_of, short, state_of
+from .outcomes import TONES, result_of, sentence_of, short, state_of
 
 SHOWN = 20
-SHOWN_ON_PAPER = 5
+SHOWN_ON_SHEET = 100
 # What who runs it does next, by where a proposal stands.
 RUNNING = {
     DecisionState.PREPARED: _("Open it for answers"),
@@ -76,15 +77,32 @@ def on_the_sheet(
     deliberation: Deliberation,
     person: Any,  # noqa: ARG001  # a sheet goes from hand to hand: it shows what everybody may see
 ) -> Fragment | None:
-    """The newest few, on the sheet that is printed."""
-    rows = _rows(deliberation, None, SHOWN_ON_PAPER)
-    return (
-        ("deciding/panels/decisions.html", {"decisions": rows, "can_put": False}) if rows else None
+    """All of them, each with one sentence: what is decided first, in the order in which it was put."""
+    is_decided = Q(state=DecisionState.DECIDED)
+    rows = queries.decisions_in(deliberation, None).order_by(
+        Case(When(is_decided, then=0), default=1), "number"
     )
+    shown = [
+        replace(row, outcome=sentence_of(row.outcome)) for row in _shown(rows[:SHOWN_ON_SHEET])
+    ]
+    if not shown:
+        return None
+    on_paper = [
+        (row.title, row.outcome, f"{row.state} {row.result} {row.process}") for row in shown
+    ]
+    return "deciding/panels/decisions.html", {
+        "decisions": shown,
+        "can_put": False,
+        "on_paper": on_paper,
+    }
 
 
 def _rows(deliberation: Deliberation, person: Any, number: int) -> list[Row]:
-    found = list(queries.decisions_in(deliberation, person)[:number])
+    return _shown(queries.decisions_in(deliberation, person)[:number])
+
+
+def _shown(rows: "QuerySet[Decision]") -> list[Row]:
+    found = list(rows)
     last = queries.last_rounds(found)
     now = timezone.now()
     return [_row(one, last[one.pk], at=now) for one in found]

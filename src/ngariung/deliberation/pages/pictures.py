@@ -29,8 +29,9 @@ from .not_asked import STATES as NOT_ASKED
 
 # How often a phone that looks at the page asks for a newer picture.
 PHONE_SECONDS = 6
-# So many letters stand around the names of host and forum on the sheet, with days in between.
-ABOUT = 80
+# So many letters have on the sheet: what stands around the names of host and forum, with days in between;
+# that a dispute stays one; that the picture stays behind.
+ABOUT, DISPUTE, BEHIND = 90, 110, 220
 
 
 def picture_of(deliberation: Deliberation) -> dict[str, Any]:
@@ -108,9 +109,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "deliberation/result.html", values)
 
 
-def _on_paper(
-    request: HttpRequest, found: Deliberation, values: dict[str, Any]
-) -> dict[str, Any]:
+def _on_paper(request: HttpRequest, found: Deliberation, values: dict[str, Any]) -> dict[str, Any]:
     """What of the page fits on one sheet, and what higher rooms show on it.
 
     A panel of "deliberation.result" says in `on_paper` the words of each of its rows, most important
@@ -118,9 +117,7 @@ def _on_paper(
     """
     panels = fragments("deliberation.result", found, person_of(request))
     rows = [words for _name, told in panels for words in told.get("on_paper", ())]
-    # Host, forum and days stand under the question, in words around these.
-    about = f"{found.host} {found.forum.title if found.forum else ''}" + " " * ABOUT
-    paper = paper_of(values["told"], (found.question, about), rows)
+    paper = paper_of(values["told"], _heading(found), rows)
     left, shown = paper.decisions, []
     for name, told in panels:
         own = len(told.get("on_paper", ()))
@@ -128,3 +125,12 @@ def _on_paper(
         left = max(0, left - own)
         shown.append(render_to_string(name, values | told | room, request))
     return {"paper": paper, "panels_of_sheet": shown}
+
+
+def _heading(found: Deliberation) -> list[str]:
+    """The question and whatever else stands on every sheet, as long as it is."""
+    about = f"{found.host} {found.forum.title if found.forum else ''}"
+    lines = [about + " " * ABOUT]
+    lines += [" " * DISPUTE] * found.is_dispute
+    lines += [" " * BEHIND] * (found.state == DeliberationState.OPEN)
+    return [found.question, *lines]

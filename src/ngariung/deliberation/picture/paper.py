@@ -11,14 +11,14 @@ from typing import Final
 from .telling import Group, Line, Section, Told
 
 # Millimetres between the margins, less what a browser's letters may be wider than ours.
-HIGH: Final = 261 - 10
+HIGH: Final = 261 - 5
 WIDE: Final = 178
 POINT: Final = 0.353
 # A letter is so wide, on the average, as a share of its height; a line so high.
-LETTER: Final = 0.54
+LETTER: Final = 0.5
 LINE: Final = 1.28
-# So much is kept for a picture where decisions would fill the sheet: its groups, and two statements.
-LEAST_PICTURE: Final = 75
+# So many statements keep their place where decisions would fill the sheet.
+LEAST: Final = 2
 FIRST_OF_EACH: Final = 2
 
 
@@ -26,19 +26,22 @@ FIRST_OF_EACH: Final = 2
 class Letters:
     """How large everything is set, and after how many lines a text is cut with dots."""
 
+    name: str
     scale: float
     most: int
 
 
-LARGE: Final = Letters(1, 5)
-SMALL: Final = Letters(0.84, 2)
+# As picture.css has them.
+LARGE: Final = Letters("is-large", 1, 5)
+MIDDLE: Final = Letters("is-middle", 0.9, 3)
+SMALL: Final = Letters("is-small", 0.84, 2)
 
 
 @dataclass(frozen=True)
 class Paper:
     """What is printed: numbers of statements, kinds of sections with any, so many decisions."""
 
-    is_small: bool
+    letters: str
     decisions: int
     numbers: frozenset[int] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -58,29 +61,33 @@ def high(text: str, size: float, letters: Letters, *, wide: float = WIDE, most: 
 def paper_of(
     told: Told | None, heading: Sequence[str], decisions: Sequence[Sequence[str]]
 ) -> Paper:
-    """What of all that is printed, in large letters where everything fits.
+    """What of all that is printed, in the largest letters in which everything fits.
 
-    `heading` holds the question and the words under it; of each decision its title, sentence and state.
+    `heading` holds the question and other words that stand on every sheet; a decision its title,
+    sentence and state.
     """
     shown = told if told and not told.early else None
     sections = shown.sections if shown else ()
     rows = [(section, line) for section in sections for line in section.lines]
-    everything = _fixed(heading, LARGE) + _decided(decisions, LARGE)
-    if shown:
-        everything += _sections(rows, LARGE) + _groups(shown, LARGE, has_details=True)
-    letters = LARGE if everything <= HIGH else SMALL
+
+    def everything(letters: Letters) -> float:
+        lists = _fixed(heading, letters) + _decided(decisions, letters) + _sections(rows, letters)
+        return lists + (_groups(shown, letters, has_details=True) if shown else 0)
+
+    fitting = (each for each in (LARGE, MIDDLE, SMALL) if everything(each) <= HIGH)
+    letters = next(fitting, SMALL)
     left = HIGH - _fixed(heading, letters)
-    least = LEAST_PICTURE if shown and sections else _groups(shown, letters) if shown else 0
+    least = _groups(shown, letters) + _sections(rows[:LEAST], letters) if shown else 0
     printed = _first(decisions, left - least, letters)
     left -= _decided(decisions[:printed], letters)
     if shown is None:
-        return Paper(letters is SMALL, printed)
+        return Paper(letters.name, printed)
     left -= _groups(shown, letters)
     chosen = _chosen(rows, left, letters)
     left -= _sections(chosen, letters)
     more = _groups(shown, letters, has_details=True) - _groups(shown, letters)
     return Paper(
-        is_small=letters is SMALL,
+        letters=letters.name,
         decisions=printed,
         numbers=frozenset(line.statement.number for _, line in chosen),
         kinds=frozenset(section.kind for section, _ in chosen),
@@ -91,21 +98,21 @@ def paper_of(
 
 def _fixed(heading: Sequence[str], letters: Letters) -> float:
     """What stands on every sheet: heading, figures, how it was counted, what is left out, the address."""
-    question, about = heading
-    first = high(question, 20, letters, most=3) + high(about, 10, letters) + 8
-    return first + 14 * letters.scale + 45 * letters.scale
+    question, *others = heading
+    first = high(question, 20, letters, most=3) + sum(high(each, 11, letters) for each in others)
+    return first + 8 + 46 * letters.scale
 
 
 def _decided(decisions: Sequence[Sequence[str]], letters: Letters) -> float:
     """The part with decisions."""
     rows = sum(_decision(each, letters) for each in decisions)
-    return 10 + rows if decisions else 0
+    return 12 + rows if decisions else 0
 
 
 def _decision(words: Sequence[str], letters: Letters) -> float:
     title, sentence, state = words
     told = high(sentence, 9.5, letters) if sentence else 0
-    return 3 + high(title, 10.5, letters) + told + high(state, 9, letters)
+    return 4 + high(title, 10.5, letters) + told + high(state, 9, letters)
 
 
 def _first(decisions: Sequence[Sequence[str]], left: float, letters: Letters) -> int:
@@ -147,7 +154,7 @@ def _in_turn(rows: Sequence[tuple[Section, Line]]) -> Iterator[tuple[Section, Li
 def _groups(told: Told, letters: Letters, *, has_details: bool = False) -> float:
     """The map with its groups beside it."""
     beside = sum(_group(group, letters, has_details=has_details) for group in told.groups)
-    figure = 48 + 3 * 8 * letters.scale * POINT * LINE if told.picture else 0
+    figure = 50 * letters.scale + 8 if told.picture else 0
     return 5 + 6 * letters.scale + (8 if told.verdict else 0) + max(figure, beside)
 
 
