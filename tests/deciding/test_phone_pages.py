@@ -3,6 +3,7 @@
 from django.test import Client
 
 from ngariung.deciding import actions
+from ngariung.deciding.enums import Gathered
 from ngariung.deciding.models import Position
 
 from .acting import address, phone
@@ -73,3 +74,48 @@ def test_after_the_end_the_phone_is_led_to_the_outcome(house, put, at):
     page = client.get(address("position", made))
     assert (page.status_code, page.context["is_taking"]) == (200, False)
     assert client.post(address("position", made), {"option": "aside"}).status_code == 422
+
+
+def read(client, made):
+    """The page as it reads in English, its spaces joined."""
+    page = client.get(address("position", made), HTTP_ACCEPT_LANGUAGE="en")
+    return " ".join(page.content.decode().split())
+
+
+def test_words_beside_an_answer_are_called_needed_where_they_are(put, at):
+    """ "May stay empty" stood above the words that were then demanded."""
+    made = put()
+    client, _person = phone(made, at)
+    page = read(client, made)
+    assert "Your reason – needed for: I object" in page
+    assert ("(may stay empty)" in page, "Needs a reason:" in page) == (False, False)
+    data = {"option": "object", "reason": " "}
+    page = client.post(address("position", made), data, HTTP_ACCEPT_LANGUAGE="en")
+    assert page.context["form"].errors["reason"] == [
+        "Please write in a few words: What would do harm, and what would have to change?"
+    ]
+    assert client.post(address("position", made), {"option": "consent"}).status_code == 302
+    vote = put("vote", quorum=2)
+    client, _person = phone(vote, at)
+    assert "(may stay empty)" in read(client, vote)
+
+
+def test_question_round_asks_for_a_question_and_not_for_a_reason(put, at):
+    made = put("questions")
+    client, _person = phone(made, at)
+    page = read(client, made)
+    assert "Your words – needed for: I have a question" in page
+    assert "reason" not in page.replace('"reason"', "").replace("id_reason", "")
+    data = {"option": "ask", "reason": ""}
+    page = client.post(address("position", made), data, HTTP_ACCEPT_LANGUAGE="en")
+    assert page.context["form"].errors["reason"] == [
+        "Please write in a few words: What is your question?"
+    ]
+
+
+def test_hands_are_spoken_of_only_where_hands_are_raised(put, at):
+    words = "Where only one or two answer by phone and all others by hand"
+    for gathered, is_told in ((Gathered.BOTH, True), (Gathered.PHONES, False)):
+        made = put(gathered=gathered)
+        client, _person = phone(made, at)
+        assert (words in read(client, made)) is is_told

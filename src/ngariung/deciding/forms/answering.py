@@ -6,11 +6,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ngariung.core.errors import Refusal
+from ngariung.deciding.enums import Rule
 from ngariung.deciding.models.decisions import LONGEST_ROLE, MOST_PRESENT
 from ngariung.deciding.models.positions import LONGEST_REASON
 from ngariung.deciding.processes import Process
+from ngariung.deliberation.actions import ReasonMissing
 
-from .fields import CheckedForm, role
+from .fields import CheckedForm, NeededByFew, role
+
+STANDS = _("It stands in the outcome without your name. Please name nobody.")
 
 
 class AnswerForm(CheckedForm):
@@ -34,13 +39,7 @@ class AnswerForm(CheckedForm):
                 choices=[(one.code, one.label) for one in process.options],
                 widget=forms.RadioSelect,
             )
-        self.fields["reason"] = forms.CharField(
-            label=_("Your reason"),
-            required=False,
-            max_length=LONGEST_REASON,
-            widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=_("It stands in the outcome without your name. Please name nobody."),
-        )
+        self.fields["reason"] = _reason(process)
         self.order_fields([*self.places, "option", "reason", "is_checked"])
 
     def clean(self) -> dict[str, Any]:
@@ -50,6 +49,15 @@ class AnswerForm(CheckedForm):
         if len(held) != len(set(held)):
             raise forms.ValidationError(_("Give each place to one choice only."))
         return given
+
+    def refused(self, refusal: Refusal) -> None:
+        """Where words are missing, ask for them as the chosen answer does."""
+        option = self.process.option(self.cleaned_data.get("option", ""))
+        if option is not None and isinstance(refusal, ReasonMissing):
+            words = _("Please write in a few words: %(prompt)s") % {"prompt": option.prompt}
+            self.add_error("reason", words)
+        else:
+            super().refused(refusal)
 
     def said(self) -> dict[str, Any]:
         """What the actions take: `option` or `ranking`, and `reason`."""
@@ -65,6 +73,27 @@ class AnswerForm(CheckedForm):
             "reason": given["reason"],
             "is_checked": given["is_checked"],
         }
+
+
+def _reason(process: Process) -> forms.CharField:
+    """The words beside an answer; where some answers need them, it says which."""
+    needed = ", ".join(one.label for one in process.options if one.needs_reason)
+    if not needed:
+        area = forms.Textarea(attrs={"rows": 3})
+        return forms.CharField(
+            label=_("Your reason"),
+            required=False,
+            max_length=LONGEST_REASON,
+            widget=area,
+            help_text=STANDS,
+        )
+    if process.rule == Rule.HEARD:
+        label = _("Your words – needed for: %(answers)s")
+    else:
+        label = _("Your reason – needed for: %(answers)s")
+    return NeededByFew(
+        label=label % {"answers": needed}, max_length=LONGEST_REASON, help_text=STANDS
+    )
 
 
 class PaperForm(AnswerForm):

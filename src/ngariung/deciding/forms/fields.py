@@ -53,6 +53,23 @@ def until() -> forms.DateTimeField:
     )
 
 
+class _Area(forms.Textarea):
+    """A few lines that no browser demands."""
+
+    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ARG002  # Django's own signature
+        """Whether a browser demands it: only some answers need words."""
+        return False
+
+
+class NeededByFew(forms.CharField):
+    """Words that only some answers need: it is not called optional, and whether it was is for the action."""
+
+    widget = _Area(attrs={"rows": 3})
+
+    def validate(self, value: Any) -> None:
+        """Take none, too."""
+
+
 class CheckedForm(forms.Form):
     """Words in which a name may stand: asked about once, when the action says so."""
 

@@ -100,6 +100,7 @@ def _stand(
         "form": form,
         "places": [form[name] for name in form.places] if form is not None else [],
         "is_taking": is_by_phone and queries.is_taking(asked, at=timezone.now()),
+        "is_room_too": found.gathered == Gathered.BOTH,
         "is_over": is_by_phone and form is not None and asked.ended_at is not None,
         "has_joined": form is not None,
         "changed": actions.RoundChanged.words if status == CHANGED else "",
