@@ -153,6 +153,41 @@ def test_minutes_tell_how_many_gave_each_answer_but_not_of_four(world, hands, to
     assert (re.findall(r"<b>(\d+)</b>", given[1]) if given else []) == told
 
 
+def confirmed_proxies(made, number, who):
+    for one in range(number):
+        proxy = deciding.record_proxy(made, proxy_of=f"ketua RT 0{one}", option="consent", **who)
+        deciding.confirm_proxy(proxy, how="surat kuasa ditunjukkan", **who)
+
+
+@pytest.mark.parametrize(
+    ("hands", "proxies", "told"),
+    [
+        (10, 0, "Serikat Contoh, 10 orang menjawab </dd>"),
+        (10, 1, "Serikat Contoh, 10 orang menjawab, 1 kuasa yang disahkan ikut dihitung </dd>"),
+        (10, 2, "Serikat Contoh, 10 orang menjawab, 2 kuasa yang disahkan ikut dihitung </dd>"),
+        (3, 1, "Serikat Contoh </dd>"),
+    ],
+)
+def test_minutes_tell_of_confirmed_proxies_beside_the_people_who_answered(
+    world, hands, proxies, told, at
+):
+    host, facilitator, _forum = world
+    who = {"by": facilitator, "at": at}
+    plan = deliberations.Plan(question="Bagaimana giliran?", admission=Admission.HALL)
+    found = deliberations.plan(plan, host=host, **who)
+    deliberations.open_(found, **who)
+    proposal = deciding.Proposal(process="consent", words="Giliran dibagi rata.")
+    made = deciding.put(found, proposal, **who)
+    deciding.open_decision(made, **who)
+    deciding.mark_present(made, 12, **who)
+    deciding.record_hands(made, {"consent": hands}, **who)
+    confirmed_proxies(made, proxies, who)
+    deciding.end_round(made, **who)
+    deciding.decide(made, outcome="Giliran mulai Senin.", **who)
+    page = Client().get(reverse("minutes:of_deliberation", args=[found.code])).content.decode()
+    assert told in " ".join(page.split())
+
+
 def test_much_dissent_leads_on_to_the_decision(disputed):
     disputed(dissent=MOST_DISSENT + 2)
     there = reverse("minutes:of_deliberation", args=[disputed.deliberation.code])

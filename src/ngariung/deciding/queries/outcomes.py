@@ -32,8 +32,9 @@ class Words:
 class Outcome:
     """One decision that was made: about which words, how, by how many, and who did not agree.
 
-    `took_part` is how many answered themselves, and `answers` how many gave each answer (or put each
-    choice first), confirmed proxies too; None and empty where they were fewer than five.
+    `took_part` is how many answered themselves, `proxies` how many confirmed proxies were counted beside
+    them, and `answers` how many gave each answer (or put each choice first), proxies too; None, none and
+    empty where they were fewer than five.
     """
 
     decision: Decision
@@ -42,6 +43,7 @@ class Outcome:
     process: Process
     sentence: str
     took_part: int | None
+    proxies: int
     answers: list[tuple[str, int]]
     dissent: list[Words]
     addenda: list[Addendum]
@@ -68,6 +70,7 @@ def _outcome(asked: Round) -> Outcome:
         process=process,
         sentence=sentence(process, found_in(asked, sums), sums, choices),
         took_part=sums.took_part if is_told else None,
+        proxies=sums.proxies if is_told else 0,
         answers=results.answers(process, sums, choices) if is_told else [],
         dissent=[words_of(row, asked) for row in dissent],
         addenda=sorted(decision.addenda.all(), key=lambda one: one.pk),
