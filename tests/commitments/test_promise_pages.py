@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
-from ngariung.commitments import actions
+from ngariung.commitments import actions, queries
 from ngariung.commitments.enums import CommitmentState as S
+from ngariung.commitments.forms import MakeForm
 from ngariung.commitments.models import Commitment, Evidence, Opinion, Slip
 from ngariung.core import clock
 from ngariung.ledger.chain import day_of
@@ -425,3 +426,15 @@ def test_the_clock_confirms_what_nobody_disputed(client, asked, at):
 def test_the_numbers_stand_above_the_whole_list_only(client, world, promise):
     assert "promise-parts" in client.get("/janji/").content.decode()
     assert "promise-parts" not in client.get("/janji/", {"keadaan": "late"}).content.decode()
+
+
+def test_promisers_stand_in_the_order_of_the_names_that_are_shown(client, world):
+    hidden = world.make.party("Zeta Utama", short_name="ANGIN")
+    small = world.make.party("badan air")
+    world.make.commitment(hidden, is_public=True)
+    world.make.commitment(small, is_public=True)
+    shown = [str(one) for one in queries.promisers()]
+    assert shown == ["ANGIN", "badan air"]
+    names = [label for _code, label in MakeForm().fields["promiser"].choices]
+    assert names == sorted(names, key=str.lower)
+    assert names[0] == "ANGIN"

@@ -9,6 +9,7 @@ from ngariung.forums import queries as forums
 from ngariung.forums.forms import date_input
 from ngariung.forums.models import Forum
 from ngariung.parties.models import Party
+from ngariung.parties.queries import AS_SHOWN
 from ngariung.places.forms import RegionField
 
 from . import queries
@@ -122,7 +123,7 @@ class MakeForm(PublicWordsForm):
         super().__init__(*args, **kwargs)
         promiser = self.fields["promiser"]
         assert isinstance(promiser, forms.ModelChoiceField)
-        promiser.queryset = Party.objects.filter(closed_on=None).order_by("name")
+        promiser.queryset = Party.objects.filter(closed_on=None).order_by(*AS_SHOWN)
 
     def given(self) -> dict[str, Any]:
         """What `actions.make` takes."""

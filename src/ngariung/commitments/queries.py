@@ -14,6 +14,7 @@ from ngariung.forums.enums import ForumState
 from ngariung.forums.models import Forum, Programme
 from ngariung.ledger.chain import day_of
 from ngariung.parties.models import Party, Person
+from ngariung.parties.queries import AS_SHOWN
 from ngariung.voices.enums import Source, VoiceState
 from ngariung.voices.models import Voice
 
@@ -151,9 +152,9 @@ def of_decisions(decisions: Iterable[Decision], person: Person | None) -> Commit
 
 
 def promisers() -> "QuerySet[Party]":
-    """Parties with a public promise, by name."""
+    """Parties with a public promise, by the name that is shown."""
     promised = public_commitments().filter(promiser=OuterRef("pk"))
-    return Party.objects.filter(Exists(promised)).order_by("name")
+    return Party.objects.filter(Exists(promised)).order_by(*AS_SHOWN)
 
 
 def asked_in(forum: Forum, person: Person | None, *, on: date) -> CommitmentQuerySet:

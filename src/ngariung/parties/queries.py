@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 
 from ngariung.core import paging
 from ngariung.core.errors import NotFound
@@ -15,6 +16,9 @@ from ngariung.places.models import Region
 from . import recognition, rules
 from .enums import Kind, PostState, Role
 from .models import Jurisdiction, Membership, Party, Person, Post
+
+# The order of parties by the name that a list shows, the short one where there is one (`Party.__str__`).
+AS_SHOWN = (Lower(Coalesce(NullIf("short_name", Value("")), "name")), "pk")
 
 
 def party_for(person: Person | None, code: str) -> Party:  # noqa: ARG001  # parties are public
