@@ -81,6 +81,32 @@ def test_wall_shows_an_answer_without_being_loaded_anew(site, open_page):
     assert wall.evaluate("window.isTheSame")
 
 
+def test_wall_and_phones_say_what_is_asked_without_being_loaded_anew(site, open_page):
+    code = site.put("proposals.py")
+    walls = [open_page(WALL), open_page(WALL, who="facilitator")]
+    for wall in walls:
+        wall.goto(f"/musyawarah/{code}/layar/")
+        wall.evaluate("window.isTheSame = true")
+    phone = open_page(PHONE)
+    phone.goto(f"/musyawarah/{code}/ikut/")
+    phone.click("button[name=gabung]")
+    phone.locator(".way").first.wait_for()
+    phone.evaluate("window.isTheSame = true")
+    assert phone.locator(".asked-now").count() == 0
+    proposal = site.put("proposals.py", code)
+    for wall in walls:
+        wall.locator(".wall-proposal", has_text="Giliran malam paling banyak").wait_for()
+        assert wall.evaluate("window.isTheSame")
+        assert wall.evaluate("document.documentElement.scrollHeight") <= WALL["height"]
+    phone.locator(".way").first.click()
+    link = phone.locator(".asked-now a")
+    link.wait_for()
+    assert (phone.evaluate("window.isTheSame"), fits(phone)) == (True, True)
+    link.click()
+    phone.wait_for_url(f"**/putusan/{proposal}/**")
+    phone.locator(".proposal").wait_for()
+
+
 def test_wall_fits_one_screen(site, open_page):
     page = open_page(WALL)
     for code in (site.one(OPEN), site.one(CLOSED)):

@@ -106,11 +106,11 @@ class Site:
         """Run `ngariung WORDS` beside the server."""
         return command(self.folder, *words)
 
-    def put(self, script):
+    def put(self, script, *words):
         """Run a script of this folder beside the server, on its data; what it prints, as JSON."""
         path = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
         env = _environment(self.folder) | {"PYTHONPATH": path}
-        line = [sys.executable, str(Path(__file__).parent / script)]
+        line = [sys.executable, str(Path(__file__).parent / script), *words]
         return json.loads(subprocess.check_output(line, env=env, text=True))
 
     def one(self, query, *values):

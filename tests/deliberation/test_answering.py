@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from deliberation.phones import codes, here, joined, phone, shown
-from ngariung.deliberation import actions
+from deliberation.phones import codes, here, joined, phone, proof_from, shown
+from ngariung.deliberation import actions, tokens
 from ngariung.deliberation.models import Vote
+from ngariung.deliberation.queries import people
 
 AGREE, PASS, DISAGREE = 1, 0, -1
 
@@ -119,3 +120,18 @@ def test_result_is_offered_only_where_it_may_be_shown(open_now, house, at):
     actions.close(found, by=house.facilitator, at=at)
     page = client.get(here(found), HTTP_ACCEPT_LANGUAGE="en").content.decode()
     assert "See what people think together" in page
+
+
+@pytest.mark.parametrize("is_hiding_results", [True, False])
+def test_thanks_lead_to_the_page_of_a_musyawarah_in_no_list(open_now, house, at, is_hiding_results):
+    found = open_now(statements=1, is_public=False, is_hiding_results=is_hiding_results)
+    client = phone()
+    letters = tokens.of_ticket(people.link_of(found).code)
+    joined(found, client, masuk=proof_from(client, letters))
+    client.post(here(found), {"pernyataan": codes(found)[0], "pilih": "1"})
+    page = f"/musyawarah/{found.code}/"
+    for where in (here(found), here(found, "pilihan/")):
+        content = client.get(where).content.decode()
+        thanks = content[content.rindex("<section") :]
+        assert f'href="{page}"' in thanks[: thanks.index("</section>")]
+    assert client.get(page).status_code == 200

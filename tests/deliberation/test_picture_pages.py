@@ -337,6 +337,21 @@ def test_stream_sends_a_new_link_as_soon_as_it_holds(live, house, at, monkeypatc
     let_go(response)
 
 
+def test_stream_sends_what_is_asked_around_the_picture_as_soon_as_it_is(live, house, monkeypatch):
+    monkeypatch.setattr(walls, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(walls, "ASKED_EVERY", 0.0)
+    said = [""]
+    monkeypatch.setattr(walls, "words_at", lambda _place, _found: said[0])
+    response = events(live(40))
+    parts = iter(response.streaming_content)
+    list(islice(parts, 2))
+    said[0] = "<p>Usul</p>"
+    assert next(parts) == b"event: asked\ndata: <p>Usul</p>\n\n"
+    said[0] = ""
+    assert next(parts) == b"event: asked\ndata: \n\n"
+    let_go(response)
+
+
 def test_stream_ends_when_it_is_over(live, house, at):
     found = live(40)
     actions.close(fresh(found), by=house.facilitator, at=at)

@@ -14,12 +14,14 @@ from ngariung.deciding import queries, rules
 from ngariung.deciding.enums import DecisionState, Gathered
 from ngariung.deciding.models import Decision, Round
 from ngariung.deliberation.enums import DeliberationState
-from ngariung.deliberation.models import Deliberation
+from ngariung.deliberation.models import Deliberation, Participant
 
 from .outcomes import TONES, result_of, sentence_of, short, state_of
 
 SHOWN = 20
 SHOWN_ON_SHEET = 100
+# A phone shows the buttons below them.
+CALLED_BY_PHONE = 3
 # What who runs it does next, by where a proposal stands.
 RUNNING = {
     DecisionState.PREPARED: _("Open it for answers"),
@@ -70,6 +72,63 @@ def to_decide(deliberation: Deliberation, person: Any) -> Fragment | None:
         "is_more": len(rows) == SHOWN,
     }
     return "deciding/panels/running.html", values
+
+
+@dataclass(frozen=True)
+class Call:
+    """A proposal that people are asked about now."""
+
+    url: str
+    proposal: str
+    process: str
+    meaning: str
+    is_by_phone: bool
+    is_in_room: bool
+    has_said: bool
+
+
+@panel("deliberation.taking_part", order=20)
+def asked_by_phone(participant: Participant, person: Any) -> Fragment | None:  # noqa: ARG001  # whoever is signed in
+    """On the phone of somebody who takes part: what is asked by phone now, and the way there."""
+    deliberation = participant.deliberation
+    rounds = [
+        one
+        for one in queries.asked_now(deliberation, at=timezone.now())
+        if one.decision.gathered != Gathered.ROOM
+    ]
+    if not rounds:
+        return None
+    said = queries.answered_in(rounds, participant)
+    calls = [_call(deliberation, one, has_said=one.pk in said) for one in rounds[:CALLED_BY_PHONE]]
+    return "deciding/panels/asked_by_phone.html", {"calls": calls}
+
+
+@panel("deliberation.wall", order=20)
+def asked_in_the_hall(
+    deliberation: Deliberation,
+    person: Any,  # noqa: ARG001  # everybody in the hall sees the same
+) -> Fragment | None:
+    """In large letters: what was put last and is asked now, how to answer, and how many others there are."""
+    rounds = queries.asked_now(deliberation, at=timezone.now())
+    if not rounds:
+        return None
+    return "deciding/panels/asked_in_the_hall.html", {
+        "call": _call(deliberation, rounds[0], has_said=False),
+        "others": len(rounds) - 1,
+    }
+
+
+def _call(deliberation: Deliberation, asked: Round, *, has_said: bool) -> Call:
+    decision, process = asked.decision, queries.process_of(asked)
+    return Call(
+        url=reverse("deciding:position", args=[deliberation.code, decision.code]),
+        proposal=asked.proposal,
+        process=process.label,
+        meaning=process.meaning,
+        is_by_phone=decision.gathered != Gathered.ROOM,
+        is_in_room=decision.gathered != Gathered.PHONES,
+        has_said=has_said,
+    )
 
 
 @panel("deliberation.result", order=20)

@@ -14,7 +14,9 @@ from .decisions import (
 from .outcomes import FEWEST, Outcome, Words, outcomes_of, sentence, words_of
 from .rounds import (
     DECIDING,
+    answered_in,
     answers_of,
+    asked_now,
     is_taking,
     last_rounds,
     last_take,
@@ -33,7 +35,9 @@ __all__ = [
     "Outcome",
     "Reason",
     "Words",
+    "answered_in",
     "answers_of",
+    "asked_now",
     "choices_of",
     "decided_in",
     "decided_on_forum",

@@ -10,7 +10,7 @@ from ngariung.deciding.enums import DecisionState
 from ngariung.deciding.models import Decision, Position, Round, Tally
 from ngariung.deciding.processes import Process, processes
 from ngariung.deliberation.enums import DeliberationState, ParticipantState
-from ngariung.deliberation.models import Participant
+from ngariung.deliberation.models import Deliberation, Participant
 
 from .decisions import choices_of
 
@@ -48,6 +48,26 @@ def is_taking(asked: Round, *, at: datetime) -> bool:
     decision = asked.decision
     is_on = decision.state == DecisionState.OPEN and decision.deliberation.state in DECIDING
     return is_on and not rules.is_over(asked, at=at)
+
+
+def asked_now(deliberation: Deliberation, *, at: datetime) -> list[Round]:
+    """Rounds in which people can say where they stand now, what was put last first. One query."""
+    if deliberation.state not in DECIDING:
+        return []
+    rows = Round.objects.filter(
+        Q(closes_at=None) | Q(closes_at__gt=at),
+        decision__deliberation=deliberation,
+        decision__state=DecisionState.OPEN,
+        opened_at__isnull=False,
+        ended_at=None,
+    )
+    return list(rows.select_related("decision").order_by("-decision__number", "-number"))
+
+
+def answered_in(rounds: Iterable[Round], participant: Participant) -> set[int]:
+    """The keys of those in which this person said something; for that person's own device only."""
+    rows = Position.objects.filter(round__in=rounds, participant=participant)
+    return set(rows.values_list("round_id", flat=True))
 
 
 def answers_of(asked: Round) -> list[tuple[str, str]]:

@@ -2,11 +2,19 @@
 
 from typing import Any
 
-from ngariung.core.panels import Fragment, panel
+from django.template.loader import render_to_string
+
+from ngariung.core.panels import Fragment, fragments, panel
 from ngariung.deliberation import queries, rules
 from ngariung.forums.models import Forum
 
 SHOWN = 5
+
+
+def words_at(place: str, thing: Any) -> str:
+    """What higher rooms show there to whoever looks, as a page that is open already can take it over."""
+    shown = fragments(place, thing, None)
+    return "".join(render_to_string(name, values) for name, values in shown)
 
 
 @panel("forums.forum", order=60)

@@ -20,7 +20,7 @@ from ngariung.deliberation.queries import Guest
 from ngariung.deliberation.queries.taking_part import is_code
 from ngariung.language import soundness
 
-from . import guests, joining
+from . import guests, joining, panels
 
 # So many statements a phone takes along into a hall without signal.
 MOST_TAKEN_ALONG = 200
@@ -68,6 +68,7 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
     """Take what a phone kept, sent once or twice; answer how far it is and what to ask next.
 
     With "all" the answer holds every statement that is left, so that one can go on without network.
+    "asked" is what higher rooms ask now, as the page shows it.
     """
     # Read before the form is: of a body in parts Django gives only one of the two.
     body = request.body
@@ -88,6 +89,7 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
             "total": progress.total,
             "all": wants_all,
             "statements": [[each.code, each.text] for each in following],
+            "asked": panels.words_at("deliberation.taking_part", guest.participant),
         }
     )
 
@@ -173,6 +175,7 @@ def _shared(participant: Participant) -> dict[str, Any]:
     deliberation = participant.deliberation
     return {
         "deliberation": deliberation,
+        "participant": participant,
         "is_open": queries.is_open(deliberation, at=timezone.now()),
         # What people wrote stays in their language, whatever the page speaks: voices read it aloud so.
         "tongue": "id" if soundness.is_indonesian(deliberation.question) else "",

@@ -22,6 +22,7 @@ from ngariung.parties.models import Person
 from ngariung.parties.pages.directory import person_of
 
 from .entrances import Entrance, entrance_of, letters_of
+from .panels import words_at
 from .pictures import picture_of
 from .pictures import shown as shown_picture
 
@@ -29,6 +30,9 @@ from .pictures import shown as shown_picture
 MOST_STREAMS = 4
 LOOK_EVERY = 0.1
 SIGN_OF_LIFE = 2.0
+ASKED_EVERY = 1.0
+# An event without data is none to a browser.
+EMPTY = "data: \n"
 # Then the browser asks anew: a thread is never lost to a wall that nobody looks at any more.
 LONGEST = 600.0
 WALL_SECONDS = 5
@@ -113,20 +117,43 @@ def _entrance(found: Deliberation, person: Person | None) -> Entrance | None:
     return entrance_of(found, shows_letters=rules.can_record(person, found.host))
 
 
+class Around:
+    """What stands around the picture on a wall: the way in, and what higher rooms ask now."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._letters: str | None = None
+        self._asked: str | None = None
+        self._looks_at = 0.0
+
+    def news_of(self, found: Deliberation) -> Iterator[bytes]:
+        """An event for each that is not as it was when last asked; none the first time."""
+        before, self._letters = self._letters, letters_of(found)
+        if before not in {None, self._letters}:
+            yield _event_of_entrance(found, self._language)
+        if time.monotonic() < self._looks_at:
+            return
+        self._looks_at = time.monotonic() + ASKED_EVERY
+        before = self._asked
+        with translation.override(self._language):
+            self._asked = words_at("deliberation.wall", found)
+        if before not in {None, self._asked}:
+            yield f"event: asked\n{_told(self._asked) or EMPTY}\n".encode()
+
+
 def _events(key: int, language: str) -> Generator[bytes, None, None]:
     """The picture, each newer one and each new way in, until it is final, may not be told, or time is up."""
     started = said = time.monotonic()
     shown = None
-    letters: str | None = None
+    around = Around(language)
     yield b"retry: 2000\n\n"
     while time.monotonic() - started < LONGEST:
         found = Deliberation.objects.select_related("host").filter(pk=key).first()
         if found is None or not rules.may_show_results(found):
             break
-        before, letters = letters, letters_of(found)
-        if before not in {None, letters}:
+        for event in around.news_of(found):
             said = time.monotonic()
-            yield _event_of_entrance(found, language)
+            yield event
         picturing.refresh(found, at=timezone.now())
         state = pictures.state_of(found)
         if state is not None and (state.tick, state.is_final) != shown:

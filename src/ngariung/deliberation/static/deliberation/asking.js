@@ -50,6 +50,15 @@ function listen(part) {
     if (stuck) hide(true);
   }
 
+  /** What is asked besides statements, as the page has it; left alone while somebody is about to press it.
+   * @param {string} words */
+  function call(words) {
+    const there = at("[data-asked]");
+    const now = new DOMParser().parseFromString(words, "text/html").body;
+    if (!there.contains(document.activeElement)) there.replaceChildren(...now.childNodes);
+  }
+
+  part.addEventListener("call", (/** @type {any} */ event) => call(event.detail));
   part.addEventListener("ask", (/** @type {any} */ event) => ask(event.detail));
   part.addEventListener("tell", (/** @type {any} */ event) => tell(event.detail));
 }

@@ -4,7 +4,8 @@
 
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-picture]"));
 const said = /** @type {HTMLElement | null} */ (document.querySelector("[data-picture-said]"));
-const entrance = document.querySelector("[data-entrance]");
+// What stands around the picture: the way in, and what is asked now.
+const around = ["[data-entrance]", "[data-asked]"].filter((name) => document.querySelector(name));
 const seconds = Number(place?.dataset.seconds);
 let mark = place?.dataset.mark ?? "";
 let timer = 0;
@@ -20,13 +21,19 @@ function show(words) {
   return true;
 }
 
-/** The letters on the wall may be new: the page itself says which hold now. */
-async function askTheWayIn() {
-  if (!entrance || document.hidden) return;
+/** @param {string} name @param {ParentNode | null} now */
+function put(name, now) {
+  const old = document.querySelector(name);
+  if (old && now && !old.contains(document.activeElement)) old.replaceChildren(...now.childNodes);
+}
+
+/** Letters on the wall, or a proposal, may be new: the page itself says what holds now. */
+async function askThePage() {
+  if (!around.length || document.hidden) return;
   const answer = await fetch(window.location.href, { cache: "no-store" }).catch(() => null);
   if (!answer?.ok) return;
-  const now = read(await answer.text()).querySelector("[data-entrance]");
-  if (now) entrance.replaceChildren(...now.childNodes);
+  const now = read(await answer.text());
+  for (const name of around) put(name, now.querySelector(name));
 }
 
 async function ask() {
@@ -46,7 +53,7 @@ async function ask() {
 function poll() {
   if (timer || !seconds) return;
   const pause = seconds * 1000 * (0.85 + 0.3 * Math.random());
-  timer = window.setInterval(() => [ask(), askTheWayIn()], pause);
+  timer = window.setInterval(() => [ask(), askThePage()], pause);
 }
 
 function listen() {
@@ -57,13 +64,13 @@ function listen() {
   }
   const source = new EventSource(address);
   source.addEventListener("picture", (event) => show(event.data));
-  source.addEventListener("entrance", (event) => {
-    entrance?.replaceChildren(...read(event.data).body.childNodes);
-  });
-  // Whoever comes back may have missed letters.
+  for (const kind of ["entrance", "asked"]) {
+    source.addEventListener(kind, (event) => put(`[data-${kind}]`, read(event.data).body));
+  }
+  // Whoever comes back may have missed letters or a proposal.
   let isBack = false;
   source.addEventListener("open", () => {
-    if (isBack) askTheWayIn();
+    if (isBack) askThePage();
     isBack = true;
   });
   source.addEventListener("over", () => {

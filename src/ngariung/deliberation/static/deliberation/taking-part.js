@@ -5,8 +5,7 @@
 
 const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-taking-part]"));
 const form = /** @type {HTMLFormElement | null} */ (page?.querySelector("form.ways"));
-const PAUSE = 350;
-const SOON = 2000, LATEST = 60000;
+const PAUSE = 350, SOON = 2000, LATEST = 60000;
 // A network that swallows what is sent says nothing; then it is sent again.
 const SILENT = 30000;
 
@@ -27,7 +26,7 @@ function start(page, form) {
   const waiting = () => Object.keys(kept.queue).length;
   const find = (/** @type {string} */ code) => kept.list.find((each) => each[0] === code);
   const left = () => kept.list.find((each) => !kept.said.includes(each[0]));
-  /** @param {string} name @param {Record<string, any>} detail */
+  /** @param {string} name @param {any} detail */
   const fire = (name, detail) => page.dispatchEvent(new CustomEvent(name, { detail }));
   const tell = (isSent = false) => fire("tell", { done, total, waiting: waiting(), gone, stuck, isSent });
 
@@ -102,6 +101,7 @@ function start(page, form) {
         take(told.statements, told.all);
       });
       if (told.all) ready = !(wantsAll = false);
+      fire("call", told.asked ?? "");
       if (!waiting()) ({ done, total } = told);
     } else stuck = told.words;
     if (!now && !stuck) show(left()?.[0] ?? "");
