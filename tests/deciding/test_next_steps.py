@@ -63,3 +63,34 @@ def test_more_answers_than_people_when_time_ended_it_lead_to_a_way_on(house, put
     actions.stick(made, path=Path.PAUSE, note="Hitung ulang.", by=house.facilitator, at=late)
     actions.resume(made, by=house.facilitator, at=late)
     actions.mark_present(made, 6, by=house.scribe, at=late)
+
+
+def test_outcome_is_not_offered_where_the_quorum_would_refuse_it(house, put):
+    made = put("vote", quorum=5)
+    lead = signed(house.facilitator)
+    lead.post(address("hands", made), {"present": "12", "hands_yes": "4"})
+    page = lead.get(address("run", made), HTTP_ACCEPT_LANGUAGE="en")
+    assert page.context["next"].about == (
+        "The quorum is not reached yet: if it ended now, nothing could be decided."
+    )
+    send(lead, made, "akhiri")
+    page = lead.get(address("run", made), HTTP_ACCEPT_LANGUAGE="en")
+    assert page.context["missing"] == "The quorum is not reached, so nothing can be decided."
+    shown = page.content.decode()
+    assert ('id="putuskan"' in shown, 'id="buntu"' in shown) == (False, True)
+    words = {"decide-outcome": "Jalan mulai besok."}
+    refused = send(lead, made, "putuskan", **words)
+    assert refused.status_code == 422
+    assert refused.context["lost"].typed == ["Jalan mulai besok."]
+
+
+def test_what_is_opened_is_looked_at_with_how_people_answer_and_the_quorum(house, put, at):
+    made = put("vote", quorum=7, is_open=False, closes_at=at + dt.timedelta(days=2))
+    lead = signed(house.facilitator)
+    page = " ".join(lead.get(address("run", made)).content.decode().split())
+    for words in (
+        "di ruangan dan lewat ponsel",
+        "Paling sedikit 7 orang yang hadir harus menjawab sendiri.",
+        "9 Oktober 2026",
+    ):
+        assert words in page

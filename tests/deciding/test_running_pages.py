@@ -125,6 +125,7 @@ def test_rows_of_another_decision_are_not_touched(house, put, at):
 def test_deciding_is_offered_once_the_round_has_ended(house, put):
     made = put()
     client = signed(house.facilitator)
+    client.post(address("hands", made), {"present": "9", "hands_consent": "9"})
     for is_offered in (False, True):
         page = client.get(address("run", made)).content.decode()
         assert ('id="putuskan"' in page, "/akhiri/" in page) == (is_offered, not is_offered)
@@ -214,3 +215,18 @@ def test_figures_of_what_is_only_heard_name_no_sides(house, put):
     lead.post(address("hands", made), {"present": "12", "hands_ask": "6"})
     labels = [one.label for one in lead.get(address("run", made)).context["sums"].figures]
     assert labels == ["Hadir", "Menjawab sendiri"]
+
+
+def test_objection_of_an_earlier_round_is_told_with_its_round(house, put, at):
+    """It stood beside "I object: 0" as if it had been raised now."""
+    made = put("consensus")
+    actions.note_objection(made, words="Jauh.", role="ketua RT 04", by=house.scribe, at=at)
+    actions.note_objection(made, words="Gelap.", by=house.scribe, at=at)
+    lead = signed(house.facilitator)
+    send(lead, made, "buntu", **{"stick-path": "pause", "stick-note": "Istirahat dulu."})
+    send(lead, made, "lanjut", **{"resume-words": WORDS})
+    actions.note_objection(made, words="Mahal.", role="warga", by=house.scribe, at=at)
+    by = ["ketua RT 04 (pada putaran 1)", "(pada putaran 1)", "warga"]
+    assert [one.label for one in lead.get(address("run", made)).context["objections"]] == by
+    page = Client().get(address("decision", made))
+    assert [one.by for one in page.context["view"].objections] == by

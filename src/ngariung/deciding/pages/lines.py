@@ -10,6 +10,7 @@ from ngariung.deciding import queries, rules
 from ngariung.deciding.models import Position, Round
 
 from .acts import BY_SLUG
+from .outcomes import raised_by
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,12 @@ def forms_of(asked: Round, broken: Broken | None) -> dict[str, Form]:
 
 
 def objections(asked: Round, broken: Broken | None) -> list[Line]:
-    """Objections of the room, each with the form that says how it was met."""
+    """Objections of the room, of earlier rounds too, each with the form that says how it was met."""
     rows = queries.objections_of(asked.decision)
-    return [_line(asked, row, row.role, ["jawab"], row=row.number, broken=broken) for row in rows]
+    return [
+        _line(asked, row, raised_by(row, asked), ["jawab"], row=row.number, broken=broken)
+        for row in rows
+    ]
 
 
 def written(asked: Round, broken: Broken | None) -> list[Line]:

@@ -54,7 +54,9 @@ OFFERED: dict[str, Callable[[Values], bool]] = {
     "keberatan": lambda values: values["is_in_room"],
     "kuasa": lambda values: values["is_taking"],
     "satu-suara": lambda values: values["may_acclaim"],
-    "putuskan": lambda values: _in(DecisionState.OPEN)(values) and not values["is_on"],
+    "putuskan": lambda values: (
+        _in(DecisionState.OPEN)(values) and not values["is_on"] and not values["missing"]
+    ),
     "buntu": _in(DecisionState.OPEN),
     "lanjut": _in(DecisionState.STUCK),
     "tinjau": _in(DecisionState.DECIDED),

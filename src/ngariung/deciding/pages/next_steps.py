@@ -93,9 +93,12 @@ def _meanwhile(decision: Decision, signs: Signs) -> NextStep | None:
             _("To the objections"),
             "#keberatan-ruangan",
         )
+    about = _("Then you see all that was said and write the outcome. It is not opened again.")
+    if not signs.is_quorate:
+        about = _("The quorum is not reached yet: if it ended now, nothing could be decided.")
     return NextStep(
         _("End the round when everybody has answered"),
-        _("Then you see all that was said and write the outcome. It is not opened again."),
+        about,
         _("To the end of the round"),
         "#akhiri",
     )
@@ -116,26 +119,32 @@ def _gather(decision: Decision) -> NextStep:
     )
 
 
+def missing(signs: Signs) -> str:
+    """Why nothing can be decided of a round that has ended; empty where an outcome can be written."""
+    if not signs.has_answers:
+        return _("Nobody has answered, so nothing can be decided.")
+    if signs.is_too_many:
+        return _("There are more answers than people present, so nothing can be decided.")
+    if not signs.is_quorate:
+        return _("The quorum is not reached, so nothing can be decided.")
+    if signs.is_tied:
+        return _("It is a tie, and a tie is no decision.")
+    return ""
+
+
 def _after(signs: Signs) -> NextStep | None:
     if not signs.can_decide:
         return None
-    if not signs.has_answers:
-        why = _("Nobody has answered, so nothing can be decided.")
-    elif signs.is_too_many:
-        why = _("There are more answers than people present, so nothing can be decided.")
-    elif not signs.is_quorate:
-        why = _("The quorum is not reached, so nothing can be decided.")
-    elif signs.is_tied:
-        why = _("It is a tie, and a tie is no decision.")
-    elif signs.is_stopped:
+    why = missing(signs)
+    if not why and signs.is_stopped:
         why = _(
             "Something stops it. You can also write down as the outcome that it is not adopted."
         )
-    else:
-        return _here(
-            "putuskan",
-            _("Write the outcome"),
-            _("Read what was said first; words that name somebody can be kept back until then."),
-            _("Write the outcome"),
-        )
-    return _here("buntu", _("Choose a way on"), why, _("Choose a way on"))
+    if why:
+        return _here("buntu", _("Choose a way on"), why, _("Choose a way on"))
+    return _here(
+        "putuskan",
+        _("Write the outcome"),
+        _("Read what was said first; words that name somebody can be kept back until then."),
+        _("Write the outcome"),
+    )

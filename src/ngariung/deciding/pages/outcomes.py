@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +10,7 @@ from ngariung.core.charts.chart import Chart
 from ngariung.core.paging import Page, page
 from ngariung.deciding import queries, rules
 from ngariung.deciding.enums import DecisionState, ObjectionState, Result
-from ngariung.deciding.models import Addendum, Decision, Dissent, Round
+from ngariung.deciding.models import Addendum, Decision, Dissent, Objection, Round
 from ngariung.deciding.processes import Process
 from ngariung.deciding.results import Found
 
@@ -46,6 +45,16 @@ class RoundView:
 
 
 @dataclass(frozen=True)
+class Raised:
+    """An objection of the room: from whom by role and in which earlier round, and whether it was met."""
+
+    by: str
+    words: str
+    state: str
+    met_how: str
+
+
+@dataclass(frozen=True)
 class View:
     """A decision as its page shows it."""
 
@@ -64,7 +73,7 @@ class View:
     dissent: list[queries.Words]
     # Where there is more of it than one page shows.
     dissent_page: Page[Dissent]
-    objections: list[Any]
+    objections: list[Raised]
     addenda: list[Addendum]
 
 
@@ -129,13 +138,25 @@ def view_of(last: Round, *, after: str | None = None) -> View:
     )
 
 
-def _objections(last: Round) -> list[Any]:
+def raised_by(one: Objection, last: Round) -> str:
+    """Who raised an objection, by role; and in which round where that was before the last. Rounds loaded."""
+    numbers = {each.pk: each.number for each in last.decision.rounds.all()}
+    number = numbers[one.round_id]
+    before = _("(in round %(number)s)") % {"number": number} if number < last.number else ""
+    return f"{one.role} {before}".strip()
+
+
+def _objections(last: Round) -> list[Raised]:
     """Objections of the room, once the round may be told of; in an outcome those that stand are dissent."""
     if not rules.may_show_positions(last):
         return []
     rows = queries.objections_of(last.decision)
     is_decided = last.decision.state == DecisionState.DECIDED
-    return [one for one in rows if not is_decided or one.state == ObjectionState.MET]
+    return [
+        Raised(raised_by(one, last), one.words, one.get_state_display(), one.met_how)
+        for one in rows
+        if not is_decided or one.state == ObjectionState.MET
+    ]
 
 
 def _found(asked: Round) -> Found | None:

@@ -105,6 +105,7 @@ def _page(
     may_show = rules.may_show_positions(asked)
     told, exact = queries.sums_told_and_exact(asked)
     sums = _sums(asked, told, exact) if may_show and told.cast else None
+    signs = _signs(sums, exact, can_decide=can_decide, is_taking=is_taking)
     values: dict[str, Any] = {
         "deliberation": found.deliberation,
         "decision": found,
@@ -123,7 +124,8 @@ def _page(
         "objections": lines.objections(asked, broken),
         "written": lines.written(asked, broken),
         "sums": sums,
-        "next": _next(asked, sums, exact, can_decide=can_decide, is_taking=is_taking),
+        "next": next_steps.next_step(asked, signs),
+        "missing": next_steps.missing(signs),
         "phones": exact.by_phone if is_taking and may_show else 0,
         **(_reasons(request, asked, broken) if may_show and can_decide else {}),
         "is_hidden": not may_show,
@@ -139,21 +141,21 @@ def _page(
     return render(request, "deciding/run.html", values, status=status)
 
 
-def _next(
-    asked: Round, sums: Told | None, exact: Sums, *, can_decide: bool, is_taking: bool
-) -> next_steps.NextStep | None:
-    """What to do next; while results are hidden it hangs only on whether anybody has answered."""
+def _signs(
+    sums: Told | None, exact: Sums, *, can_decide: bool, is_taking: bool
+) -> next_steps.Signs:
+    """What the next step hangs on; while results are hidden only whether anybody has answered."""
     signs = next_steps.Signs(can_decide, is_taking, has_answers=exact.cast > 0)
-    if sums is not None:
-        signs = replace(
-            signs,
-            is_too_many=sums.is_too_many,
-            is_quorate=sums.is_quorate,
-            is_stopped=sums.is_stopped,
-            is_tied=sums.is_tied,
-            waiting=sums.waiting,
-        )
-    return next_steps.next_step(asked, signs)
+    if sums is None:
+        return signs
+    return replace(
+        signs,
+        is_too_many=sums.is_too_many,
+        is_quorate=sums.is_quorate,
+        is_stopped=sums.is_stopped,
+        is_tied=sums.is_tied,
+        waiting=sums.waiting,
+    )
 
 
 def _reasons(request: HttpRequest, asked: Round, broken: Broken | None) -> dict[str, Any]:
