@@ -145,3 +145,18 @@ def test_five_megabytes_take_bounded_time(piece):
     started = time.process_time()
     redact(text)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "public"),
+    [
+        ("Tanya Pak Dedi Kurniawan, kapan beres?", "Tanya [nama], kapan beres?"),
+        ("Air mati. Lapor Bu Siti Aminah dulu.", "Air mati. Lapor [nama] dulu."),
+        # Behind a name a capital may be a name's part, and inside a sentence it means something.
+        ("Pak Dedi Kurniawan Tanya kapan beres", "[nama] kapan beres"),
+        ("Tanya Dedi Kurniawan kapan beres", "[nama] kapan beres"),
+        ("Melati Ibu Siti Aminah sakit", "[nama] sakit"),
+    ],
+)
+def test_word_that_begins_a_sentence_before_a_form_of_address_is_no_name(text, public):
+    assert redact(text).text == public

@@ -218,6 +218,14 @@ def _may_be_name(lower: str) -> bool:
     return is_name_part(lower) or not is_common_word(lower)
 
 
+def is_word_before_address(parts: list[Token], at: int) -> bool:
+    """Tell whether a word owes its capital to its place, before a form of address: Tanya Pak Dedi."""
+    if at + 1 >= len(parts) or parts[at + 1].lower not in addresses():
+        return False
+    is_inside = at > 0 and parts[at - 1].is_word
+    return not is_inside and parts[at].lower in _words("openers")
+
+
 def _end_of_small_name(parts: list[Token], at: int) -> int | None:
     """Return where usual parts of names in small letters end: at least two, one of them no other word."""
     last = at
@@ -242,6 +250,8 @@ def _end_of_full_name(parts: list[Token], at: int) -> int | None:
     if not parts[at].is_capital:
         return _end_of_small_name(parts, at)
     if before and before.is_capital and before.is_word:
+        return None
+    if is_word_before_address(parts, at):
         return None
     run = names.name_at(parts, at)
     if not run or sum(is_name_part(part) for part in run.parts) < 2:  # noqa: PLR2004  # first and last

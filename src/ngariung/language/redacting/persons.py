@@ -1,7 +1,7 @@
 """Names of persons: what is announced, what lists know, what the tagger believes; and who holds office."""
 
 import functools
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ngariung.language import names, posts, ranks, regions, tables, tagger
 from ngariung.language.findings import Span
@@ -22,7 +22,7 @@ def found_in(parts: list[Token], *, least: float, taken: Iterable[Span] = ()) ->
     Where something else is marked already (`taken`), the tagger's guess about its edges says nothing.
     """
     told = set(announced.found_in(parts))
-    runs = told | set(_tagged(parts, least, taken, {last for _, last in told}))
+    runs = told | set(_tagged(parts, least, taken, told))
     runs |= set(_again(parts, runs))
     return [
         Mark(
@@ -34,12 +34,13 @@ def found_in(parts: list[Token], *, least: float, taken: Iterable[Span] = ()) ->
 
 
 def _tagged(
-    parts: list[Token], least: float, taken: Iterable[Span], ends: Container[int]
+    parts: list[Token], least: float, taken: Iterable[Span], told: Collection[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Yield what the tagger takes for a name, without the words around it that are none.
 
-    At `ends` names end that something announces: an ordinary word behind them is no more of them.
+    Beside a name that something announces (`told`) an ordinary word is no more of it.
     """
+    begins, ends = {first for first, _ in told}, {last for _, last in told}
     covered = {at for span in taken for at in range(*span)}
     for run in tagger.persons(parts, least=least):
         first, last = run.first, run.last
@@ -49,6 +50,8 @@ def _tagged(
             last -= 1
         if last - 1 in ends and last - 1 > first and _is_ordinary(parts[last - 1]):
             last -= 1
+        if first + 1 in begins and announced.is_word_before_address(parts, first):
+            first += 1
         if any(token.span[0] in covered for token in parts[first:last]):
             continue
         if first < last and _carries(parts, first, last):
