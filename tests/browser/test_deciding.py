@@ -32,6 +32,22 @@ def asked(site, open_page):
     return f"{there}/putusan/{site.one(LAST)}"
 
 
+ROOM = """(link) => {
+  const button = document.querySelector(link).closest(".actions");
+  return button.getBoundingClientRect().top - button.previousElementSibling.getBoundingClientRect().bottom;
+}"""
+
+
+def test_buttons_do_not_touch_the_words_above_them(site, open_page, request):
+    there = f"/musyawarah/{site.one(OPEN)}"
+    page = open_page(PHONE, who="facilitator")
+    page.goto(f"{there}/")
+    assert page.evaluate(ROOM, "a[href$='/putusan/baru/']") >= 12
+    request.getfixturevalue("asked")
+    page.goto(f"{there}/")
+    assert page.evaluate(ROOM, ".row a[href$='/sikap/']") >= 12
+
+
 @with_and_without
 def test_phone_answers_with_a_reason_and_changes_it(scripts, site, open_page, asked, axe):
     page = open_page(PHONE, scripts=scripts)
