@@ -114,6 +114,24 @@ def test_wall_fits_one_screen(site, open_page):
         assert page.evaluate("document.documentElement.scrollHeight") <= WALL["height"]
 
 
+def test_printed_tickets_hold_nothing_but_slips(open_page):
+    page = open_page(DESK, who="facilitator")
+    page.goto("/musyawarah/buat/")
+    page.fill("input[name=question]", "Apa yang kita perbaiki dulu?")
+    page.check("input[name=admission][value=tickets]")
+    page.click("main form .send button")
+    page.goto(page.url.split("/urus/")[0] + "/urus/tiket/")
+    page.fill("input[name=number]", "3")
+    page.click("main form .send button")
+    page.locator(".slip").nth(2).wait_for()
+    assert page.locator(".messages").count() == 1
+    left = "".join(pypdf.PdfReader(io.BytesIO(page.pdf())).pages[0].extract_text().split())
+    for words in ("Apayangkitaperbaikidulu?", *page.locator(".slip .code").all_inner_texts()):
+        assert words in left
+        left = left.replace(words, "")
+    assert re.sub(r"http://[\d.:]+/musyawarah/masuk/", "", left) == ""
+
+
 def test_wall_shows_new_letters_without_being_loaded_anew(open_page):
     """Planned, opened and run by hand, as in a hall."""
     page = open_page(DESK, who="facilitator")

@@ -122,6 +122,19 @@ def test_result_is_offered_only_where_it_may_be_shown(open_now, house, at):
     assert "See what people think together" in page
 
 
+def test_page_offers_to_go_on_only_while_something_is_left(open_now):
+    found = open_now(statements=2)
+    client, page = joined(found), f"/musyawarah/{found.code}/"
+    seen = []
+    for code in (*codes(found), None):
+        content = client.get(page, HTTP_ACCEPT_LANGUAGE="en").content.decode()
+        seen.append("Go on answering" in content)
+        if code:
+            client.post(here(found), {"pernyataan": code, "pilih": "1"})
+    assert seen == [True, True, False]
+    assert f'href="{here(found, "pilihan/")}"' in content
+
+
 @pytest.mark.parametrize("is_hiding_results", [True, False])
 def test_thanks_lead_to_the_page_of_a_musyawarah_in_no_list(open_now, house, at, is_hiding_results):
     found = open_now(statements=1, is_public=False, is_hiding_results=is_hiding_results)

@@ -280,6 +280,78 @@ def test_public_page_says_what_is_missing_when_it_is_too_early(opened):
     assert "it needs about 6 people more" in page.content.decode()
 
 
+def of(client, found, door=""):
+    return client.get(address(found, door), headers={"Accept-Language": "en"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("silent", "words"),
+    [
+        (0, None),
+        (4, "A few people (fewer than 5) are in no group"),
+        (14, "14 people are in no group: they have answered too little so far."),
+    ],
+)
+def test_page_says_how_many_lie_in_no_group(opened, house, at, silent, words):
+    found = opened()
+    _people, asked = crowd.fill(found, 40)
+    if silent:
+        crowd.say(crowd.come(found, silent), asked[:2], lambda *_: 1)
+    actions.close(fresh(found), by=house.facilitator, at=at)
+    page = of(Client(), found)
+    assert ("in no group" in page) == (words is not None)
+    assert words is None or words in page
+
+
+def test_wall_says_that_the_picture_is_behind_however_it_asks(live, house, at):
+    found = live(40)
+    words = "40 people are in the picture; until the end it stays at least 5 behind."
+    assert ("40 people are in this picture." in of(Client(), found), words) == (True, words)
+    assert words in of(Client(), found, "layar/")
+    assert words in of(Client(), found, "gambaran/?layar")
+    assert words not in of(Client(), found, "gambaran/")
+    actions.close(fresh(found), by=house.facilitator, at=at)
+    assert words not in of(Client(), found, "layar/")
+    few = of(Client(), live(12), "layar/")
+    assert "The picture stays at least 5 people behind until the end." in few
+
+
+def test_table_says_what_a_dash_means_only_where_there_is_one(opened, house, at):
+    seen = set()
+    for few in (0, 3):
+        found = opened()
+        _people, asked = crowd.fill(found, 40)
+        if few:
+            crowd.say(crowd.come(found, few), asked[:1], lambda *_: 1)
+        actions.close(fresh(found), by=house.facilitator, at=at)
+        page = of(Client(), found, "hasil/")
+        has_gap = re.search(r'<td class="number">\s*–\s*</td>', page) is not None
+        assert ("“–” means" in page) == has_gap
+        seen.add(has_gap)
+    assert seen == {True, False}
+
+
+@pytest.mark.parametrize(("number", "is_whole"), [(29, False), (30, True)])
+def test_result_offers_answers_only_where_there_are_any(opened, house, at, number, is_whole):
+    found = opened()
+    crowd.fill(found, number)
+    actions.close(fresh(found), by=house.facilitator, at=at)
+    page = of(Client(), found, "hasil/")
+    assert ("in shuffled order:" in page, "row by row are given only" in page) == (
+        is_whole,
+        not is_whole,
+    )
+
+
+def test_wall_of_a_hall_says_why_it_shows_no_letters(live, house):
+    found = live(40, admission=Admission.HALL)
+    words = "The letters are shown only when"
+    for person, is_told in ((house.scribe, False), (house.member, True)):
+        assert (words in of(signed_in(person), found, "layar/")) == is_told
+    assert words in of(Client(), found, "layar/")
+    assert words not in of(Client(), live(40), "layar/")
+
+
 # The wall's stream
 
 

@@ -35,6 +35,8 @@ class WayIn:
 
     is_open: bool
     has_joined: bool
+    # Whether something is asked that this browser has not answered.
+    has_left: bool
     url: str
 
 
@@ -134,9 +136,13 @@ def way_in(guest: Guest) -> WayIn:
     found = guest.deliberation
     is_inside = guest.participant is not None
     is_direct = is_inside or found.admission == Admission.LINK
-    here = reverse("deliberation:take_part", args=[found.code])
+    is_open = queries.is_open(found, at=timezone.now())
+    has_left = is_open and (guest.participant is None or queries.has_left(guest.participant))
+    door = "take_part" if has_left or not is_inside else "said"
+    here = reverse(f"deliberation:{door}", args=[found.code])
     return WayIn(
-        is_open=queries.is_open(found, at=timezone.now()),
+        is_open=is_open,
         has_joined=is_inside,
+        has_left=has_left,
         url=here if is_direct else reverse("deliberation:enter"),
     )

@@ -29,6 +29,8 @@ from .not_asked import STATES as NOT_ASKED
 
 # How often a phone that looks at the page asks for a newer picture.
 PHONE_SECONDS = 6
+# A wall asks for the picture with this word in the address: it shows other lines around it.
+ON_A_WALL = "layar"
 # So many letters have on the sheet: what stands around the names of host and forum, with days in between;
 # that a dispute stays one; that the picture stays behind.
 ABOUT, DISPUTE, BEHIND = 90, 110, 220
@@ -79,7 +81,8 @@ def picture(request: HttpRequest, code: str) -> HttpResponse:
     if request.headers.get("If-None-Match") == mark:
         answer: HttpResponse = HttpResponseNotModified()
     else:
-        answer = render(request, "deliberation/parts/picture.html", shown(found))
+        values = shown(found) | {"is_wall": ON_A_WALL in request.GET}
+        answer = render(request, "deliberation/parts/picture.html", values)
     answer["ETag"] = mark
     answer["Cache-Control"] = "no-store"
     return answer

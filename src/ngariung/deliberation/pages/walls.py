@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from ngariung.core.errors import NotFound
 from ngariung.deliberation import queries, rules
 from ngariung.deliberation.actions import picturing
-from ngariung.deliberation.enums import DeliberationState
+from ngariung.deliberation.enums import Admission, DeliberationState
 from ngariung.deliberation.models import Deliberation
 from ngariung.deliberation.queries import pictures
 from ngariung.parties.models import Person
@@ -23,7 +23,7 @@ from ngariung.parties.pages.directory import person_of
 
 from .entrances import Entrance, entrance_of, letters_of
 from .panels import words_at
-from .pictures import picture_of
+from .pictures import ON_A_WALL, picture_of
 from .pictures import shown as shown_picture
 
 # Each stream holds one of the web server's threads (24 a process, site/serving.py) as long as it lives.
@@ -65,10 +65,13 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
     values = picture_of(found) | {
         "deliberation": found,
         "entrance": _entrance(found, person),
+        "is_without_letters": found.admission == Admission.HALL
+        and not rules.can_record(person, found.host),
         "picture_seconds": WALL_SECONDS,
         "stream_url": _stream_of(found, person),
         "is_wall": True,
     }
+    values["picture_url"] += f"?{ON_A_WALL}"
     answer = render(request, "deliberation/wall.html", values)
     # It may show letters.
     answer["Cache-Control"] = "no-store"

@@ -154,8 +154,9 @@ def _in_turn(rows: Sequence[tuple[Section, Line]]) -> Iterator[tuple[Section, Li
 def _groups(told: Told, letters: Letters, *, has_details: bool = False) -> float:
     """The map with its groups beside it."""
     beside = sum(_group(group, letters, has_details=has_details) for group in told.groups)
+    rest = 1 + high(told.in_no_group, 9, letters) if told.in_no_group else 0
     figure = 50 * letters.scale + 8 if told.picture else 0
-    return 5 + 6 * letters.scale + (8 if told.verdict else 0) + max(figure, beside)
+    return 5 + 6 * letters.scale + (8 if told.verdict else 0) + rest + max(figure, beside)
 
 
 def _group(group: Group, letters: Letters, *, has_details: bool) -> float:

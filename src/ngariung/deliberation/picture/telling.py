@@ -100,6 +100,15 @@ class Told:
     tick: int = 0
     # Whether the table has a column for each group.
     has_columns: bool = False
+    # How many people the told picture tells of, where all of it is of one moment; else 0.
+    shown: int = 0
+    # How many of the told picture lie in no group, in words; empty where that is nobody.
+    in_no_group: str = ""
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether the table leaves out what a group answered somewhere."""
+        return any("" in line.by_group for line in self.table)
 
     @property
     def key(self) -> Mapping[str, SafeString]:
@@ -143,6 +152,8 @@ def told(kept: Mapping[str, Any], asked: Mapping[str, Asked], *, is_over: bool) 
         held=len(asked) - len(lines),
         tick=moment.get("tick", 0) if moment else 0,
         has_columns=has_columns,
+        shown=moment["people"] if moment and has_numbers else 0,
+        in_no_group=_in_no_group(moment) if moment and groups else "",
     )
 
 
@@ -267,6 +278,20 @@ def _worded(line: Line, kind: str) -> Line:
     else:
         words = _("%(agree)d agree, %(disagree)d disagree") % numbers
     return Line(line.statement, line.agrees, line.disagrees, line.votes, words)
+
+
+def _in_no_group(moment: Mapping[str, Any]) -> str:
+    """Whoever answered too little to be placed; they are neither a group nor between groups."""
+    number = moment["people"] - sum(group["size"] for group in moment["groups"])
+    if number <= 0:
+        return ""
+    if number < FEWEST:
+        return _(
+            "A few people (fewer than 5) are in no group: they have answered too little so far."
+        )
+    return _("%(number)d people are in no group: they have answered too little so far.") % {
+        "number": number
+    }
 
 
 def _groups(

@@ -10,7 +10,7 @@ from .one import (
 )
 from .people import by_letters, participant_of, set_apart, ticket_by
 from .taking_part import Guest, Said, asked_by, guest_of, in_order, said_by
-from .votes import asked_ids, counted_votes, my_votes
+from .votes import asked_ids, counted_votes, has_left, my_votes
 
 __all__ = [
     "Guest",
@@ -23,6 +23,7 @@ __all__ = [
     "deliberations_for",
     "facilitated_for",
     "guest_of",
+    "has_left",
     "in_order",
     "is_open",
     "my_votes",

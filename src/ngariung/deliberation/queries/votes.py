@@ -30,6 +30,15 @@ def my_votes(participant: Participant) -> dict[int, int]:
     return dict(participant.votes.values_list("statement_id", "way"))
 
 
+def has_left(participant: Participant) -> bool:
+    """Whether something is asked that this person has not answered. One query."""
+    answered = participant.votes.values("statement_id")
+    rows = Statement.objects.filter(
+        deliberation_id=participant.deliberation_id, state=StatementState.OPEN
+    )
+    return rows.exclude(pk__in=answered).exists()
+
+
 def asked_ids(deliberation: Deliberation) -> list[int]:
     """The keys of all statements that are asked, by number."""
     rows = Statement.objects.filter(deliberation=deliberation, state=StatementState.OPEN)
