@@ -55,7 +55,7 @@ def test_refusal_for_an_election_says_what_can_be_done_with_the_statement_as_it_
     text, by = "Pilih calon bupati nomor 2.", house.facilitator
     found = opened()
     waits = actions.propose(person_in(found, election), text, at=election)
-    back = actions.add(found, text, by=by, at=at)
+    back = actions.add(found, "Pilih calon bupati nomor 3.", by=by, at=at)
     actions.withdraw(back, reason="Nanti.", by=by, at=at)
     prepared = planned()
     actions.add(prepared, text, by=by, at=at)

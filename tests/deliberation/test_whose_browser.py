@@ -83,11 +83,11 @@ def test_pages_ask_the_database_as_often_for_few_as_for_many(
     client.get(here(found))
     code = codes(found)[0]
     sent(client, found, {code: AGREE}, all=True)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(here(found))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(here(found, "pilihan/"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         sent(client, found, dict.fromkeys(codes(found), PASS))
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from ngariung.language import cautions
 from ngariung.language.redacting import PrivateFinding, private_findings, redact
 from ngariung.language.similar.features import features_of, words_of
-from ngariung.language.similar.ideas import NOT
+from ngariung.language.similar.ideas import NOT, form_of
 
 # Of all features of two statements, how many they share. Roots with their negation, and ideas: "tidak
 # setuju" and "setuju" are two.
@@ -32,6 +32,9 @@ LINK = re.compile(
     r"|(?<![\w@.])(?:[\w-]+\.)+(?:com|net|org|info|biz|xyz|id|me|ly|link|top|site|online|shop)\b(?:/\S*)?",
     re.IGNORECASE,
 )
+
+
+WORD = re.compile(r"\w+")
 
 
 class Notice(StrEnum):
@@ -86,6 +89,12 @@ def likest(text: str, others: Iterable[str]) -> tuple[str, float] | None:
     if best is None or best[0] < ALIKE:
         return None
     return best[1], best[0]
+
+
+@lru_cache(maxsize=20_000)
+def words_alone(text: str) -> tuple[str, ...]:
+    """All its words in order, without capitals, marks and what leans on them: alike in what is sent twice."""
+    return tuple(form_of(word) for word in WORD.findall(text))
 
 
 def names_candidates(text: str) -> bool:

@@ -35,7 +35,9 @@ def reword(  # noqa: PLR0913  # which statement, in which words, whether looked 
     what `add` refuses.
     """
     STATEMENT.target(statement.state, "refuse")
-    made = add(statement.deliberation, text, by=by, at=at, is_checked=is_checked)
+    made = add(
+        statement.deliberation, text, by=by, at=at, is_checked=is_checked, instead_of=statement
+    )
     reason = _("It is asked in other words: number %(number)d.") % {"number": made.number}
     refuse(statement, reason=reason, by=by, at=at, is_private=is_private)
     return made

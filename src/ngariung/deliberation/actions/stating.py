@@ -42,6 +42,12 @@ class StatementRefused(Invalid):
     words = _("Write one thing to agree or disagree with, in 5 to 280 letters.")
 
 
+class SaidAlready(Invalid):
+    """Everybody would be asked the same twice."""
+
+    code = "said_already"
+
+
 class TooManyStatements(Conflict):
     """So that nobody fills the musyawarah alone."""
 
@@ -58,11 +64,13 @@ def add(  # noqa: PLR0913  # which musyawarah, what, out of what, whether looked
     at: datetime,
     voice: Voice | None = None,
     is_checked: bool = False,
+    instead_of: Statement | None = None,
 ) -> Statement:
     """Add a seed, asked at once; out of a `voice` only where that is public already.
 
     Refuses numbers that reach somebody, names unless `is_checked` says that they are nobody private,
-    and candidates where they would be read while an election is near.
+    and candidates where they would be read while an election is near; also the very words of one that is
+    asked or waits, unless it is asked `instead_of` that one.
     """
     require_facilitator(by, deliberation)
     if deliberation.state in DELIBERATION.ends():
@@ -72,6 +80,7 @@ def add(  # noqa: PLR0913  # which musyawarah, what, out of what, whether looked
     text = _written(text)
     redaction.refuse_private(text, is_checked=is_checked)
     refuse_candidates(text, at=at, until=deliberation.closes_at)
+    _refuse_said(deliberation, text, but=instead_of)
     origin = Origin.SEED if voice is None else Origin.VOICE
     return _made(
         deliberation, text, origin=origin, state=StatementState.OPEN, voice=voice, by=by, at=at
@@ -103,6 +112,21 @@ def propose(participant: Participant, text: str, *, at: datetime) -> Statement:
     is_apart = participant.state != ParticipantState.COUNTED
     state = StatementState.WAITING if is_apart else None
     return _made(deliberation, text, origin=Origin.PARTICIPANT, state=state, at=at)
+
+
+def _refuse_said(deliberation: Deliberation, text: str, *, but: Statement | None) -> None:
+    """Locked, so that a form sent twice at once is taken once."""
+    Deliberation.objects.select_for_update().get(pk=deliberation.pk)
+    rows = deliberation.statements.filter(state__in=ALIVE).order_by("number")
+    words = looking.words_alone(text)
+    for key, number, said, state in rows.values_list("pk", "number", "text", "state"):
+        if looking.words_alone(said) != words or (but is not None and key == but.pk):
+            continue
+        if state == StatementState.OPEN:
+            told = _("Number %(number)d is asked already in these words.")
+        else:
+            told = _("Number %(number)d waits already in these words: decide about that one.")
+        raise SaidAlready(told % {"number": number})
 
 
 def _written(text: str) -> str:
