@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from make import Make
+
+# A busy box is slow, not wrong: how long one example takes decides nothing.
+examples.register_profile("any box", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("any box")
 
 ROOT = Path(__file__).parent.parent
 MATERIAL = Path(os.environ.get("NGARIUNG_MATERIAL", ROOT.parent / "shared"))

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ngariung.deciding.runoff import runoff
@@ -62,11 +62,8 @@ def test_nothing_said_is_nobodys_win():
 ORDERS = st.lists(
     st.sampled_from(list(itertools.permutations([1, 2, 3, 4]))), min_size=1, max_size=15
 )
-# How fast a busy box draws is not what is asked here.
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@unhurried
 @given(ORDERS)
 def test_who_wins_every_comparison_by_first_choices_alone_always_wins(orders):
     papers = {}
@@ -84,7 +81,6 @@ def test_who_wins_every_comparison_by_first_choices_alone_always_wins(orders):
         assert 2 * last[found.winner] > sum(last.values())
 
 
-@unhurried
 @given(ORDERS, st.permutations([1, 2, 3, 4]))
 def test_names_of_choices_change_nothing(orders, names):
     other = dict(zip([1, 2, 3, 4], names, strict=True))
