@@ -11,7 +11,7 @@ from browser.world import DESK, PHONE
 
 OPEN = "select code from deliberation_deliberation where state = 'open' and not is_hiding_results"
 CLOSED = "select code from deliberation_deliberation where state = 'closed'"
-ANSWERS = ".opinion-figures div:last-child dd"
+ANSWERS = ".opinion-figures div:last-child dd:first-of-type"
 WALL = {"width": 1920, "height": 1080}
 
 
