@@ -154,6 +154,17 @@ def test_counts_by_group_are_kept_back_where_the_rest_could_be_calculated(opened
         assert str(asked[1].pk) in group["counts"]
 
 
+def test_table_has_no_columns_where_no_group_can_be_told_of_any_statement(opened, house, at):
+    """Each of three who are in no group answered other statements: all would be the difference."""
+    found = opened(is_taking_statements=True)
+    _people, asked = crowd.fill(found, 40)
+    for at_first, one in enumerate(crowd.come(found, 3)):
+        crowd.say([one], asked[at_first::3], lambda _p, _s: 1)
+    actions.close(found, by=house.facilitator, at=at)
+    shown = told(found, at)
+    assert (len(shown.groups), shown.has_columns, shown.has_gaps) == (2, False, False)
+
+
 def test_picture_holds_sums_and_no_key_of_anybody(ended, at):
     found = ended(40)
     told(found, at)

@@ -139,7 +139,7 @@ def told(kept: Mapping[str, Any], asked: Mapping[str, Asked], *, is_over: bool) 
     has_numbers = moment is not None and (is_final or moment["people"] >= MANY)
     findings = moment["findings"] if moment and has_numbers else _findings(lines)
     groups = _groups(moment, asked, has_numbers=has_numbers) if moment else ()
-    has_columns = bool(groups) and moment is not None and moment["people"] >= MANY
+    has_columns = bool(groups) and moment is not None and _has_columns(moment, lines)
     return Told(
         people=now["people"],
         votes=now["votes"],
@@ -160,6 +160,12 @@ def told(kept: Mapping[str, Any], asked: Mapping[str, Asked], *, is_over: bool) 
 def _line(statement: Asked, sums: Sequence[int]) -> Line:
     agrees, disagrees, votes = sums
     return Line(statement, agrees, disagrees, votes)
+
+
+def _has_columns(moment: Mapping[str, Any], lines: Mapping[str, Line]) -> bool:
+    """Whether a column for each group would hold anything."""
+    is_any = any(name in group["counts"] for group in moment["groups"] for name in lines)
+    return is_any and moment["people"] >= MANY
 
 
 def _by_group(lines: Mapping[str, Line], moment: Mapping[str, Any] | None) -> Sequence[Line]:
