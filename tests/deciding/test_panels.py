@@ -1,5 +1,7 @@
 """What deciding shows on the page where a musyawarah is run."""
 
+from itertools import islice
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -9,6 +11,7 @@ from ngariung.deciding import actions
 from ngariung.deciding.actions import Proposal
 from ngariung.deciding.enums import Gathered
 from ngariung.deciding.pages import panels
+from ngariung.deliberation.pages import walls
 
 from .acting import WORDS, address, phone, signed
 
@@ -130,3 +133,22 @@ def test_what_is_asked_costs_one_query_where_nothing_is(opened):
     with CaptureQueriesContext(connection) as queries:
         assert panels.asked_in_the_hall(found, None) is None
     assert len(queries) == 1
+
+
+def test_wall_hears_by_its_stream_what_is_asked_and_that_it_is_over(house, put, at, monkeypatch):
+    monkeypatch.setattr(walls, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(walls, "ASKED_EVERY", 0.0)
+    made = put(is_open=False, gathered=Gathered.BOTH)
+    client = Client()
+    client.force_login(house.facilitator)
+    where = reverse("deliberation:wall_stream", args=[made.deliberation.code])
+    response = client.get(where, HTTP_ACCEPT_LANGUAGE="en")
+    parts = iter(response.streaming_content)
+    list(islice(parts, 2))
+    actions.open_decision(made, by=house.facilitator, at=at)
+    told = next(parts).decode()
+    assert (told.startswith("event: asked\n"), WORDS in told) == (True, True)
+    actions.drop(made, reason="Tidak jadi ditanyakan.", by=house.facilitator, at=at)
+    assert next(parts) == b"event: asked\ndata: \n\n"
+    for close in response._resource_closers:
+        close()

@@ -1,12 +1,19 @@
 """A host with who facilitates and who writes, and a musyawarah that is open."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
+from deliberation import crowd
+from deliberation.pages import fresh
 from ngariung.deliberation import actions, asking
+from ngariung.deliberation.actions import picturing
 from ngariung.deliberation.enums import Admission
 from ngariung.parties.enums import Kind, Role
+
+LONG = timedelta(minutes=5)
 
 
 @pytest.fixture
@@ -62,3 +69,18 @@ def open_now(opened, at, monkeypatch):
     monkeypatch.setattr(asking, "_looks", {})
     monkeypatch.setattr("django.utils.timezone.now", lambda: at)
     return opened
+
+
+@pytest.fixture
+def live(opened):
+    """`live(people, …)`: open, with a picture that is told: twice as many people came."""
+
+    def build(people, **plan):
+        found = opened(**plan)
+        crowd.fill(found, people)
+        picturing.refresh(fresh(found), at=timezone.now() - LONG)
+        crowd.fill(found, people)
+        picturing.refresh(fresh(found), at=timezone.now() - LONG / 2)
+        return found
+
+    return build

@@ -7,18 +7,15 @@ from datetime import timedelta
 import pytest
 
 from deliberation import crowd
+from deliberation.pages import fresh
 from ngariung.deliberation import actions
 from ngariung.deliberation.actions import picturing
 from ngariung.deliberation.enums import ParticipantState
-from ngariung.deliberation.models import Deliberation, Picture
+from ngariung.deliberation.models import Picture
 from ngariung.deliberation.picture import steps
 from ngariung.deliberation.queries import pictures
 
 LONG = timedelta(minutes=5)
-
-
-def fresh(found):
-    return Deliberation.objects.select_related("host").get(pk=found.pk)
 
 
 def told(found, at):
