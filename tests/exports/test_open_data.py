@@ -164,15 +164,21 @@ def test_decisions_tell_what_was_asked_and_what_came_of_it(client, much, setting
     assert client.get(row["address"].removeprefix(settings.SITE_URL)).status_code == 200
 
 
-def test_decision_tells_the_words_and_the_way_of_its_last_round(client, make, at):
+def put(make, at, process, words):
+    """A proposal of a musyawarah that is open, and who runs it when."""
     host = make.party("Desa Contoh")
     who = {"by": make.person(host, Role.FACILITATOR), "at": at}
     plan = deliberation.Plan(question="Kapan ronda dimulai?", admission=Admission.LINK)
     found = deliberation.plan(plan, host=host, forum=None, **who)
     deliberation.add(found, "Ronda pukul sembilan.", **who)
     deliberation.open_(found, **who)
-    made = deciding.put(found, deciding.Proposal(process="consensus", words="Tiap malam."), **who)
+    made = deciding.put(found, deciding.Proposal(process=process, words=words), **who)
     deciding.open_decision(made, **who)
+    return made, who
+
+
+def test_decision_tells_the_words_and_the_way_of_its_last_round(client, make, at):
+    made, who = put(make, at, "consensus", "Tiap malam.")
     deciding.mark_present(made, 12, **who)
     deciding.stick(made, path=Path.VOTE, note="Sudah lama dibicarakan.", **who)
     deciding.resume(made, words="Tiap Sabtu.", quorum=5, **who)
@@ -184,14 +190,7 @@ def test_decision_tells_the_words_and_the_way_of_its_last_round(client, make, at
 
 
 def test_words_of_a_round_that_decides_nothing_are_against_nothing(client, make, at):
-    host = make.party("Desa Contoh")
-    who = {"by": make.person(host, Role.FACILITATOR), "at": at}
-    plan = deliberation.Plan(question="Kapan ronda dimulai?", admission=Admission.LINK)
-    found = deliberation.plan(plan, host=host, forum=None, **who)
-    deliberation.add(found, "Ronda pukul sembilan.", **who)
-    deliberation.open_(found, **who)
-    made = deciding.put(found, deciding.Proposal(process="questions", words="Tiap malam?"), **who)
-    deciding.open_decision(made, **who)
+    made, who = put(make, at, "questions", "Tiap malam?")
     deciding.record_position(made, option="ask", reason="Siapa yang ikut?", role="", **who)
     deciding.end_round(made, **who)
     deciding.decide(made, outcome="Dijawab di rapat berikut.", **who)

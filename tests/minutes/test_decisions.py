@@ -128,6 +128,26 @@ def test_a_musyawarah_alone_has_minutes_that_tell_all_of_what_it_decided(dispute
     assert made.state == "decided"
 
 
+def minutes_of_hands(world, at, process, hands, proxies=0):
+    """The page of minutes after so many hands and confirmed proxies."""
+    host, facilitator, _forum = world
+    who = {"by": facilitator, "at": at}
+    plan = deliberations.Plan(question="Bagaimana giliran?", admission=Admission.HALL)
+    found = deliberations.plan(plan, host=host, **who)
+    deliberations.open_(found, **who)
+    proposal = deciding.Proposal(process=process, words="Giliran dibagi rata.")
+    made = deciding.put(found, proposal, **who)
+    deciding.open_decision(made, **who)
+    deciding.mark_present(made, 12, **who)
+    deciding.record_hands(made, hands, **who)
+    for one in range(proxies):
+        proxy = deciding.record_proxy(made, proxy_of=f"ketua RT 0{one}", option="consent", **who)
+        deciding.confirm_proxy(proxy, how="surat kuasa ditunjukkan", **who)
+    deciding.end_round(made, **who)
+    deciding.decide(made, outcome="Giliran mulai Senin.", **who)
+    return Client().get(reverse("minutes:of_deliberation", args=[found.code])).content.decode()
+
+
 @pytest.mark.parametrize(
     ("hands", "told"),
     [
@@ -136,27 +156,9 @@ def test_a_musyawarah_alone_has_minutes_that_tell_all_of_what_it_decided(dispute
     ],
 )
 def test_minutes_tell_how_many_gave_each_answer_but_not_of_four(world, hands, told, at):
-    host, facilitator, _forum = world
-    who = {"by": facilitator, "at": at}
-    plan = deliberations.Plan(question="Bagaimana giliran?", admission=Admission.HALL)
-    found = deliberations.plan(plan, host=host, **who)
-    deliberations.open_(found, **who)
-    proposal = deciding.Proposal(process="gradients", words="Giliran dibagi rata.")
-    made = deciding.put(found, proposal, **who)
-    deciding.open_decision(made, **who)
-    deciding.mark_present(made, 12, **who)
-    deciding.record_hands(made, hands, **who)
-    deciding.end_round(made, **who)
-    deciding.decide(made, outcome="Giliran mulai Senin.", **who)
-    page = Client().get(reverse("minutes:of_deliberation", args=[found.code])).content.decode()
+    page = minutes_of_hands(world, at, "gradients", hands)
     given = re.search(r'class="answers-given">(.*?)</ul>', page, re.DOTALL)
     assert (re.findall(r"<b>(\d+)</b>", given[1]) if given else []) == told
-
-
-def confirmed_proxies(made, number, who):
-    for one in range(number):
-        proxy = deciding.record_proxy(made, proxy_of=f"ketua RT 0{one}", option="consent", **who)
-        deciding.confirm_proxy(proxy, how="surat kuasa ditunjukkan", **who)
 
 
 @pytest.mark.parametrize(
@@ -171,20 +173,7 @@ def confirmed_proxies(made, number, who):
 def test_minutes_tell_of_confirmed_proxies_beside_the_people_who_answered(
     world, hands, proxies, told, at
 ):
-    host, facilitator, _forum = world
-    who = {"by": facilitator, "at": at}
-    plan = deliberations.Plan(question="Bagaimana giliran?", admission=Admission.HALL)
-    found = deliberations.plan(plan, host=host, **who)
-    deliberations.open_(found, **who)
-    proposal = deciding.Proposal(process="consent", words="Giliran dibagi rata.")
-    made = deciding.put(found, proposal, **who)
-    deciding.open_decision(made, **who)
-    deciding.mark_present(made, 12, **who)
-    deciding.record_hands(made, {"consent": hands}, **who)
-    confirmed_proxies(made, proxies, who)
-    deciding.end_round(made, **who)
-    deciding.decide(made, outcome="Giliran mulai Senin.", **who)
-    page = Client().get(reverse("minutes:of_deliberation", args=[found.code])).content.decode()
+    page = minutes_of_hands(world, at, "consent", {"consent": hands}, proxies=proxies)
     assert told in " ".join(page.split())
 
 
